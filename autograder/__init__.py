@@ -1,0 +1,31 @@
+"""The instructor's package: formulas, hidden cases, and the grading of whole classes."""
+
+from collections.abc import Callable
+
+__all__ = ["grade_here"]
+
+# Not the seed of the visible cases. A class that is not trusted is graded by
+# `python -m autograder grade`, where no case is in the student's process.
+HIDDEN_SEED = 20_240_229
+
+
+def grade_here(function: Callable, seed: int = HIDDEN_SEED) -> None:
+    """Grade a function on hidden cases in this very kernel: for stock nbgrader and trusted classes.
+
+    Returns None where all is right, which nbgrader takes for full points.
+
+    Raises
+    ------
+    CheckFailed
+        with the diagnosis, where it is not.
+    """
+    from autograder.cases import draw
+    from autograder.formula import load
+    from steepest.calls import run_case
+    from steepest.check import CheckFailed
+    from steepest.report import examine
+
+    cases = draw(load(function.__name__), seed)
+    report = examine(cases, [run_case(function, case) for case in cases.cases])
+    if not report.ok:
+        raise CheckFailed(f"{report.name}: {report.headline} {report.hint}".strip())

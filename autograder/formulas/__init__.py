@@ -1,0 +1,1 @@
+"""The graded functions: one folder a chapter, one file a formula."""

@@ -1,0 +1,26 @@
+"""Steepest: live figures, and checks that name the mistake, for a course on training deep networks.
+
+`check(function)` tells a student whether a function of an exercise is right, and if not, why.
+The widgets (`OptimizerRace`, …) are the figures of the chapters; each is loaded when it is
+first asked for, so that an exercise that draws nothing imports nothing to draw with.
+"""
+
+from importlib import import_module
+
+from steepest.check import CheckFailed, check
+
+__version__ = "0.1.0"
+
+_WIDGETS = {"OptimizerRace": "steepest.widgets.optimizer_race"}
+
+__all__ = ["CheckFailed", "check", *_WIDGETS]
+
+
+def __getattr__(name):
+    if name in _WIDGETS:
+        return getattr(import_module(_WIDGETS[name]), name)
+    raise AttributeError(f"module 'steepest' has no attribute {name!r}")
+
+
+def __dir__():
+    return sorted([*globals(), *_WIDGETS])

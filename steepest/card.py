@@ -1,0 +1,83 @@
+"""A report as a small card in a notebook, and as plain text elsewhere."""
+
+from html import escape
+
+from steepest.report import Report
+
+_MARK = {"right": "✓", "unfinished": "○"}
+_COLOUR = {"right": "#1a7f4b", "unfinished": "#8a6d1a"}
+_WRONG = "#c0392b"
+
+
+class Card:
+    """Shows a `Report`: as HTML where the front end can, else as text."""
+
+    def __init__(self, report: Report):
+        self.report = report
+
+    def __repr__(self):
+        r = self.report
+        lines = [f"{_MARK.get(r.verdict, '✗')} {r.name}: {r.headline}"]
+        lines += [f"  {r.hint}"] if r.hint else []
+        if not r.ok and r.verdict != "unfinished":
+            lines += [f"  Smallest failing input: {r.example}"] if r.example else []
+            lines += [f"    {x.name}: got {x.got}, expected {x.expected}{_off(x)}" for x in r.rows]
+        if r.verdict != "unfinished":
+            lines += [f"  {_groups(r)}"]
+        return "\n".join([*lines, *(f"  Note: {note}" for note in r.notes)])
+
+    def _repr_html_(self):
+        r = self.report
+        colour = _COLOUR.get(r.verdict, _WRONG)
+        head = (
+            f'<strong style="color:{colour}">{_MARK.get(r.verdict, "✗")} '
+            f"<code>{escape(r.name)}</code></strong> {_ticks(r.headline)}"
+        )
+        parts = [f'<p style="margin:0">{head}</p>']
+        if r.hint:
+            parts.append(f'<p style="margin:.4em 0 0">{_ticks(r.hint)}</p>')
+        if not r.ok and r.verdict != "unfinished":
+            parts.append(_example(r))
+        if r.verdict != "unfinished":
+            parts.append(f'<p style="margin:.4em 0 0;opacity:.8">{escape(_groups(r))}</p>')
+        parts += [f'<p style="margin:.4em 0 0;opacity:.8">{escape(note)}</p>' for note in r.notes]
+        style = (
+            f"border:1px solid {colour};border-left-width:5px;border-radius:4px;"
+            "padding:.6em .9em;margin:.3em 0;max-width:52em;line-height:1.45"
+        )
+        return f'<div class="steepest-card" style="{style}">{"".join(parts)}</div>'
+
+
+def _example(report):
+    rows = "".join(
+        f"<tr><td><code>{escape(x.name)}</code></td><td>{escape(x.got)}</td>"
+        f"<td>{escape(x.expected)}</td><td>{escape(x.error)}</td></tr>"
+        for x in report.rows
+    )
+    table = (
+        '<table style="margin:.4em 0 0"><thead><tr><th scope="col">part</th>'
+        '<th scope="col">got</th><th scope="col">expected</th>'
+        f'<th scope="col">relative error</th></tr></thead><tbody>{rows}</tbody></table>'
+    )
+    return (
+        '<p style="margin:.4em 0 0">Smallest failing input:</p>'
+        f'<pre style="margin:.2em 0 0;white-space:pre-wrap">{escape(report.example)}</pre>'
+        + (table if report.rows else "")
+    )
+
+
+def _off(row):
+    return f" (relative error {row.error})" if row.error else ""
+
+
+def _groups(report):
+    """How many inputs of each kind are right: `random inputs 6 of 6 · zero gradient 1 of 1`."""
+    label = {"values": "random inputs"}
+    texts = [f"{label.get(k, k)} {right} of {n}" for k, (right, n) in report.groups.items()]
+    return "Right: " + " · ".join(texts)
+
+
+def _ticks(text):
+    """Escaped text in which `backticks` are code."""
+    pieces = escape(text).split("`")
+    return "".join(f"<code>{p}</code>" if i % 2 else p for i, p in enumerate(pieces))

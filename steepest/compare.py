@@ -1,0 +1,106 @@
+"""Is a result the one that was asked for, and if not, in what way?
+
+The course's tolerance is ``|got − want| ≤ 1e-3·|want| + 1e-6·max(1, max|want|)`` for each
+array, so that work in float32 passes.
+"""
+
+import numpy as np
+
+from steepest.wire import Raised
+
+RELATIVE = 1e-3
+ABSOLUTE = 1e-6
+
+
+def leaves(got, want, names=("the result",)):
+    """Pairs ``(name, got array, want array)``, one for each array or number that was asked for.
+
+    Raises `ShapeProblem`, whose text is for the student, where `got` has another form.
+    """
+    if not isinstance(want, list | tuple):
+        return [(names[0], *_pair(got, want, names[0]))]
+    if not isinstance(got, list | tuple):
+        raise ShapeProblem(f"should return {_tuple_of(want, names)}, but returned {describe(got)}")
+    if len(got) != len(want):
+        raise ShapeProblem(
+            f"should return {_tuple_of(want, names)}, but returned {len(got)} "
+            f"{'value' if len(got) == 1 else 'values'}"
+        )
+    if len(names) != len(want):
+        names = [f"item {i}" for i in range(len(want))]
+    pairs = zip(got, want, names, strict=True)
+    return [leaf for g, w, name in pairs for leaf in leaves(g, w, (name,))]
+
+
+class ShapeProblem(ValueError):
+    """The result's type or shape is not what was asked for."""
+
+
+def _pair(got, want, name):
+    wanted = np.asarray(want, dtype=float)
+    if got is None:
+        raise ShapeProblem(f"{name} is None: is a `return` missing?")
+    if isinstance(got, str | dict):
+        raise ShapeProblem(f"{name} should be {describe(want)}, but is {describe(got)}")
+    try:
+        array = np.asarray(got)
+    except ValueError:
+        raise ShapeProblem(
+            f"{name} is a list that is no array: its rows differ in length"
+        ) from None
+    if array.dtype.kind not in "fiub":
+        raise ShapeProblem(f"{name} should be {describe(want)}, but is {describe(got)}")
+    if array.shape != wanted.shape:
+        raise ShapeProblem(f"{name} should be {describe(want)}, but is {describe(got)}")
+    return array.astype(float), wanted
+
+
+def _tuple_of(want, names):
+    if len(names) == len(want):
+        return "(" + ", ".join(names) + ")"
+    return f"{len(want)} values"
+
+
+def describe(value) -> str:
+    """What a plain value is, in a few words: `an array of shape (3,)`."""
+    if isinstance(value, np.ndarray) and value.ndim:
+        return f"an array of shape {value.shape}"
+    if isinstance(value, tuple):
+        return f"a tuple of {len(value)}"
+    if isinstance(value, list):
+        return f"a list of {len(value)}"
+    if isinstance(value, str):
+        return f"the text {value[:20]!r}"
+    if isinstance(value, dict):
+        return "a dict"
+    return "None" if value is None else "a number"
+
+
+def excess(got, want):
+    """How many tolerances `got` is away from `want`, element by element; inf where not finite."""
+    limit = RELATIVE * np.abs(want) + ABSOLUTE * max(1.0, float(np.abs(want).max(initial=0.0)))
+    with np.errstate(invalid="ignore", over="ignore"):
+        away = np.abs(got - want) / limit
+    return np.where(np.isfinite(got), away, np.inf)
+
+
+def distance(got, want) -> float:
+    """How many tolerances a result is away from another one: 0 equal, at most 1 right.
+
+    Either may be a `Raised`. Equal non-finite values count as equal, another form as inf.
+    """
+    if isinstance(got, Raised) or isinstance(want, Raised):
+        same = isinstance(got, Raised) and isinstance(want, Raised) and want.kinds[0] in got.kinds
+        return 0.0 if same else np.inf
+    try:
+        pairs = leaves(got, want)
+    except (ShapeProblem, TypeError):
+        return np.inf
+    return max((_array_distance(g, w) for _, g, w in pairs), default=0.0)
+
+
+def _array_distance(got, want):
+    odd = ~np.isfinite(want)
+    if not np.array_equal(got[odd], want[odd], equal_nan=True):
+        return np.inf
+    return float(excess(got[~odd], want[~odd]).max(initial=0.0))
