@@ -1,0 +1,201 @@
+"""Figures of the chapters: one look, real text, good on light and dark pages.
+
+Draw with matplotlib inside `style()`, then hand the figures to `show()`, which puts them into
+the page as inline SVG. Text and axes take the colour of the page's text; each update rule has
+its own colour, dash and name, the same in every figure and in the optimizer race.
+"""
+
+import hashlib
+import html
+import io
+import re
+from base64 import b64encode
+from contextlib import contextmanager
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+
+
+class Look(NamedTuple):
+    """How one series is drawn everywhere: never by its colour alone."""
+
+    name: str
+    light: str  # colour on a light page, and in a PNG
+    dark: str  # colour on a dark page
+    dash: tuple  # on and off lengths, () for a solid line
+    marker: str
+
+
+LOOKS = {
+    "sgd": Look("SGD", "#5b6470", "#a9b4c2", (), "o"),
+    "momentum": Look("Momentum", "#0072b2", "#56b4e9", (5, 2), "s"),
+    "nesterov": Look("Nesterov", "#00796b", "#2ec4a6", (1, 1.4), "D"),
+    "adagrad": Look("AdaGrad", "#b35c00", "#f0a23c", (7, 2, 1.5, 2), "^"),
+    "adadelta": Look("Adadelta", "#7b4fb5", "#b794f6", (3, 1.5), "v"),
+    "rmsprop": Look("RMSprop", "#a8327d", "#f08ac8", (9, 3), "P"),
+    "adam": Look("Adam", "#c62828", "#ff7b72", (), "X"),
+}
+INK = "#000000"  # becomes the colour of the page's text
+WIDTH = 4.4  # inches of a figure that stands alone: legible on a phone without zooming
+
+
+def line(rule, **changes):
+    """The keyword arguments with which matplotlib draws a rule's line."""
+    look = LOOKS[rule]
+    dashes = (0, look.dash) if look.dash else "-"
+    return {"color": look.light, "linestyle": dashes, "label": look.name} | changes
+
+
+@contextmanager
+def style(**changes):
+    """The course's matplotlib settings, for the length of a `with` block."""
+    settings = {
+        "figure.figsize": (WIDTH, 2.9),
+        "figure.dpi": 72,
+        "figure.constrained_layout.use": True,
+        "font.size": 11,
+        "font.family": "sans-serif",
+        "font.sans-serif": ["DejaVu Sans"],
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.linewidth": 0.8,
+        "axes.titlesize": 11,
+        "axes.titlelocation": "left",
+        "axes.labelsize": 11,
+        "xtick.labelsize": 10,
+        "ytick.labelsize": 10,
+        "legend.fontsize": 10,
+        "legend.frameon": False,
+        "legend.handlelength": 2.6,
+        "lines.linewidth": 1.8,
+        "lines.markersize": 5,
+        "svg.fonttype": "none",
+        "svg.hashsalt": "steepest",
+        "axes.formatter.use_mathtext": False,
+        "axes.formatter.min_exponent": 4,
+    }
+    with mpl.rc_context(settings | changes):
+        yield
+
+
+def show(*figures, alt):
+    """Put matplotlib figures into the page, side by side where there is room, and close them.
+
+    `alt` says what they show to a reader who doesn't see them.
+    """
+    shown = Shown(figures, alt)
+    for figure in figures:
+        plt.close(figure)
+    return shown
+
+
+class Shown:
+    """Figures ready for a page: inline SVG, with a PNG where a page takes no SVG."""
+
+    def __init__(self, figures, alt):
+        self.alt = " ".join(alt.split())
+        self._svgs = [_svg(figure) for figure in figures]
+        self._png = _png(figures[0]) if len(figures) == 1 else None
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        bundle = {"text/html": self._html(), "text/plain": f"[Figure: {self.alt}]"}
+        if self._png:
+            bundle["image/png"] = self._png
+        return bundle
+
+    def _html(self):
+        several = " several" if len(self._svgs) > 1 else ""
+        return (
+            f'<div class="steepest-figure{several}" role="img" '
+            f'aria-label="{html.escape(self.alt)}"><style>{_CSS}</style>'
+            f"{''.join(self._svgs)}</div>"
+        )
+
+
+def _svg(figure):
+    buffer = io.StringIO()
+    blank = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+    figure.savefig(buffer, format="svg", transparent=True, metadata=blank)
+    return _for_page(buffer.getvalue())
+
+
+def _png(figure):
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=144, facecolor="white")
+    return b64encode(buffer.getvalue()).decode("ascii")
+
+
+_SVG = "http://www.w3.org/2000/svg"
+_LINK = "{http://www.w3.org/1999/xlink}href"
+
+
+def _for_page(text):
+    """matplotlib's SVG as an element of a page that may hold many others."""
+    ElementTree.register_namespace("", _SVG)
+    root = ElementTree.fromstring(text)
+    # A style sheet inside an inline SVG would reach the whole page.
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if child.tag in (f"{{{_SVG}}}style", f"{{{_SVG}}}metadata"):
+                parent.remove(child)
+    root.set("style", "stroke-linejoin:round;stroke-linecap:butt")
+    root.set("aria-hidden", "true")
+    root.set("focusable", "false")
+    for size in ("width", "height", "version"):
+        root.attrib.pop(size, None)
+
+    prefix = "f" + hashlib.sha256(text.encode()).hexdigest()[:8]
+    used = set(re.findall(r'(?:url\(#|href="#)([^)"]+)', text))
+    for element in root.iter():
+        name = element.attrib.pop("id", None)
+        if name in used:
+            element.set("id", f"{prefix}-{name}")
+        if _LINK in element.attrib:
+            element.set("href", f"#{prefix}-{element.attrib.pop(_LINK)[1:]}")
+        if "clip-path" in element.attrib:
+            element.set("clip-path", element.get("clip-path").replace("#", f"#{prefix}-"))
+        if "style" in element.attrib:
+            element.set("style", _themed(element.get("style"), element.tag))
+        if "d" in element.attrib:
+            element.set("d", _short(element.get("d")))
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def _themed(css, tag):
+    """Colours as the page's own, fonts too; black where matplotlib leaves it unsaid."""
+    for rule, look in LOOKS.items():
+        css = css.replace(look.light, f"var(--{rule})")
+    css = re.sub(r"font-family: [^;]+", "font-family: inherit", css)
+    if tag.endswith(("text", "tspan")) and "fill:" not in css:
+        css += ";fill:currentColor"
+    return css.replace(INK, "currentColor")
+
+
+def _short(path):
+    """A path's numbers to a hundredth of a point."""
+    shortened = re.sub(r"-?\d+\.\d+", lambda m: f"{round(float(m[0]), 2):g}", path)
+    return " ".join(shortened.split())
+
+
+def _colours(shade):
+    return "".join(f"--{rule}:{getattr(look, shade)};" for rule, look in LOOKS.items())
+
+
+_DARK_PAGES = (
+    "html[data-theme=dark] .steepest-figure,"
+    "body[data-jp-theme-light=false] .steepest-figure,"
+    "html[theme=dark] .steepest-figure"
+)
+_CSS = f"""
+.steepest-figure{{{_colours("light")}display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;\
+justify-content:center;font-family:inherit}}
+{_DARK_PAGES}{{{_colours("dark")}}}
+.steepest-figure>svg{{flex:1 1 17rem;min-width:0;max-width:35rem;height:auto;\
+overflow:visible}}
+.steepest-figure.several>svg{{max-width:25rem}}
+.cell_output .text_html:has(>.steepest-figure){{background:none!important;\
+color:inherit!important;padding:0!important}}
+@media print{{.steepest-figure{{{_colours("light")}}}}}
+""".replace("\n", "")
