@@ -1,0 +1,199 @@
+"""`python -m autograder`: the instructor's commands, thin over functions.
+
+Exit status: 0 all well, 1 some of it not, 2 it could not start.
+"""
+
+import contextlib
+import sys
+from pathlib import Path
+
+import click
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from autograder.course import Repository
+from autograder.errors import AutograderError, NoSuchFolder
+
+COURSE = click.option(
+    "--course", "folder", default=".", show_default="the current folder",
+    type=click.Path(path_type=Path), help="The course folder, with `submitted/` in it.",
+)  # fmt: skip
+STUDENT = click.option("--student", help="Only this student.")
+
+
+class Commands(click.Group):
+    """Commands whose errors are one line on stderr, with exit status 2."""
+
+    def invoke(self, ctx):
+        try:
+            return super().invoke(ctx)
+        except AutograderError as error:
+            fail(str(error))
+        except KeyboardInterrupt:
+            click.echo("Stopped. What was graded stays; run the same command to go on.", err=True)
+            sys.exit(130)
+
+
+def fail(message: str):
+    click.echo(f"Error: {message}", err=True)
+    sys.exit(2)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def main():
+    """Release assignments, grade a class, and write its feedback."""
+
+
+@main.command()
+@click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT]…")
+@click.option("--all", "everything", is_flag=True, help="All assignments.")
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 where a release is stale.")
+def release(assignments, everything, check):
+    """Make exercises/ from solutions/."""
+    repository = Repository()
+    names = repository.assignments() if everything else list(assignments)
+    if not names and not everything:
+        fail(f"name an assignment, or --all; there are: {', '.join(repository.assignments())}")
+    names = [repository.require(name) for name in names]
+    stale = []
+    for name in names:
+        if check:
+            stale += [name] * repository.stale(name)
+        else:
+            click.echo(_relative(repository.release(name)))
+    if stale:
+        click.echo(
+            f"stale: {', '.join(stale)}; run: python -m autograder release {' '.join(stale)}",
+            err=True,
+        )
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=".")
+def init(folder):
+    """Make a folder an nbgrader course, for nbgrader's commands and the formgrader."""
+    from autograder.demo import init_course
+
+    click.echo(_relative(init_course(folder)))
+
+
+@main.command()
+@click.argument("assignment")
+@COURSE
+@STUDENT
+@click.option("--jobs", type=click.IntRange(min=1), help="Notebooks at a time. [one a core]")
+@click.option("--force", is_flag=True, help="Grade again what is graded already.")
+@click.option("--cell-seconds", type=click.FloatRange(min=1), default=30, show_default=True,
+              help="The longest that one cell may run.")  # fmt: skip
+@click.option("--seconds", type=click.FloatRange(min=1), default=180, show_default=True,
+              help="The longest that one notebook may run.")  # fmt: skip
+def grade(assignment, folder, student, jobs, force, cell_seconds, seconds):
+    """Grade what lies in DIR/submitted/STUDENT/ASSIGNMENT/ and print a table.
+
+    The gradebook, autograded/ and reports/ lie beside submitted/. What is graded already is
+    left alone, unless it was handed in anew.
+    """
+    course = _course(folder, assignment)
+    sys.exit(grade_and_show(course, assignment, student, jobs, force, cell_seconds, seconds))
+
+
+def grade_and_show(course, assignment, student, jobs, force, cell_seconds, seconds) -> int:
+    """Grade with a progress bar, print the table, and return the exit status."""
+    from autograder.executor import Limits
+    from autograder.grading import grade as run
+    from autograder.table import make_console, show
+
+    with _bar(f"grading {assignment}") as progress:
+        results, release = run(
+            course,
+            assignment,
+            student,
+            jobs=jobs,
+            force=force,
+            limits=Limits(cell_seconds=cell_seconds, seconds=seconds),
+            progress=progress,
+            notice=lambda line: click.echo(line, err=True),
+        )
+    show(results, release, make_console())
+    return 1 if any(result.state == "not graded" for result in results) else 0
+
+
+@main.command()
+@click.argument("assignment")
+@COURSE
+@STUDENT
+def feedback(assignment, folder, student):
+    """Write feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html for what is graded."""
+    course = _course(folder, assignment)
+    from autograder.feedback import write_feedback
+
+    with _bar(f"feedback on {assignment}") as progress:
+        pages, troubles = write_feedback(course, assignment, student, progress)
+    click.echo(f"{len(pages)} page{'s' * (len(pages) != 1)} in {_relative(course.feedback)}")
+    for trouble in troubles:
+        click.echo(f"not written: {trouble}", err=True)
+    sys.exit(1 if troubles else 0)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.option("--jobs", type=click.IntRange(min=1), help="Notebooks at a time. [one a core]")
+def demo(folder, jobs):
+    """Make a class of 24 submissions of many kinds in DIR, and grade it.
+
+    DIR is _build/demo by default. Nothing but the demo class is ever replaced in it.
+    """
+    _require_nbgrader()
+    from autograder import demo as it
+
+    folder = folder or Repository().root / "_build" / "demo"
+    course = it.make_class(folder, Repository())
+    status = grade_and_show(course, it.ASSIGNMENT, None, jobs, False, it.CELL_SECONDS, 120)
+    click.echo(it.next_steps(course))
+    sys.exit(0 if status in (0, 1) else status)
+
+
+@main.command()
+@click.option("--seeds", type=click.IntRange(min=1), default=20, show_default=True,
+              help="Sets of hidden cases to draw.")  # fmt: skip
+def audit(seeds):
+    """Show that the checks catch every mistake and accept every right answer."""
+    from autograder.audit import main as run
+
+    sys.exit(run(seeds))
+
+
+def _course(folder, assignment):
+    """The course folder, once all that a command needs is known to be there."""
+    repository = Repository()
+    repository.require(assignment)
+    if not folder.is_dir():
+        raise NoSuchFolder(f"there is no folder {folder}; name the course folder with --course")
+    _require_nbgrader()
+    from autograder.gradebook import Course
+
+    return Course(folder.resolve(), repository)
+
+
+def _require_nbgrader():
+    from autograder.nbgrader_tools import require_nbgrader
+
+    require_nbgrader()
+
+
+def _relative(path):
+    with contextlib.suppress(ValueError):
+        return str(path.resolve().relative_to(Path.cwd()))
+    return str(path)
+
+
+@contextlib.contextmanager
+def _bar(title):
+    """A progress bar on stderr: shown on a terminal, gone when done."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(title, total=None, visible=console.is_terminal)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

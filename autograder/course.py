@@ -1,0 +1,239 @@
+"""From an assignment's source to what students get.
+
+`solutions/NN_slug/NN_slug.md` is a MyST notebook whose cells say in one word what they are:
+
+    :answer: adam_step                the student writes this function
+    :check: adam_step                 its check; with `:points: 3`
+    :locked: setup                    given, and put back if a student changes it
+    +++ {"written": "why", "points": 4}     a question that a person grades
+
+`convert` makes a full nbgrader notebook of it, in an ignored build folder that is nbgrader's
+`source_directory`; nbgrader's own `generate_assignment` makes the release from that.
+"""
+
+import hashlib
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import yaml
+
+from autograder.errors import BadAssignment, NotWritable, UnknownAssignment
+from autograder.files import write_if_changed
+
+ROOT = Path(__file__).resolve().parent.parent
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
+INSTALL = """\
+# Brings the course's library where it is missing, as in Colab. Elsewhere it does nothing.
+from importlib.util import find_spec
+
+if find_spec("steepest") is None:
+    %pip install --quiet "steepest @ {url}/archive/refs/heads/{branch}.zip"\
+"""
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A checkout of the course: where its assignments are written, built and released."""
+
+    root: Path = ROOT
+
+    @property
+    def solutions(self) -> Path:
+        return self.root / "solutions"
+
+    @property
+    def exercises(self) -> Path:
+        return self.root / "exercises"
+
+    @property
+    def build(self) -> Path:
+        """nbgrader's `source_directory`."""
+        return self.root / "_build" / "source"
+
+    def assignments(self) -> list[str]:
+        """The names of all assignments, in order."""
+        return sorted(p.stem for p in self.solutions.glob("*/*.md") if p.stem == p.parent.name)
+
+    def require(self, name: str) -> str:
+        known = self.assignments()
+        if name not in known:
+            there_are = f"there are: {', '.join(known)}" if known else "there are none yet"
+            raise UnknownAssignment(f"there is no assignment {name!r}; {there_are}")
+        return name
+
+    def address(self) -> tuple[str, str]:
+        """The repository's public address and branch, from the one place that has them."""
+        path = self.root / "_config.yml"
+        try:
+            repository = yaml.safe_load(path.read_text(encoding="utf-8"))["repository"]
+            return repository["url"].rstrip("/"), repository.get("branch", "main")
+        except (OSError, KeyError, TypeError, yaml.YAMLError):
+            raise BadAssignment(f"{path} must say `repository: url:`") from None
+
+    def build_source(self, name: str) -> Path:
+        """Convert one assignment into the build folder, and return the notebook's path."""
+        text = self.solutions / name / f"{name}.md"
+        notebook, files = convert(text.read_text(encoding="utf-8"), *self.address())
+        folder = self.build / name
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for extra in set(folder.iterdir()) - {folder / f for f in [*files, f"{name}.ipynb"]}:
+                extra.unlink()
+            for file in files:
+                write_if_changed(folder / file, (text.parent / file).read_bytes())
+            path = folder / f"{name}.ipynb"
+            write_if_changed(path, nbformat.writes(notebook).encode() + b"\n")
+        except OSError as error:
+            raise NotWritable(f"can't write the build folder {folder}: {error.strerror}") from None
+        return path
+
+    def build_sources(self) -> None:
+        for name in self.assignments():
+            self.build_source(name)
+
+    def release(self, name: str, into: Path | None = None) -> Path:
+        """Make what students get of one assignment, by nbgrader's `generate_assignment`."""
+        from autograder.nbgrader_tools import generate_assignment
+
+        self.build_source(self.require(name))
+        into = into or self.exercises
+        try:
+            into.mkdir(exist_ok=True)
+            with tempfile.TemporaryDirectory() as course:
+                generate_assignment(self, Path(course), name, release=into, database=False)
+        except OSError as error:
+            raise NotWritable(f"can't write {into / name}: {error.strerror}") from None
+        return into / name / f"{name}.ipynb"
+
+    def stale(self, name: str) -> bool:
+        """Whether the committed release differs from what its source makes."""
+        with tempfile.TemporaryDirectory() as folder:
+            fresh = _contents(self.release(name, into=Path(folder)).parent)
+        return fresh != _contents(self.exercises / name)
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    if not folder.is_dir():
+        return {}
+    files = (p for p in folder.rglob("*") if p.is_file() and ".ipynb_checkpoints" not in p.parts)
+    return {str(p.relative_to(folder)): p.read_bytes() for p in files}
+
+
+def convert(text: str, url: str, branch: str = "main") -> tuple[nbformat.NotebookNode, list[str]]:
+    """The nbgrader notebook that an assignment's MyST text stands for, and its data files.
+
+    Cell ids come from the grade ids, headings and contents, so that the same text always
+    makes the same notebook, and a change in one cell leaves the ids of the others alone.
+    """
+    import jupytext
+
+    source = jupytext.reads(text, fmt="md:myst")
+    cells = [nbformat.v4.new_code_cell(INSTALL.format(url=url, branch=branch), id="install")]
+    cells += [_expand(cell, f"{url}/blob/{branch}/") for cell in source.cells]
+    _require_pairs(cells)
+    _name_cells(cells)
+    notebook = nbformat.v4.new_notebook(
+        cells=cells, metadata={"kernelspec": KERNEL, "language_info": {"name": "python"}}
+    )
+    notebook.nbformat_minor = 5
+    nbformat.validate(notebook)
+    return notebook, list(source.metadata.get("files", []))
+
+
+_WORDS = ("answer", "check", "written", "locked")
+_RAW = re.compile(r"^\s*(?:`{3,}|:{3,}|~{3,})\{|\{[a-z][\w:+-]*\}`|^\(.+\)=\s*$", re.MULTILINE)
+
+
+def _expand(cell, base):
+    """One cell with its one word written out as nbgrader's metadata."""
+    meta = dict(cell.metadata)
+    words = [word for word in _WORDS if word in meta]
+    if len(words) > 1:
+        raise BadAssignment(f"a cell is either {' or '.join(words)}: {_first_line(cell)}")
+    if "points" in meta and words not in (["check"], ["written"]):
+        raise BadAssignment(f"only a check or a written question has points: {_first_line(cell)}")
+    source = cell.source
+    if cell.cell_type == "markdown":
+        if raw := _RAW.search(source):
+            raise BadAssignment(
+                f"{raw.group().strip()!r} would show raw in Jupyter; write it as plain Markdown"
+            )
+        source = source.replace("](/", f"]({base}")
+    if words:
+        word = words[0]
+        meta |= _graded(word, str(meta.pop(word)), meta.pop("points", None), cell)
+        if word == "check":
+            meta["tags"] = [*meta.get("tags", []), "raises-exception"]
+    make = getattr(nbformat.v4, f"new_{cell.cell_type}_cell")
+    return make(source, metadata=meta)
+
+
+def _graded(word, name, points, cell):
+    wanted = "markdown" if word == "written" else "code"
+    if word != "locked" and cell.cell_type != wanted:
+        raise BadAssignment(f"`{word}: {name}` stands on a {cell.cell_type} cell")
+    if not re.fullmatch(r"[A-Za-z_]\w{0,50}", name):
+        raise BadAssignment(f"`{word}: {name}` is not a name")
+    if word in ("check", "written") and not isinstance(points, (int, float)):
+        raise BadAssignment(f"`{word}: {name}` needs its points")
+    if word == "answer" and "### BEGIN SOLUTION" not in cell.source:
+        raise BadAssignment(f"`answer: {name}` has no ### BEGIN SOLUTION … ### END SOLUTION")
+    if word == "check" and "### BEGIN HIDDEN TESTS" not in cell.source:
+        raise BadAssignment(f"`check: {name}` has no ### BEGIN HIDDEN TESTS … ### END HIDDEN TESTS")
+    grade = word in ("check", "written")
+    nbgrader = {
+        "cell_type": cell.cell_type,
+        "grade": grade,
+        "grade_id": f"answer-{name}" if word == "answer" else name,
+        "locked": word in ("check", "locked"),
+        "schema_version": 3,
+        "solution": word in ("answer", "written"),
+        "task": False,
+    }
+    return {"nbgrader": nbgrader | ({"points": points} if grade else {})}
+
+
+def _require_pairs(cells):
+    ids = [c.metadata.nbgrader.grade_id for c in cells if "nbgrader" in c.metadata]
+    if twice := {i for i in ids if ids.count(i) > 1}:
+        raise BadAssignment(f"the grade id {min(twice)!r} stands on more than one cell")
+    checks = [c.metadata.nbgrader.grade_id for c in cells if is_check(c)]
+    answers = [i.removeprefix("answer-") for i in ids if i.startswith("answer-")]
+    if odd := sorted(set(answers) ^ set(checks)):
+        missing = "check" if odd[0] in answers else "answer"
+        raise BadAssignment(f"{odd[0]!r} has no {missing} cell")
+    if late := [n for n in checks if ids.index(n) < ids.index(f"answer-{n}")]:
+        raise BadAssignment(f"the check of {late[0]!r} stands before its answer")
+
+
+def is_check(cell) -> bool:
+    """Whether a converted cell is a check: graded by running it."""
+    meta = cell.metadata.get("nbgrader", {})
+    return bool(meta.get("grade")) and not meta.get("solution")
+
+
+def _name_cells(cells):
+    """Give each cell an id that its own contents decide."""
+    taken = set()
+    for cell in cells:
+        if "nbgrader" in cell.metadata:
+            name = cell.metadata.nbgrader.grade_id
+        elif cell is cells[0]:
+            name = "install"
+        elif heading := re.match(r"#+\s+(.+)", cell.source):
+            name = "text-" + re.sub(r"[^a-z0-9]+", "-", heading.group(1).lower()).strip("-")[:40]
+        else:
+            name = f"{cell.cell_type}-{hashlib.sha256(cell.source.encode()).hexdigest()[:8]}"
+        numbered, n = name, 2
+        while numbered in taken:
+            numbered, n = f"{name}-{n}", n + 1
+        taken.add(numbered)
+        cell.id = numbered
+
+
+def _first_line(cell):
+    return cell.source.strip().split("\n")[0][:60]

@@ -1,0 +1,318 @@
+"""Grading a class: repair, run, read the scores, save. One submission never touches another.
+
+The main process repairs each notebook from the release, hands it to an executor in a pool,
+and is the only one that writes: gradebook, `autograded/`, and last of all the report in
+`reports/`, which marks a submission as done. A killed run goes on where it was.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import nbformat
+from nbgrader import utils
+from nbgrader.preprocessors import (
+    AssignLatePenalties,
+    CheckCellMetadata,
+    Execute,  # noqa: F401  (imported here, once, before threads)
+    LimitOutput,
+)
+
+from autograder import gradebook as book
+from autograder import repair
+from autograder.errors import NoSubmissions
+from autograder.executor import Executed, Executor, KernelExecutor, Limits, Submission
+from autograder.files import require_writable, write_atomic
+from autograder.gradebook import Course, Score
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What lies in `submitted/STUDENT/ASSIGNMENT`."""
+
+    student: str
+    folder: Path
+    notebook: Path | None
+    data: bytes
+    note: str = ""
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass
+class Result:
+    """One line of the table."""
+
+    student: str
+    state: str  # "graded", "as before", or "not graded"
+    notes: list[str] = field(default_factory=list)
+    scores: dict[str, Score] = field(default_factory=dict)
+
+    @property
+    def total(self) -> float:
+        return sum(score.points for score in self.scores.values())
+
+
+def find(course: Course, assignment: str, student: str | None = None) -> list[Entry]:
+    """The submissions of an assignment, in order of the students' names."""
+    names = sorted(_folders(course.submitted))
+    if student is not None and student not in names:
+        raise NoSubmissions(f"{course.submitted} has no student {student!r}")
+    wanted = [name for name in names if student in (None, name)]
+    folders = [(name, course.submitted / name / assignment) for name in wanted]
+    found = [_entry(name, folder, assignment) for name, folder in folders if folder.is_dir()]
+    if not found:
+        raise NoSubmissions(
+            f"nothing to grade: no {course.submitted / (student or 'STUDENT') / assignment}/"
+            f"{assignment}.ipynb"
+        )
+    return found
+
+
+def _folders(path):
+    if not path.is_dir():
+        return []
+    with os.scandir(path) as entries:
+        return [e.name for e in entries if e.is_dir() and not e.name.startswith(".")]
+
+
+def _entry(student, folder, assignment):
+    named = folder / f"{assignment}.ipynb"
+    others = [p for p in sorted(folder.glob("*.ipynb")) if p != named]
+    if named.is_file():
+        path, note = named, ""
+    elif len(others) == 1:
+        path, note = others[0], f"handed in as {others[0].name}"
+    else:
+        return Entry(student, folder, None, b"", f"there is no {assignment}.ipynb")
+    try:
+        with path.open("rb") as file:
+            data = file.read(repair.MAX_BYTES + 1)
+    except OSError as error:
+        return Entry(student, folder, None, b"", f"{path.name} can't be read: {error.strerror}")
+    return Entry(student, folder, path, data, note)
+
+
+def grade(
+    course: Course,
+    assignment: str,
+    student: str | None = None,
+    *,
+    jobs: int | None = None,
+    force: bool = False,
+    limits: Limits | None = None,
+    executor: Executor | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+    notice: Callable[[str], None] = lambda line: None,
+) -> tuple[list[Result], repair.Release]:
+    """Grade the submissions of an assignment, and return a result for each.
+
+    Raises
+    ------
+    AutograderError
+        where grading can't start; once it has started, every submission gets its result.
+    """
+    entries = find(course, assignment, student)
+    require_writable(course.root)
+    release, changed = course.register(assignment)
+    if changed:
+        notice(f"{assignment} has changed since work was graded; --force grades all of it again")
+    files = _data_files(course, assignment)
+    results: dict[str, Result] = {}
+    with course.gradebook() as gradebook:
+        clerk = _Clerk(course, release, gradebook)
+        todo = []
+        for entry in entries:
+            done = None if force else clerk.earlier(entry)
+            if done:
+                results[entry.student] = done
+            else:
+                todo.append(entry)
+        progress(0, len(todo))
+        work = _prepare(todo, release, files, limits or Limits(), results)
+        for number, outcome in enumerate(_run(work, executor or KernelExecutor(), jobs), 1):
+            entry, repaired, executed = outcome
+            results[entry.student] = clerk.finish(entry, repaired, executed)
+            progress(number, len(todo))
+        for entry in todo:
+            clerk.note_ungraded(entry, results[entry.student])
+        progress(len(todo), len(todo))
+    return [results[entry.student] for entry in entries], release
+
+
+def _data_files(course, assignment):
+    folder = course.repository.build / assignment
+    return {
+        str(p.relative_to(folder)): p.read_bytes()
+        for p in folder.rglob("*")
+        if p.is_file() and p.suffix != ".ipynb"
+    }
+
+
+def _prepare(entries, release, files, limits, results) -> Iterator:
+    """Repair each submission; what can't be read gets its result at once."""
+    for entry in entries:
+        notes = [entry.note] if entry.note else []
+        if entry.notebook is None:
+            results[entry.student] = Result(entry.student, "not graded", notes)
+            continue
+        try:
+            notebook, read_notes = repair.read(entry.data)
+            repaired = repair.repair(notebook, release)
+            text = nbformat.writes(repaired.notebook)
+        except repair.Unreadable as error:
+            results[entry.student] = Result(entry.student, "not graded", [*notes, str(error)])
+            continue
+        except Exception as error:  # what nobody foresaw in one notebook stays its own trouble
+            told = f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
+            results[entry.student] = Result(entry.student, "not graded", [*notes, told])
+            continue
+        repaired.notes[:0] = [*notes, *read_notes]
+        yield entry, repaired, Submission(entry.student, text, files, limits)
+
+
+def _run(work, executor, jobs) -> Iterator[tuple[Entry, repair.Repaired, Executed]]:
+    """Run the submissions in a pool, a few ahead of what is taken, and yield as they end."""
+    jobs = jobs or os.cpu_count() or 1
+    with ThreadPoolExecutor(jobs, thread_name_prefix="grade") as pool:
+        running: dict[Future, tuple] = {}
+        try:
+            more = True
+            while more or running:
+                while more and len(running) < 2 * jobs:
+                    item = next(work, None)
+                    more = item is not None
+                    if more:
+                        running[pool.submit(executor.run, item[2])] = item
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    entry, repaired, submission = running.pop(future)
+                    yield entry, repaired, _outcome(future, submission)
+        except BaseException:
+            for future in running:
+                future.cancel()
+            raise
+
+
+def _outcome(future, submission):
+    """What the executor made of it; an executor that fails is a notebook where nothing ran."""
+    try:
+        return future.result()
+    except Exception as error:
+        note = f"could not be run ({type(error).__name__}: {error})"
+        return Executed(submission.student, submission.notebook, frozenset(), (note,))
+
+
+class _Clerk:
+    """The one who writes: scores, the graded notebook, and the report that says it is done."""
+
+    def __init__(self, course, release, gradebook):
+        self.course, self.release, self.gradebook = course, release, gradebook
+
+    def _report(self, student):
+        return self.course.reports / self.release.assignment / f"{student}.json"
+
+    def _graded(self, student):
+        name = self.release.assignment
+        return self.course.autograded / student / name / f"{name}.ipynb"
+
+    def earlier(self, entry):
+        """The result of an earlier run, where it graded this very file."""
+        try:
+            report = json.loads(self._report(entry.student).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        if report.get("submitted") != entry.digest or not self._graded(entry.student).exists():
+            return None
+        scores = book.scores(self.gradebook, entry.student, self.release)
+        return Result(entry.student, "as before", report["notes"], scores) if scores else None
+
+    def finish(self, entry, repaired, executed):
+        notebook = nbformat.reads(executed.notebook, as_version=4)
+        score_by_outcome(notebook, executed.finished)
+        notes = [*repaired.notes, *executed.notes]
+        about = self._resources(entry)
+        for step in (LimitOutput(), CheckCellMetadata()):
+            notebook, _ = step.preprocess(notebook, about)
+        timestamp, told = _timestamp(entry)
+        notes += told
+        try:
+            book.save(self.gradebook, entry.student, self.release, notebook, timestamp)
+            AssignLatePenalties().preprocess(notebook, about)
+        except Exception as error:
+            self.gradebook.db.rollback()
+            told = f"could not be saved ({type(error).__name__}: {str(error).splitlines()[0]})"
+            return Result(entry.student, "not graded", [*notes, told])
+        self._write(entry, notebook)
+        scores = book.scores(self.gradebook, entry.student, self.release)
+        report = {
+            "student": entry.student,
+            "assignment": self.release.assignment,
+            "submitted": entry.digest,
+            "seconds": round(executed.seconds, 2),
+            "notes": notes,
+            "scores": {name: asdict(score) for name, score in scores.items()},
+        }
+        write_atomic(self._report(entry.student), json.dumps(report, indent=1) + "\n")
+        return Result(entry.student, "graded", notes, scores)
+
+    def _resources(self, entry):
+        name = self.release.assignment
+        about = {"student": entry.student, "assignment": name, "notebook": name}
+        return {"nbgrader": {**about, "db_url": self.course.database}}
+
+    def _write(self, entry, notebook):
+        path = self._graded(entry.student)
+        write_atomic(path, nbformat.writes(notebook) + "\n")
+        stamp = entry.folder / "timestamp.txt"
+        if stamp.is_file():  # by this nbgrader sees which submission was graded
+            write_atomic(path.parent / "timestamp.txt", stamp.read_bytes())
+
+    def note_ungraded(self, entry, result):
+        """Keep what an earlier submission was worth in view where a new one can't be graded."""
+        if result.state == "not graded":
+            result.scores = book.scores(self.gradebook, entry.student, self.release)
+            if result.scores:
+                result.notes.append("the grade is that of an earlier submission")
+
+
+def score_by_outcome(notebook, finished: frozenset[str]) -> None:
+    """Shape the outputs of checks so that nbgrader reads our score from them.
+
+    A check earns its points if it ran to its end and raised nothing. nbgrader by itself takes
+    anything on stderr for a failure, a value for a partial score, and no output for a success.
+    """
+    for cell in notebook.cells:
+        if not utils.is_grade(cell) or utils.is_solution(cell):
+            continue
+        outputs = []
+        for output in cell.outputs:
+            if output.output_type == "stream" and output.name == "stderr":
+                output = nbformat.v4.new_output("stream", name="stdout", text=output.text)
+            if output.output_type == "execute_result":
+                output = nbformat.v4.new_output("display_data", data=output.data)
+            outputs.append(output)
+        if cell.id not in finished and not any(o.output_type == "error" for o in outputs):
+            told = "this check was not reached"
+            outputs.append(
+                nbformat.v4.new_output("error", ename="NotRun", evalue=told, traceback=[told])
+            )
+        cell.outputs = outputs
+
+
+def _timestamp(entry):
+    """When it was handed in, by nbgrader's `timestamp.txt`."""
+    path = entry.folder / "timestamp.txt"
+    try:
+        text = path.read_text(encoding="utf-8").strip()
+        return (utils.parse_utc(text) if text else None), []
+    except FileNotFoundError:
+        return None, []
+    except (ValueError, OSError):
+        return None, ["timestamp.txt can't be read"]

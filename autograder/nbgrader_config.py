@@ -1,0 +1,84 @@
+"""Makes an nbgrader course of a folder.
+
+`python -m autograder init DIR` writes a `DIR/nbgrader_config.py` that calls `configure`, so
+that in DIR `nbgrader generate_assignment`, `autograde`, `generate_feedback` and the formgrader
+use the course's assignments, and keep gradebook and students' work in DIR. This file can also
+be loaded itself, as `nbgrader autograde --config=…/autograder/nbgrader_config.py`: then the
+current folder is the course.
+"""
+
+import sys
+from pathlib import Path
+
+if "get_config" in globals():  # loaded by nbgrader as a configuration file
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from autograder.course import Repository
+
+COURSE_ID = "steepest"
+
+CONFIG_FILE = '''\
+"""This folder is an nbgrader course: run nbgrader, or the formgrader in JupyterLab, here."""
+
+import sys
+from pathlib import Path
+
+sys.path.append({root!r})  # the checkout of the course
+
+from autograder.nbgrader_config import configure
+
+configure(get_config(), Path(__file__).parent)  # noqa: F821
+'''
+
+# What our cards are made of; all else that a student's output holds is shown as text.
+TAGS = """
+a abbr b blockquote br caption code dd del details div dl dt em figcaption figure h1 h2 h3 h4
+h5 h6 hr i img kbd li ol p pre s small span strong sub summary sup table tbody td tfoot th
+thead tr u ul
+""".split()  # noqa: SIM905
+ATTRIBUTES = {
+    "*": ["class", "style", "title"],
+    "a": ["href"],
+    "img": ["alt", "src"],
+    "ol": ["start"],
+    "td": ["colspan", "rowspan"],
+    "th": ["colspan", "rowspan", "scope"],
+}
+STYLES = """
+border border-bottom border-collapse border-color border-left border-left-width border-radius
+border-top color font-family font-size font-style font-weight line-height margin margin-bottom
+margin-left margin-right margin-top max-width opacity padding padding-left text-align
+text-decoration vertical-align white-space width background-color
+""".split()  # noqa: SIM905
+
+
+def configure(c, course: Path, repository: Repository | None = None, **paths: Path):
+    """Set up nbgrader's configuration `c` for the course folder `course`."""
+    repository = repository or Repository()
+    if not paths:
+        repository.build_sources()
+    directory = c.CourseDirectory
+    directory.course_id = COURSE_ID
+    directory.root = str(Path(course).resolve())
+    directory.source_directory = str(repository.build)
+    directory.release_directory = str(paths.get("release", repository.exercises))
+
+    c.Execute.timeout = 30
+    c.Execute.shutdown_kernel = "immediate"
+    c.Autograde.sanitize_preprocessors = [
+        "autograder.repair.Repair",
+        "nbgrader.preprocessors.ClearOutput",
+        "nbgrader.preprocessors.DeduplicateIds",
+        "nbgrader.preprocessors.OverwriteKernelspec",
+        "nbgrader.preprocessors.OverwriteCells",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+    c.HTMLExporter.sanitize_html = True
+    c.SanitizeHTML.tags = TAGS
+    c.SanitizeHTML.attributes = ATTRIBUTES
+    c.SanitizeHTML.styles = STYLES
+    return c
+
+
+if "get_config" in globals():
+    configure(get_config(), Path.cwd())  # noqa: F821

@@ -1,0 +1,85 @@
+"""What grading shows: a line for each student, and one that sums up."""
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from autograder.grading import Result
+from autograder.repair import Release
+
+
+def make_console(**options) -> Console:
+    """A console that a pipe or a file does not squeeze to 80 columns."""
+    console = Console(highlight=False, **options)
+    return console if console.is_terminal else Console(highlight=False, width=160, **options)
+
+
+def show(results: list[Result], release: Release, console: Console) -> None:
+    columns = [cell.grade_id for cell in release.graded]
+    short = _shorten(columns)
+    narrow = console.width < 60 + sum(len(name) + 2 for name in short.values())
+    table = Table(box=None, pad_edge=False, header_style="bold", collapse_padding=True)
+    table.add_column("student", overflow="fold", min_width=8)
+    for number, name in enumerate(columns, 1):
+        table.add_column(str(number) if narrow else short[name], justify="right", no_wrap=True)
+    table.add_column("total", justify="right", no_wrap=True)
+    table.add_column("", overflow="fold", ratio=1)
+    for result in results:
+        table.add_row(
+            Text(result.student),
+            *(_cell(result.scores.get(name)) for name in columns),
+            _total(result, release),
+            _note(result),
+        )
+    console.print(table)
+    if narrow:
+        legend = "  ".join(f"{n} {name}" for n, name in enumerate(columns, 1))
+        console.print(Text(legend, style="dim"))
+    console.print(Text(summary(results, release)))
+
+
+def summary(results: list[Result], release: Release) -> str:
+    """One line: how many are graded, and how well."""
+    counts = {state: sum(r.state == state for r in results) for state in STATES}
+    parts = [f"{n} {state}" for state, n in counts.items() if n]
+    totals = sorted(r.total for r in results if r.state != "not graded")
+    if totals:
+        middle = (totals[(len(totals) - 1) // 2] + totals[len(totals) // 2]) / 2
+        parts.append(f"median {middle:g} of {release.points:g} points")
+    if hand := sum(any(s.by_hand for s in r.scores.values()) for r in results):
+        parts.append(f"{hand} with an answer to grade by hand (?)")
+    return " · ".join(parts)
+
+
+STATES = ("graded", "as before", "not graded")
+
+
+def _shorten(names):
+    """Column heads without the ending that most of them share, such as `_step`."""
+    ends = [name.rpartition("_")[2] for name in names if "_" in name]
+    common = max(ends, key=ends.count, default="")
+    if ends.count(common) < 3:
+        return {name: name for name in names}
+    return {name: name.removesuffix(f"_{common}") for name in names}
+
+
+def _cell(score):
+    if score is None:
+        return Text("–", style="dim")
+    if score.by_hand:
+        return Text("?", style="yellow")
+    full = score.points >= score.maximum
+    return Text(f"{score.points:g}", style="green" if full else "red")
+
+
+def _total(result, release):
+    if not result.scores:
+        return Text("–", style="dim")
+    return Text(f"{result.total:g}/{release.points:g}", style="bold")
+
+
+def _note(result):
+    if result.state == "not graded":
+        return Text("not graded: " + "; ".join(result.notes), style="bold red")
+    head = ["graded before"] if result.state == "as before" else []
+    return Text("; ".join([*head, *result.notes]), style="yellow")
