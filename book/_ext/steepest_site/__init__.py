@@ -1,0 +1,32 @@
+"""The course's own Sphinx extension: what makes a Jupyter Book into this site.
+
+Each module has one idea and its own ``setup``:
+
+- :mod:`~steepest_site.shell`     the page around the text, from our own templates
+- :mod:`~steepest_site.assets`    a page loads only the styles and scripts that it uses
+- :mod:`~steepest_site.launch`    Colab, download and edit links
+- :mod:`~steepest_site.katex`     mathematics, drawn by the vendored KaTeX
+- :mod:`~steepest_site.tryit`     the ``{try}`` role: a button that sets a widget's state
+- :mod:`~steepest_site.korean`    Korean words are marked as Korean
+- :mod:`~steepest_site.mend`      small faults of other extensions' HTML, mended
+- :mod:`~steepest_site.fresh`     a page runs again when the library has changed
+- :mod:`~steepest_site.prune`     nothing unused or stale is left in the built folder
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import assets, fresh, katex, korean, launch, mend, prune, shell, tryit
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+MODULES = (shell, launch, katex, tryit, korean, mend, assets, fresh, prune)
+
+
+def setup(app: Sphinx) -> dict[str, object]:
+    """Set up every module, in the order in which their page hooks run."""
+    for module in MODULES:
+        module.setup(app)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,41 @@
+"""Small faults of other extensions' HTML, mended.
+
+Each is one that axe-core or the HTML standard names; when its extension mends it, its line
+can go.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+MENDS: tuple[tuple[re.Pattern[str], str], ...] = (
+    # sphinxcontrib-bibtex: an entry's role is not allowed in a list, the list's item is.
+    (re.compile(r'role="doc-biblioentry"'), 'role="listitem"'),
+    # docutils: a back-link is not a note, and an empty role is no role.
+    (re.compile(r' role="note"(?= class="footnote)'), ""),
+)
+
+
+def mend(body: str) -> str:
+    """Return a page's body with every fault mended."""
+    for pattern, replacement in MENDS:
+        body = pattern.sub(replacement, body)
+    return body
+
+
+def mend_page(
+    app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document
+) -> None:
+    """Mend the page that is about to be written."""
+    if "body" in context:
+        context["body"] = mend(context["body"])
+
+
+def setup(app: Sphinx) -> None:
+    """Connect to Sphinx."""
+    app.connect("html-page-context", mend_page, priority=520)

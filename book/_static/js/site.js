@@ -1,0 +1,96 @@
+// The shell of every page: colours, the contents on a narrow screen, where the reader is.
+(() => {
+  const root = document.documentElement;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+
+  const remember = (key, value) => {
+    try { localStorage.setItem(key, value); } catch { /* no storage: the choice lasts this page */ }
+  };
+
+  // --- light and dark -----------------------------------------------------------------
+  const toggle = document.querySelector(".theme-toggle");
+  const show = () => {
+    const dark = root.dataset.mode === "auto" ? system.matches : root.dataset.mode === "dark";
+    root.dataset.theme = dark ? "dark" : "light";
+    toggle.setAttribute("aria-pressed", String(dark));
+  };
+  toggle.addEventListener("click", () => {
+    const next = root.dataset.theme === "dark" ? "light" : "dark";
+    // Back at the system's own colours, follow the system again.
+    root.dataset.mode = (next === "dark") === system.matches ? "auto" : next;
+    remember("mode", root.dataset.mode);
+    show();
+  });
+  system.addEventListener("change", show);
+  show();
+
+  // --- the contents, a drawer where the screen is narrow -------------------------------
+  const nav = document.querySelector(".site-nav");
+  const opener = document.querySelector(".nav-toggle");
+  const scrim = document.querySelector(".site-scrim");
+  const open = (yes) => {
+    root.classList.toggle("nav-open", yes);
+    opener.setAttribute("aria-expanded", String(yes));
+    scrim.hidden = !yes;
+    for (const part of document.querySelectorAll(".site-main, .page-toc, .site-footer")) {
+      part.inert = yes;
+    }
+    if (yes) (nav.querySelector("a.current") ?? nav.querySelector("a"))?.focus();
+  };
+  opener.addEventListener("click", () => open(!root.classList.contains("nav-open")));
+  scrim.addEventListener("click", () => open(false));
+  matchMedia("(min-width: 60rem)").addEventListener("change", () => open(false));
+  nav.querySelector("a.current")?.setAttribute("aria-current", "page");
+
+  // --- keys ---------------------------------------------------------------------------
+  const search = document.querySelector(".search-box input");
+  const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && root.classList.contains("nav-open")) {
+      open(false);
+      opener.focus();
+    } else if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey
+               && !typing(event.target)) {
+      const field = document.querySelector(".search-page input") ?? search;
+      if (!field.offsetParent) return;
+      event.preventDefault();
+      field.focus();
+    }
+  });
+
+  // --- what scrolls can be scrolled by keyboard ------------------------------------------
+  const reach = () => {
+    for (const box of document.querySelectorAll(".prose pre, .math-display, .table-scroll")) {
+      if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+  };
+  addEventListener("load", reach);
+  addEventListener("resize", reach);
+
+  // --- which section is being read --------------------------------------------------------
+  const links = [...document.querySelectorAll(".page-toc a[href^='#']")];
+  const sections = links
+    .map((link) => [document.getElementById(decodeURIComponent(link.hash.slice(1))), link])
+    .filter(([section]) => section);
+  if (sections.length) {
+    let waiting = false;
+    const mark = () => {
+      waiting = false;
+      const line = 120;
+      let here = null;
+      for (const [section, link] of sections) {
+        if (section.getBoundingClientRect().top <= line) here = link;
+      }
+      for (const link of links) {
+        if (link === here) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      }
+    };
+    addEventListener("scroll", () => {
+      if (!waiting) requestAnimationFrame(mark);
+      waiting = true;
+    }, { passive: true });
+    mark();
+  }
+})();
