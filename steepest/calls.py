@@ -41,8 +41,8 @@ class Outcome:
     raised : the exception, where it raised
     unusable : why the result is no plain data ("a generator"), where it is none
     changed : the arguments that it changed in place
-    disturbed : settings outside the function that it left changed
     overwritten : whether a later call changed this result
+    disturbed : settings outside the function that it left changed
     warnings : the texts of the warnings that it gave
     """
 
@@ -50,13 +50,16 @@ class Outcome:
     raised: Raised | None = None
     unusable: str = ""
     changed: tuple[str, ...] = ()
-    disturbed: tuple[str, ...] = ()
     overwritten: bool = False
+    disturbed: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
     def plain(self) -> dict:
-        """As a dict that the wire takes."""
-        return {f.name: getattr(self, f.name) for f in fields(self)}
+        """As a dict that the wire takes, without what is as it is by default."""
+        data = {f.name: getattr(self, f.name) for f in fields(self)}
+        value = data.pop("value")
+        kept = {name: item for name, item in data.items() if item}
+        return kept if value is None else kept | {"value": value}
 
     @classmethod
     def of(cls, data: dict) -> "Outcome":
@@ -71,49 +74,55 @@ class Outcome:
 
 
 def run_case(function: Callable, case: Case) -> list[Outcome]:
-    """Call `function` once for each call of the case, with fresh arguments, in order."""
+    """Call `function` once for each call of the case, with fresh arguments, in order.
+
+    Warnings, and what the calls left disturbed, are noted on the last outcome.
+    """
     generators = {}
     outcomes, results = [], []
-    for call in case.calls:
-        arguments = {name: _build(value, generators) for name, value in call.items()}
-        outcome, result = _run_call(function, arguments)
-        outcomes.append(outcome)
-        results.append(result)
-    return [_after(outcome, result) for outcome, result in zip(outcomes, results, strict=True)]
+    with _watched() as (disturbed, caught):
+        for call in case.calls:
+            arguments = {name: _build(value, generators) for name, value in call.items()}
+            outcome, result = _run_call(function, arguments)
+            outcomes.append(outcome)
+            results.append(result)
+    told = [_after(outcome, result) for outcome, result in zip(outcomes, results, strict=True)]
+    texts = tuple(dict.fromkeys(str(warning.message)[:200] for warning in caught))[:5]
+    return [*told[:-1], replace(told[-1], disturbed=tuple(disturbed), warnings=texts)]
 
 
 def _after(outcome, result):
     """The outcome, marked where the result is no longer what it was right after its call."""
-    if outcome.raised or outcome.unusable or _same(_plain(result), outcome.value):
+    if outcome.raised or outcome.unusable:
         return outcome
-    return replace(outcome, overwritten=True)
+    try:
+        kept = _same(_plain(result), outcome.value)
+    except (_Unusable, RecursionError):
+        kept = False
+    return outcome if kept else replace(outcome, overwritten=True)
 
 
 def _run_call(function, arguments):
     before = copy.deepcopy(list(arguments.values()))
     result, value, raised, unusable = None, None, None, ""
-    with _watched() as (disturbed, caught):
-        try:
-            result = function(*arguments.values())
-        except (Exception, SystemExit) as error:
-            raised = Raised.of(error, _line_of(error, function))
-    if raised is None:
-        try:
-            value = _plain(result)
-        except _Unusable as problem:
-            unusable = str(problem)
+    try:
+        result = function(*arguments.values())
+        value = _plain(result)
+    except _Unusable as problem:
+        unusable = str(problem)
+    except (Exception, SystemExit) as error:
+        raised = Raised.of(error, _line_of(error, function))
     changed = tuple(
         name
         for (name, now), then in zip(arguments.items(), before, strict=True)
         if not _same(now, then)
     )
-    texts = tuple(dict.fromkeys(str(w.message)[:200] for w in caught))[:5]
-    return Outcome(value, raised, unusable, changed, tuple(disturbed), False, texts), result
+    return Outcome(value, raised, unusable, changed), result
 
 
 @contextmanager
 def _watched():
-    """Collect warnings, and note and undo what outlives the call in NumPy's own state."""
+    """Collect warnings, and note and undo what outlives the calls in NumPy's own state."""
     disturbed = []
     errors, random = np.geterr(), np.random.get_state()
     with warnings.catch_warnings(record=True) as caught:
@@ -159,7 +168,7 @@ def _plain(result):
     if not hasattr(result, "__array__"):
         raise _Unusable(f"a value of type {type(result).__name__}")
     try:
-        array = np.array(result)
+        array = np.asarray(result).copy()
     except Exception as error:
         raise _Unusable(f"a {type(result).__name__} that is no array: {error}") from None
     if array.dtype.kind not in "fiub":
@@ -174,7 +183,7 @@ def _same(a, b):
             isinstance(b, np.ndarray)
             and a.shape == b.shape
             and a.dtype == b.dtype
-            and np.array_equal(a, b, equal_nan=a.dtype.kind == "f")
+            and a.tobytes() == b.tobytes()
         )
     if isinstance(a, list | tuple):
         return type(a) is type(b) and len(a) == len(b) and all(map(_same, a, b))

@@ -71,10 +71,13 @@ def _off(row):
 
 
 def _groups(report):
-    """How many inputs of each kind are right: `random inputs 6 of 6 · zero gradient 1 of 1`."""
-    label = {"values": "random inputs"}
-    texts = [f"{label.get(k, k)} {right} of {n}" for k, (right, n) in report.groups.items()]
-    return "Right: " + " · ".join(texts)
+    """Which kinds of input are right: `✓ random inputs (6 of 6) · ✗ a gradient of zero`."""
+    texts = []
+    for kind, (right, n) in report.groups.items():
+        label = "random inputs" if kind == "values" else kind
+        count = f" ({right} of {n})" if n > 1 else ""
+        texts.append(f"{'✓' if right == n else '✗'} {label}{count}")
+    return " · ".join(texts)
 
 
 def _ticks(text):

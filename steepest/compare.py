@@ -101,6 +101,8 @@ def distance(got, want) -> float:
 
 def _array_distance(got, want):
     odd = ~np.isfinite(want)
-    if not np.array_equal(got[odd], want[odd], equal_nan=True):
-        return np.inf
-    return float(excess(got[~odd], want[~odd]).max(initial=0.0))
+    if odd.any():
+        if not np.array_equal(got[odd], want[odd], equal_nan=True):
+            return np.inf
+        got, want = got[~odd], want[~odd]
+    return float(excess(got, want).max(initial=0.0))

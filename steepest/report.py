@@ -77,12 +77,16 @@ class Report:
 
 @dataclass(frozen=True)
 class _Fault:
-    """One call that went wrong."""
+    """One call that went wrong; ``parts`` are the result's, where it could be compared."""
 
     verdict: str
     headline: str
     hint: str = ""
-    rows: tuple[Row, ...] = ()
+    parts: tuple = ()
+
+    @property
+    def rows(self):
+        return tuple(_row(*part) for part in self.parts)
 
 
 # The order in which faults are told: the first kind that occurs is the one to mend first.
@@ -106,15 +110,26 @@ def examine(cases: CaseSet, outcomes: list[list[Outcome]]) -> Report:
     if not faults:
         headline = f"{cases.name} is right on all {sum(whole.values())} inputs."
         return Report(cases.name, "right", headline, groups=groups, notes=notes)
-    first = min(_ORDER.index(fault.verdict) for *_, fault in faults)
-    chosen = [item for item in faults if _ORDER.index(item[2].verdict) == first]
-    case, call, fault = min(chosen, key=lambda item: (item[0].size, _call_size(item[1])))
+    case, call, fault = _telling(faults)
     example = write_call(cases.name, call)
     detail = {"example": example, "rows": fault.rows, "groups": groups, "notes": notes}
     if (mistake := named_mistake(cases, outcomes)) is not None:
         headline = f"It is what you get when you {mistake.name}."
         return Report(cases.name, "mistake", headline, mistake.hint, mistake=mistake.name, **detail)
     return Report(cases.name, fault.verdict, fault.headline, fault.hint, **detail)
+
+
+def _telling(faults):
+    """The fault to show: on a random input if any fails, of the first kind, on the smallest."""
+    return min(
+        faults,
+        key=lambda item: (
+            item[0].kind != "values",
+            _ORDER.index(item[2].verdict),
+            item[0].size,
+            _call_size(item[1]),
+        ),
+    )
 
 
 def named_mistake(cases: CaseSet, outcomes) -> Mistake | None:
@@ -153,24 +168,28 @@ def _fault(cases, outcome, want):
     if outcome.unusable:
         return _Fault("shape", f"{cases.name} returned {outcome.unusable}.")
     try:
-        pairs = leaves(outcome.value, want, cases.returns)
+        parts = leaves(outcome.value, want, cases.returns)
     except ShapeProblem as problem:
         text = str(problem)
         return _Fault("shape", text if text.endswith("?") else text + ".")
-    rows = tuple(_row(name, got, expected) for name, got, expected in pairs)
     odd = [
-        name for name, got, expected in pairs if not np.isfinite(got[np.isfinite(expected)]).all()
+        name for name, got, expected in parts if not np.isfinite(got[np.isfinite(expected)]).all()
     ]
     if odd:
         hint = "Look for a division by zero, a root of a negative number or an overflow."
-        return _Fault("not finite", f"{odd[0]} holds NaN or infinity.", hint, rows)
+        return _Fault("not finite", f"{odd[0]} holds NaN or infinity.", hint, parts)
     if not clean(outcome):
-        return _Fault("changed", *_changed(cases.name, outcome), rows=rows)
-    wrong = [(name, excess(got, exp)) for name, got, exp in pairs if (excess(got, exp) > 1).any()]
-    if wrong:
-        names = " and ".join(name for name, _ in wrong)
-        return _Fault("value", f"{names} {'are' if len(wrong) > 1 else 'is'} wrong.", rows=rows)
+        return _Fault("changed", *_changed(cases.name, outcome), parts=parts)
+    if wrong := [name for name, got, expected in parts if (excess(got, expected) > 1).any()]:
+        headline = f"{_listed(wrong)} {'are' if len(wrong) > 1 else 'is'} wrong."
+        return _Fault("value", headline, parts=parts)
     return None
+
+
+def _listed(names):
+    """`w`, `w and m`, `w, m and v`."""
+    *head, last = names
+    return f"{', '.join(head)} and {last}" if head else last
 
 
 def _raised(name, raised):
@@ -192,7 +211,7 @@ def _fault_of_raise(outcome, want):
 
 def _changed(name, outcome):
     if outcome.changed:
-        what = " and ".join(outcome.changed)
+        what = _listed(outcome.changed)
         hint = (
             "The caller's array is changed too. `x -= …` and `x[…] = …` write into the array "
             "that was passed: make a new one, `x = x - …`."

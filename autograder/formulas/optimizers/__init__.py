@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-SHAPES = ((), (1,), (3,), (4,), (2, 2), (2, 1, 2))
+SHAPES = ((1,), (2,), (3,), (4,), (2, 2), (2, 1, 2))
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class States:
     Distributions: weights are standard normal; gradients and velocities have a magnitude
     uniform in [0.5, 2] and a random sign; averages of squares are uniform in [0.05, 3], so
     that every root is at least 0.1 and the place of a tiny eps beside it does not count; t is
-    uniform in 2 … 50.
+    uniform in 2 … 50. All are rounded to two digits, so that a failing example can be read.
     """
 
     memory: dict[str, str]
@@ -50,9 +50,13 @@ class States:
 
     def _state(self, rng, shape=None):
         shape = SHAPES[rng.integers(len(SHAPES))] if shape is None else shape
-        state = {"w": rng.standard_normal(shape), "g": _signed(rng, shape)}
+        state = {"w": np.round(rng.standard_normal(shape), 2), "g": _signed(rng, shape)}
         for name, kind in self.memory.items():
-            state[name] = _signed(rng, shape) if kind == "signed" else rng.uniform(0.05, 3, shape)
+            state[name] = (
+                _signed(rng, shape)
+                if kind == "signed"
+                else np.round(rng.uniform(0.05, 3, shape), 2)
+            )
         if self.steps:
             state["t"] = int(rng.integers(2, 51))
         arrays = {k: np.asarray(v) if k != "t" else v for k, v in state.items()}
@@ -81,13 +85,13 @@ class States:
 
 
 def _signed(rng, shape):
-    return np.asarray(rng.choice([-1.0, 1.0], shape) * rng.uniform(0.5, 2, shape))
+    return np.round(rng.choice([-1.0, 1.0], shape) * rng.uniform(0.5, 2, shape), 2)
 
 
 def _constant(rng, low, high):
-    if low > 0 and high >= 100 * low:
-        return float(np.exp(rng.uniform(np.log(low), np.log(high))))
-    return float(rng.uniform(low, high))
+    log = low > 0 and high >= 100 * low
+    drawn = np.exp(rng.uniform(np.log(low), np.log(high))) if log else rng.uniform(low, high)
+    return float(f"{drawn:.2g}")
 
 
 RATE = (0.1, 1.0)

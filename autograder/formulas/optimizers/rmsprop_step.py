@@ -20,7 +20,8 @@ def oracle(w, g, G, lr, gamma, eps):
     returns=("w", "G"),
 )
 def rmsprop_step(w, g, G, lr, gamma, eps):
-    """``G ← gamma·G + (1 − gamma)·g²``, ``w ← w − lr·g / (√G + eps)`` (Tieleman and Hinton, 2012)."""
+    """``G ← gamma·G + (1 − gamma)·g²``, ``w ← w − lr·g / (√G + eps)``
+    (Tieleman and Hinton, 2012)."""
     G = gamma * G + (1 - gamma) * g**2
     return w - lr * g / (np.sqrt(G) + eps), G
 

@@ -1,0 +1,73 @@
+"""Every named mistake is caught and named, every correct variant accepted, no blank passes."""
+
+import numpy as np
+import pytest
+
+from autograder.audit import audit, by_wire
+from autograder.cases import UnclearInputs, draw
+from autograder.formula import formula, load, names
+from steepest import cases
+from steepest.calls import run_case
+from steepest.report import examine
+
+SEEDS = range(200)
+# Split so that two workers share a formula's seeds.
+PARTS = [SEEDS[i::4] for i in range(4)]
+
+
+@pytest.mark.parametrize("seeds", PARTS, ids=lambda seeds: f"from{seeds[0]}")
+@pytest.mark.parametrize("name", names())
+def test_the_audit_finds_nothing_in_drawn_cases(name, seeds):
+    for seed in seeds:
+        drawn = draw(load(name), seed)
+        assert [str(f) for f in audit(load(name), drawn)] == [], f"seed {seed}"
+        assert [str(f) for f in audit(load(name), drawn, by_wire)] == [], f"seed {seed}, by wire"
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_audit_finds_nothing_in_the_cases_that_students_get(name):
+    assert [str(f) for f in audit(load(name), cases.load(name))] == []
+
+
+def test_the_audit_can_fail():
+    """A check that takes every answer, and one that takes none, are both found out."""
+    adam = load("adam_step")
+    drawn = draw(adam, 0)
+    blind = type(drawn)(drawn.name, drawn.returns, drawn.cases[:0], drawn.expected[:0], [])
+    assert len(list(audit(adam, blind))) >= len(adam.mistakes)
+    shifted = [[tuple(part + 1 for part in result) for result in row] for row in drawn.expected]
+    harsh = type(drawn)(drawn.name, drawn.returns, drawn.cases, shifted, drawn.mistakes)
+    assert any("variant" in finding.way for finding in audit(adam, harsh))
+
+
+def test_a_mistake_that_cannot_be_told_from_right_is_refused():
+    @formula(inputs=load("sgd_step").inputs, oracle=None, returns=("w",))
+    def nearly(w, g, lr):
+        return w - lr * g
+
+    @nearly.mistake("round in the last place", hint="It is none.")
+    def _(w, g, lr):
+        return (w - lr * g) * (1 + 1e-12)
+
+    with pytest.raises(UnclearInputs, match="round in the last place"):
+        draw(nearly, 0)
+
+
+def test_two_ways_of_one_name_are_refused():
+    adam = load("adam_step")
+    with pytest.raises(ValueError, match="two ways named 'go uphill'"):
+        adam.mistake("go uphill", hint="…")
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_mistake_is_named_though_a_warning_comes_with_it(name):
+    mistake = load(name).mistakes[0]
+
+    def noisy(*args):
+        np.float64(1) / np.float64(0)
+        return mistake.function(*args)
+
+    shipped = cases.load(name)
+    report = examine(shipped, [run_case(noisy, case) for case in shipped.cases])
+    assert report.mistake == mistake.name
+    assert report.notes

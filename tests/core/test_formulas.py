@@ -1,0 +1,104 @@
+"""Each reference against an oracle that nobody here wrote, on its own inputs and at the edges."""
+
+import numpy as np
+import pytest
+
+from autograder.cases import draw
+from autograder.formula import chapters, load, names
+from autograder.formulas.optimizers import States
+from steepest.compare import leaves
+
+STATES = 1000
+
+
+def parts(result):
+    return result if isinstance(result, tuple) else (result,)
+
+
+def agree(formula, call):
+    """The reference and the oracle give the same to 1e-6 of each array's largest value."""
+    got, want = parts(formula(*call.values())), parts(formula.oracle(*call.values()))
+    assert len(got) == len(want) == len(formula.returns)
+    for name, a, b in zip(formula.returns, got, want, strict=True):
+        assert np.shape(a) == np.shape(b)
+        scale = max(1.0, np.abs(b).max(initial=0.0))
+        assert np.abs(a - b).max(initial=0.0) <= 1e-6 * scale, name
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_reference_agrees_with_its_oracle_on_random_states(name):
+    formula = load(name)
+    rng = np.random.default_rng(7)
+    calls = []
+    while len(calls) < STATES:
+        calls += formula.inputs.values(rng)
+    for call in calls:
+        agree(formula, call)
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_reference_agrees_with_its_oracle_at_the_edges(name):
+    formula = load(name)
+    rng = np.random.default_rng(8)
+    for _ in range(20):
+        for make in formula.inputs.edges(rng, formula.reference).values():
+            for call in make():
+                agree(formula, call)
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_formula_has_five_mistakes_and_four_variants(name):
+    formula = load(name)
+    assert len(formula.mistakes) >= 5
+    assert len(formula.variants) >= 4
+    assert all(way.hint.endswith((".", ")")) for way in formula.mistakes)
+
+
+@pytest.mark.parametrize("name", names("optimizers"))
+def test_the_place_of_a_tiny_eps_cannot_matter(name):
+    """Every root is at least 0.1 where eps ≤ 1e-9, or else the step's numerator is exactly 0."""
+    inputs = load(name).inputs
+    assert isinstance(inputs, States)
+    rng = np.random.default_rng(9)
+    for _ in range(300):
+        for call in inputs.values(rng):
+            for memory, kind in inputs.memory.items():
+                assert kind == "signed" or np.sqrt(call[memory]).min() >= 0.1
+            assert call.get("eps", 0) <= 1e-9 or name == "adadelta_step"
+
+
+def test_every_function_of_the_chapter_is_there():
+    assert "optimizers" in chapters()
+    assert set(names("optimizers")) == {
+        "sgd_step",
+        "momentum_step",
+        "nesterov_step",
+        "adagrad_step",
+        "adadelta_step",
+        "rmsprop_step",
+        "adam_step",
+    }
+
+
+@pytest.mark.parametrize("name", ["no_such_step", "..", "adam_step.py", ""])
+def test_an_unknown_formula_is_a_key_error(name):
+    with pytest.raises(KeyError):
+        load(name)
+
+
+@pytest.mark.parametrize("name", names())
+def test_cases_are_their_seeds(name):
+    formula = load(name)
+    first, again, other = draw(formula, 3), draw(formula, 3), draw(formula, 4)
+
+    def flat(cases):
+        pairs = [
+            leaf
+            for row in cases.expected
+            for result in row
+            for leaf in leaves(result, result, cases.returns)
+        ]
+        return np.concatenate([got.ravel() for _, got, _ in pairs])
+
+    assert np.array_equal(flat(first), flat(again))
+    assert flat(first).shape != flat(other).shape or not np.array_equal(flat(first), flat(other))
