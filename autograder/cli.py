@@ -72,9 +72,9 @@ def release(assignments, everything, check):
 @click.argument("folder", type=click.Path(path_type=Path), default=".")
 def init(folder):
     """Make a folder an nbgrader course, for nbgrader's commands and the formgrader."""
-    from autograder.demo import init_course
+    from autograder.nbgrader_config import init as write
 
-    click.echo(_relative(init_course(folder)))
+    click.echo(_relative(write(folder)))
 
 
 @main.command()
@@ -94,11 +94,12 @@ def grade(assignment, folder, student, jobs, force, cell_seconds, seconds):
     left alone, unless it was handed in anew.
     """
     course = _course(folder, assignment)
-    sys.exit(grade_and_show(course, assignment, student, jobs, force, cell_seconds, seconds))
+    results = grade_and_show(course, assignment, student, jobs, force, cell_seconds, seconds)
+    sys.exit(1 if any(result.state == "not graded" for result in results) else 0)
 
 
-def grade_and_show(course, assignment, student, jobs, force, cell_seconds, seconds) -> int:
-    """Grade with a progress bar, print the table, and return the exit status."""
+def grade_and_show(course, assignment, student, jobs, force, cell_seconds, seconds):
+    """Grade with a progress bar, print the table, and return the results."""
     from autograder.executor import Limits
     from autograder.grading import grade as run
     from autograder.table import make_console, show
@@ -115,7 +116,7 @@ def grade_and_show(course, assignment, student, jobs, force, cell_seconds, secon
             notice=lambda line: click.echo(line, err=True),
         )
     show(results, release, make_console())
-    return 1 if any(result.state == "not graded" for result in results) else 0
+    return results
 
 
 @main.command()
@@ -148,9 +149,13 @@ def demo(folder, jobs):
 
     folder = folder or Repository().root / "_build" / "demo"
     course = it.make_class(folder, Repository())
-    status = grade_and_show(course, it.ASSIGNMENT, None, jobs, False, it.CELL_SECONDS, 120)
-    click.echo(it.next_steps(course))
-    sys.exit(0 if status in (0, 1) else status)
+    results = grade_and_show(course, it.ASSIGNMENT, None, jobs, False, it.CELL_SECONDS, 120)
+    lines = it.surprises(results, course.repository)
+    click.echo(f"{len(results) - len(lines)} of {len(results)} as the class was planned.")
+    for line in lines:
+        click.echo(f"not as planned: {line}", err=True)
+    click.echo(it.next_steps(course.root))
+    sys.exit(1 if lines else 0)
 
 
 @main.command()

@@ -241,4 +241,5 @@ def _error(ename, evalue):
 
 def _label(cell):
     name = cell.metadata.get("nbgrader", {}).get("grade_id")
-    return name or f"“{cell.source.strip().splitlines()[0][:30]}”"
+    line = cell.source.strip().splitlines()[0]
+    return name or f"“{line if len(line) < 32 else line[:30] + '…'}”"

@@ -13,7 +13,7 @@ from pathlib import Path
 if "get_config" in globals():  # loaded by nbgrader as a configuration file
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from autograder.course import Repository
+from autograder.course import ROOT, Repository
 
 COURSE_ID = "steepest"
 
@@ -78,6 +78,20 @@ def configure(c, course: Path, repository: Repository | None = None, **paths: Pa
     c.SanitizeHTML.attributes = ATTRIBUTES
     c.SanitizeHTML.styles = STYLES
     return c
+
+
+def init(folder: Path) -> Path:
+    """Write `nbgrader_config.py` into a course folder, and return its path."""
+    from autograder.errors import NotWritable
+    from autograder.files import require_writable, write_if_changed
+
+    require_writable(folder)
+    path = folder / "nbgrader_config.py"
+    text = CONFIG_FILE.format(root=str(ROOT))
+    if path.exists() and "autograder.nbgrader_config" not in path.read_text(encoding="utf-8"):
+        raise NotWritable(f"{path} is there already, and is not ours; move it away first")
+    write_if_changed(path, text.encode())
+    return path
 
 
 if "get_config" in globals():

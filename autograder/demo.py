@@ -1,0 +1,236 @@
+"""A class of 24 to try grading on: right, wrong, unfinished, broken and hostile submissions.
+
+All of it is made from the release and from the formulas: each named mistake occurs, and each
+right way to write a function. For every student it is known what grading must give.
+"""
+
+import copy
+import inspect
+import json
+import re
+import textwrap
+import types
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.course import Repository
+from autograder.errors import NotWritable
+from autograder.files import require_writable, write_if_changed
+from autograder.formula import Formula, load
+from autograder.nbgrader_config import init
+
+ASSIGNMENT = "05_optimizers"
+CELL_SECONDS = 15
+MISTAKES = 12  # students with a mistake in each function that has so many
+
+
+@dataclass(frozen=True)
+class Student:
+    """What a student hands in, and the points that its checks must get; None: can't be graded."""
+
+    name: str
+    data: bytes
+    expected: dict[str, float] | None
+
+
+def students(repository: Repository) -> Iterator[Student]:
+    """The class."""
+    path = repository.release(ASSIGNMENT)
+    release = json.loads(path.read_text(encoding="utf-8"))
+    points = {c["id"]: _about(c)["points"] for c in release["cells"] if _is_check(c)}
+    formulas = {name: load(name) for name in points}
+    right = {name: answer(f, f.reference) for name, f in formulas.items()}
+
+    def student(name, answers, lost=(), edit: Callable[[list], None] = lambda cells: None):
+        notebook = copy.deepcopy(release)
+        cells = notebook["cells"]
+        for cell in cells:
+            function = cell["id"].removeprefix("answer-")
+            if cell["id"] != function and function in answers:
+                cell["source"] = answers[function]
+            if answers and cell["cell_type"] == "markdown" and _about(cell):
+                cell["source"] = "Where a rule divides by the gradient's size, 1000 cancels."
+        edit(cells)
+        data = json.dumps(notebook, indent=1, ensure_ascii=False).encode()
+        return Student(name, data, {f: 0.0 if f in lost else p for f, p in points.items()})
+
+    for number in range(3):
+        ways = {n: answer(f, f.variants[number].function) for n, f in formulas.items()}
+        if number == 2:  # a right answer that warns is right
+            ways = {name: _WARNS + source for name, source in ways.items()}
+        yield student(f"right-{number + 1}", ways)
+    for number in range(MISTAKES):
+        answers, lost = {}, set()
+        for name, formula in formulas.items():
+            answers[name], is_right = _slot(formula, number)
+            lost |= set() if is_right else {name}
+        yield student(f"mistakes-{number + 1:02d}", answers, lost)
+    first, *_, last = points
+    yield student("unfinished", {}, lost=points)
+    slip = answer(formulas[last], formulas[last].mistakes[MISTAKES].function)
+    yield student("tampers", right | {last: slip}, (last,), _tamper)
+    crash = "import os\n\n\ndef {0}(*args):\n    os._exit(1)\n".format
+    yield student("crashes", right | {n: crash(n) for n in (first, last)}, (first, last))
+    endless = f"def {last}(*args):\n    while True:\n        pass\n"
+    yield student("endless", right | {last: endless}, (last,))
+    flood = right[last] + '\n\nprint("50 MB of this. " * 3_400_000)\n'
+    yield student("floods", right | {last: flood})
+    yield student("deleted-check", right, edit=lambda cells: _delete(cells, {"setup", first, last}))
+    yield student("copied-cell", right, edit=lambda cells: _copy(cells, f"answer-{last}", last))
+    yield Student("malformed", student("", right).data[:-4000], None)
+    yield Student("empty", b"", None)
+
+
+def _about(cell):
+    return cell["metadata"].get("nbgrader", {})
+
+
+def _is_check(cell):
+    return _about(cell).get("grade") and not _about(cell).get("solution")
+
+
+# A function that has no more named mistakes is wrong in these ways, and then right.
+_WARNS = """\
+import sys
+import warnings
+
+warnings.warn("this is only a warning", stacklevel=1)
+print("and this is only a note", file=sys.stderr)
+
+
+"""
+_WRONG = {
+    "changes an argument in place": "{0} += 1.0\n    return result",
+    "returns another shape": "first = result[0] if isinstance(result, tuple) else result\n"
+    "    return np.append(first, 0.0)",
+    "returns NaN": "return np.full_like({0}, np.nan)",
+}
+
+
+def _slot(formula, number) -> tuple[str, bool]:
+    """The source of one function for the student of this number, and whether it is right."""
+    if number < len(formula.mistakes):
+        return answer(formula, formula.mistakes[number].function), False
+    number -= len(formula.mistakes)
+    if number < len(_WRONG):
+        parameters = list(inspect.signature(formula.reference).parameters)
+        ending = list(_WRONG.values())[number].format(parameters[0])
+        listed = ", ".join(parameters)
+        wrapper = f"def {formula.name}({listed}):\n    result = _right({listed})\n    {ending}\n"
+        return f"{answer(formula, formula.reference, '_right')}\n\n{wrapper}", False
+    number -= len(_WRONG)
+    return answer(formula, formula.variants[-1 - number].function), True
+
+
+def answer(formula: Formula, function: Callable, name: str | None = None) -> str:
+    """One way to write a formula as an answer cell that stands alone, helpers and all."""
+    helpers = _helpers(function)
+    sources = [_source(helper, helper.__name__) for helper in helpers]
+    sources.append(_source(function, name or formula.name))
+    return "\n\n".join([*_imports([*helpers, function]), *sources])
+
+
+def _imports(functions):
+    """What functions import beyond numpy, which the assignment gives."""
+    modules = {
+        f"import {value.__name__} as {name}\n".replace(f" {name} as {name}", f" {name}")
+        for function in functions
+        for name in _names(function.__code__)
+        if isinstance(value := function.__globals__.get(name), types.ModuleType) and name != "np"
+    }
+    return sorted(modules)
+
+
+def _source(function, name):
+    text = textwrap.dedent(inspect.getsource(function))
+    text = re.sub(r"\A.*?^def \w+\(", f"def {name}(", text, flags=re.DOTALL | re.MULTILINE)
+    return text
+
+
+def _helpers(function, found=()) -> list[Callable]:
+    """The functions of its own module that a function calls, before those that call them."""
+    found = list(found)
+    for name in _names(function.__code__):
+        value = function.__globals__.get(name)
+        own = isinstance(value, types.FunctionType) and value.__module__ == function.__module__
+        if own and value not in found:
+            found = [*_helpers(value, found), value]
+    return found
+
+
+def _names(code):
+    inner = [c for c in code.co_consts if isinstance(c, types.CodeType)]
+    return [*code.co_names, *(name for c in inner for name in _names(c))]
+
+
+def _tamper(cells):
+    """Change all that a submission says of itself: points, ids, locked cells, what is a check."""
+    for cell in cells:
+        if _is_check(cell):
+            cell["metadata"]["nbgrader"]["points"] = 100
+            cell["source"] = "None  # nothing to see here"
+        if cell["id"] == "setup":
+            cell["source"] = "import numpy as np\n\n\ndef check(function):\n    return 100.0\n"
+    last = [cell for cell in cells if _is_check(cell)][-1]
+    cells.append(copy.deepcopy(last) | {"id": "mine", "source": "100.0"})
+
+
+def _delete(cells, ids):
+    cells[:] = [cell for cell in cells if cell["id"] not in ids]
+
+
+def _copy(cells, *ids):
+    """A first try of an answer, and its check, left standing above the second."""
+    place = [cell["id"] for cell in cells].index(ids[0])
+    for number, cell in enumerate([cell for cell in cells if cell["id"] in ids]):
+        earlier = copy.deepcopy(cell) | {"id": f"copy-{number}"}
+        if number == 0:
+            earlier["source"] = f"def {ids[1]}(*args):\n    return None\n"
+        cells.insert(place + number, earlier)
+
+
+def make_class(folder: Path, repository: Repository):
+    """Write the class into a course folder; what is there of it already stays as it is."""
+    from autograder.gradebook import Course
+
+    folder = folder.resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotWritable(f"can't make the folder {folder}: {error.strerror}") from None
+    require_writable(folder)
+    course = Course(folder, repository)
+    there = {path.name for path in course.submitted.glob("[!.]*")}
+    made = list(students(repository))
+    if others := there - {student.name for student in made}:
+        raise NotWritable(
+            f"{course.submitted} has work of others ({min(others)}); choose another folder"
+        )
+    for student in made:
+        path = course.submitted / student.name / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+        write_if_changed(path, student.data)
+    init(folder)
+    return course
+
+
+def surprises(results, repository: Repository) -> list[str]:
+    """A line for each student who did not get the points of the class's plan."""
+    got = {result.student: result.scores for result in results}
+    lines = []
+    for student in students(repository):
+        scores = got.get(student.name, {})
+        points = {name: scores[name].points for name in student.expected or () if name in scores}
+        if points != (student.expected or {}) or (student.expected is None and scores):
+            lines.append(f"{student.name}: got {points}, should get {student.expected}")
+    return lines
+
+
+def next_steps(folder: Path) -> str:
+    """What an instructor does next."""
+    return f"""
+Next:
+  write the students' pages    python -m autograder feedback {ASSIGNMENT} --course {folder}
+  grade the written answers    cd {folder} && jupyter lab    (menu Nbgrader, Formgrader)
+  grade it all again           python -m autograder grade {ASSIGNMENT} --course {folder} --force
+"""
