@@ -1,0 +1,56 @@
+# Two commands do everything: `make course` and `make test`. Each sets up what it needs, once.
+
+PYTHON ?= python3
+BIN := .venv/bin
+# nbgrader calls alembic, and npm calls node, by name.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint requirements.txt
+
+.PHONY: help course site test lint derived clean
+help:
+	@echo "make course    set up, build the site, serve it and JupyterLab on this machine"
+	@echo "make test      set up and run the tests (JOBS=4 for more cores)"
+	@echo "make site      build the site into _build/html"
+	@echo "make derived   make again all that is made from sources"
+	@echo "make lint      check the style of the code"
+	@echo "make clean     remove what was built (.venv stays)"
+
+course: .venv/.course
+	@$(BIN)/python -m tools.course $(ARGS)
+
+site: .venv/.course
+	@$(BIN)/python -m tools.course --build-only
+
+JOBS ?= 2
+test: .venv/.test
+	@$(BIN)/python -m tools.browser
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
+
+lint: .venv/.test
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+derived: .venv/.test
+	@$(BIN)/python -m autograder.ship
+	@$(BIN)/python -m tools.widgets
+	@$(BIN)/python -m tools.notebooks
+	@$(BIN)/python -m autograder release --all
+
+clean:
+	rm -rf _build build dist .jupyter_cache .pytest_cache .ruff_cache
+
+.venv/.base: requirements.txt pyproject.toml
+	@$(PYTHON) -c "import sys; sys.exit('Steepest needs Python 3.11 or newer; this is %d.%d. Try: make PYTHON=python3.12 …' % sys.version_info[:2] if sys.version_info < (3, 11) else 0)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.course: .venv/.base
+	@echo "Installing the course into .venv (some minutes the first time)"
+	@$(PIP) --editable ".[site,instructor]"
+	@touch $@
+
+.venv/.test: .venv/.course package-lock.json
+	@echo "Installing what the tests need"
+	@$(PIP) --editable ".[site,instructor,dev]"
+	@$(BIN)/npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
