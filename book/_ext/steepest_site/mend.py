@@ -16,8 +16,14 @@ if TYPE_CHECKING:
 MENDS: tuple[tuple[re.Pattern[str], str], ...] = (
     # sphinxcontrib-bibtex: an entry's role is not allowed in a list, the list's item is.
     (re.compile(r'role="doc-biblioentry"'), 'role="listitem"'),
-    # docutils: a back-link is not a note, and an empty role is no role.
-    (re.compile(r' role="note"(?= class="footnote)'), ""),
+    # myst-nb: a folded cell is no note; its label must be what it shows, and in a summary
+    # there are no paragraphs.
+    (re.compile(r'<details class="admonition hide'), '<details class="hide'),
+    (re.compile(r'<summary aria-label="Toggle hidden content">'), "<summary>"),
+    (
+        re.compile(r'<p class="(collapsed|expanded) admonition-title">(.*?)</p>'),
+        r'<span class="\1">\2</span>',
+    ),
 )
 
 

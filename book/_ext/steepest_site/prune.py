@@ -51,7 +51,7 @@ def prune(app: Sphinx, error: Exception | None) -> None:
     for path in (out / "_static").iterdir():
         if path.name not in KEEP:
             remove(path)
-    pages = {f"{name}.html" for name in [*app.env.found_docs, "index", "search", "genindex"]}
+    pages = {f"{name}.html" for name in [*app.env.found_docs, "index", "search"]}
     for path in out.rglob("*.html"):
         if path.relative_to(out).as_posix() not in pages:
             path.unlink()

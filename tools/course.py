@@ -1,0 +1,213 @@
+"""Build the site, and serve it and JupyterLab on this machine, until Ctrl-C.
+
+    python -m tools.course
+
+JupyterLab opens on `work/`, a copy of the notebooks and exercises to work in. Both servers
+listen on 127.0.0.1 alone; where a port is taken, another is used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import functools
+import http.server
+import importlib.util
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+from tools.website import ROOT, SiteError, build, is_built, stop
+from tools.workfolder import lay_out
+
+HOST = "127.0.0.1"
+LAB_LOG = ROOT / "_build" / "jupyterlab.log"
+
+
+class CourseError(RuntimeError):
+    """Why the course can't be started, in one line."""
+
+
+class Stopped(Exception):
+    """Someone asked the course to end: Ctrl-C, a closed terminal, or `kill`."""
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves files and logs nothing; a page is asked for again, so that a new build shows."""
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+    def end_headers(self) -> None:
+        """Have the browser ask whether its copy is still the newest."""
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+
+def serve_site(folder: Path, port: int) -> http.server.ThreadingHTTPServer:
+    """Serve a folder from a thread, at the port if it is free, else at another."""
+    handler = functools.partial(Quiet, directory=str(folder))
+    try:
+        server = http.server.ThreadingHTTPServer((HOST, port), handler)
+    except OSError:
+        server = http.server.ThreadingHTTPServer((HOST, 0), handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True, name="site").start()
+    return server
+
+
+def free_port(wanted: int) -> int:
+    """Return the wanted port if it is free, else another."""
+    for port in (wanted, 0):
+        with socket.socket() as probe:
+            if os.name != "nt":  # a port whose last connections are still closing is free
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            with contextlib.suppress(OSError):
+                probe.bind((HOST, port))
+                return probe.getsockname()[1]
+    raise CourseError("there is no free port")
+
+
+def start_lab(work: Path, port: int, token: str) -> subprocess.Popen:
+    """Start JupyterLab on a folder, in a session of its own: Ctrl-C is ours to handle."""
+    command = [
+        sys.executable, "-m", "jupyterlab", "--no-browser",
+        f"--ServerApp.ip={HOST}", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
+        f"--ServerApp.root_dir={work}", f"--IdentityProvider.token={token}",
+        # Nothing is asked of the network: no news, no update check, no extension catalogue.
+        "--LabApp.news_url=None", "--LabApp.extension_manager=readonly",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    ]  # fmt: skip
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--allow-root")
+    # The kernels that it starts are this Python: its scripts come first.
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    with LAB_LOG.open("w", encoding="utf-8") as log:
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            env={**os.environ, "PATH": path},
+        )
+
+
+def wait_for_lab(lab: subprocess.Popen, port: int, seconds: float = 60) -> None:
+    """Wait until JupyterLab answers."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if lab.poll() is not None:
+            break
+        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
+            opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+            opener.open(f"http://{HOST}:{port}/api", timeout=2).close()
+            return
+        time.sleep(0.1)
+    raise CourseError(f"JupyterLab did not start: {_last_line(LAB_LOG)} (all of it in {LAB_LOG})")
+
+
+def _last_line(log: Path) -> str:
+    lines = [line for line in log.read_text("utf-8", errors="replace").splitlines() if line]
+    return lines[-1].strip() if lines else "it said nothing"
+
+
+def run(options: argparse.Namespace) -> None:
+    """Build, serve, say where, and stay until something ends it."""
+    if importlib.util.find_spec("jupyterlab") is None:
+        raise CourseError("jupyterlab is not installed: pip install -e '.[site]'")
+    if not is_built():
+        print("Building the site; the first time takes a minute or two …", flush=True)
+    site = build()
+    work = options.work.resolve()
+    try:
+        lines = lay_out(ROOT, work)
+    except OSError as error:
+        raise CourseError(f"can't write in {work}: {error.strerror}") from None
+    for line in lines:
+        print(line)
+    with contextlib.ExitStack() as stack:
+        server = serve_site(site, options.site_port)
+        stack.callback(server.server_close)
+        stack.callback(server.shutdown)
+        token, port = secrets.token_urlsafe(18), free_port(options.lab_port)
+        lab = start_lab(work, port, token)
+        stack.callback(stop, lab)
+        wait_for_lab(lab, port)
+        print(f"Site        http://{HOST}:{server.server_address[1]}/")
+        print(f"JupyterLab  http://{HOST}:{port}/lab?token={token}")
+        print(f"Your notebooks are in {_short(work)}. Ctrl-C stops both.", flush=True)
+        while lab.poll() is None:
+            time.sleep(0.3)
+        raise CourseError(f"JupyterLab has ended: {_last_line(LAB_LOG)}")
+
+
+def _short(path: Path) -> str:
+    with contextlib.suppress(ValueError):
+        return f"{path.relative_to(Path.cwd())}{os.sep}"
+    return str(path)
+
+
+@contextlib.contextmanager
+def stoppable() -> Iterator[None]:
+    """Turn the signals that end a program into `Stopped`, once."""
+    names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+    def stop_once(number: int, frame: object) -> None:
+        for name in names:
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+        raise Stopped
+
+    for name in names:
+        signal.signal(getattr(signal, name), stop_once)
+    yield
+
+
+def port_number(text: str) -> int:
+    """Read a port."""
+    number = int(text)
+    if not 0 <= number <= 65535:
+        raise ValueError
+    return number
+
+
+def main() -> int:
+    """Read the options, run, and end with 0 when asked to stop, 1 or 2 with a line of why."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.course",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--site-port", type=port_number, default=8000, metavar="PORT")
+    parser.add_argument("--lab-port", type=port_number, default=8888, metavar="PORT")
+    parser.add_argument(
+        "--work", type=Path, default=ROOT / "work", metavar="DIR",
+        help="the folder to work in (default: work/ in the repository)",
+    )  # fmt: skip
+    options = parser.parse_args()
+    try:
+        with stoppable():
+            run(options)
+    except Stopped:
+        print("\nStopped.", flush=True)
+        return 0
+    except SiteError as error:
+        print(f"Error: {error}", file=sys.stderr)
+        return 1
+    except CourseError as error:
+        print(f"Error: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,160 @@
+"""Build the site into `_build/html`, if anything has changed: `python -m tools.website`.
+
+Warnings are errors. After a build that failed, the next reads every page anew: Sphinx would
+otherwise not repeat the warnings of pages that it has read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import hashlib
+import importlib.util
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE = Path("_build") / "html"
+LOG = Path("_build") / "site.log"
+STAMP = Path("_build") / "site.digest"
+LOCK = Path("_build") / "site.lock"
+INPUTS = ("_config.yml", "_toc.yml", "book", "exercises", "notebooks", "steepest")
+JUPYTER_BOOK = "import sys; from jupyter_book.cli.main import main; sys.exit(main())"
+LIBRARIES = {"jupyter_book": "jupyter-book", "jupyter_cache": "jupyter-cache"}
+
+
+class SiteError(RuntimeError):
+    """Why there is no site, in one line, and then what the build said."""
+
+
+def inputs(root: Path = ROOT) -> Iterator[Path]:
+    """Yield every file that the site is made from, in order."""
+    for name in INPUTS:
+        top = root / name
+        if top.is_file():
+            yield top
+        for folder, folders, files in sorted(os.walk(top)):
+            folders[:] = sorted(f for f in folders if not f.startswith((".", "__", "node_")))
+            yield from (Path(folder) / file for file in sorted(files) if file[0] != ".")
+
+
+def digest(root: Path = ROOT) -> str:
+    """Return a digest of the site's inputs and of the Python that builds it."""
+    total = hashlib.sha256(sys.version.encode())
+    for path in inputs(root):
+        total.update(path.relative_to(root).as_posix().encode() + b"\0")
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def is_built(root: Path = ROOT) -> bool:
+    """Whether the built site is that of the inputs as they are."""
+    stamp, front = root / STAMP, root / SITE / "index.html"
+    return front.exists() and stamp.exists() and stamp.read_text().strip() == digest(root)
+
+
+def build(root: Path = ROOT, force: bool = False) -> Path:
+    """Build the site if it is not built, and return its folder.
+
+    Raises
+    ------
+    SiteError
+        where a library is missing, the folder can't be written, or the build warned or failed.
+    """
+    for module, package in LIBRARIES.items():
+        if importlib.util.find_spec(module) is None:
+            raise SiteError(f"{package} is not installed: pip install -e '.[site]'")
+    try:
+        (root / "_build").mkdir(exist_ok=True)
+        with locked(root / LOCK):
+            if force or not is_built(root):
+                _build(root)
+    except OSError as error:
+        raise SiteError(f"can't write in {root / '_build'}: {error.strerror}") from None
+    return root / SITE
+
+
+def _build(root: Path) -> None:
+    state = digest(root)
+    (root / STAMP).unlink(missing_ok=True)
+    command = (sys.executable, "-c", JUPYTER_BOOK, "build", ".", "-W", "-n", "--keep-going")
+    with (root / LOG).open("w", encoding="utf-8") as log:
+        process = subprocess.Popen(
+            command,
+            cwd=root,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "NO_COLOR": "1", "PYTHONUTF8": "1"},
+        )
+        try:
+            status = process.wait()
+        except BaseException:
+            stop(process)
+            raise
+    if status:
+        shutil.rmtree(root / "_build" / ".doctrees", ignore_errors=True)
+        raise SiteError(f"the site did not build; all of it in {LOG}\n{troubles(root / LOG)}")
+    (root / STAMP).write_text(state + "\n")
+
+
+def stop(process: subprocess.Popen, patience: float = 10) -> None:
+    """Stop a child: ask, wait, and only then kill."""
+    for send in (signal.SIGTERM, getattr(signal, "SIGKILL", signal.SIGTERM)):
+        if process.poll() is None:
+            process.send_signal(send)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(patience)
+
+
+def troubles(log: Path) -> str:
+    """Return what a reader of the log would look for: the warnings, else its end."""
+    lines = log.read_text("utf-8", errors="replace").splitlines()
+    found = [line for line in lines if "WARNING:" in line or "ERROR" in line or "Error: " in line]
+    return "\n".join(found[:20] or lines[-20:])
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold a lock that other builds of this folder wait for; it ends with the process."""
+    with path.open("a+") as file:
+        if os.name == "nt":
+            import msvcrt
+
+            while True:
+                try:
+                    file.seek(0)
+                    msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+                    break
+                except OSError:
+                    time.sleep(0.2)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def main() -> int:
+    """Build, and say where."""
+    parser = argparse.ArgumentParser(prog="python -m tools.website", description=__doc__)
+    parser.add_argument("--force", action="store_true", help="build even if nothing has changed")
+    options = parser.parse_args()
+    try:
+        print(build(force=options.force) / "index.html")
+    except SiteError as error:
+        print(f"Error: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

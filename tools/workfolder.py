@@ -1,0 +1,77 @@
+"""A folder of notebooks for a student to work in, laid out anew without losing any work.
+
+The notebooks of the repository stay as they are made; what is opened, run and saved is a copy
+in `work/`. A copy that was never changed follows the repository. One that was changed is the
+student's: it stays, and where the repository has a new version, that one is laid beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+SOURCES = ("notebooks", "exercises")
+RECORD = ".laid_out.json"
+
+
+def sources(root: Path) -> Iterator[Path]:
+    """Yield every file that students get, relative to the repository."""
+    for name in SOURCES:
+        for path in sorted((root / name).rglob("*")):
+            relative = path.relative_to(root)
+            if path.is_file() and not any(part.startswith(".") for part in relative.parts):
+                yield relative
+
+
+def lay_out(root: Path, work: Path) -> list[str]:
+    """Bring `work` up to date, and return a line for each new version laid beside a copy.
+
+    The record holds, for each file, the digest of the version that was laid out last.
+    """
+    work.mkdir(parents=True, exist_ok=True)
+    record = _read_record(work / RECORD)
+    lines = []
+    for relative in sources(root):
+        new = (root / relative).read_bytes()
+        known = record.get(relative.as_posix())
+        target = work / relative
+        mine = target.read_bytes() if target.exists() else None
+        if mine is None or _digest(mine) == known:
+            if mine != new:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(new)
+        elif mine != new and _digest(new) != known:
+            beside = _free_name(target)
+            beside.write_bytes(new)
+            lines.append(f"{relative} has a new version; yours stays, it is {beside.name}")
+        record[relative.as_posix()] = _digest(new)
+    text = json.dumps(record, indent=1, sort_keys=True) + "\n"
+    if not (work / RECORD).exists() or (work / RECORD).read_text("utf-8") != text:
+        (work / RECORD).write_text(text, "utf-8")
+    return lines
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _read_record(path: Path) -> dict[str, str]:
+    """Return the record; without a readable one, every copy counts as changed."""
+    try:
+        record = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return record if isinstance(record, dict) else {}
+
+
+def _free_name(path: Path) -> Path:
+    """Return `05_optimizers.new.ipynb`, or with a number where that is taken."""
+    number = 1
+    while True:
+        tail = ".new" if number == 1 else f".new{number}"
+        beside = path.with_name(f"{path.stem}{tail}{path.suffix}")
+        if not beside.exists():
+            return beside
+        number += 1
