@@ -1,0 +1,1 @@
+"""The course's live figures, one module each; `steepest` has them all by name."""

@@ -1,0 +1,176 @@
+"""The optimizer race: update rules run down a surface side by side."""
+
+import json
+import math
+from numbers import Real
+
+import traitlets
+
+from steepest.widgets.base import HERE, Widget, choose, read_still, without_series
+
+DATA = json.loads((HERE / "optimizer_race.json").read_text(encoding="utf-8"))
+SURFACES = tuple(DATA["surfaces"])
+RULES = tuple(DATA["rules"])
+
+
+class OptimizerRace(Widget):
+    """The paths of up to seven update rules over a surface, and the loss at each step.
+
+    >>> OptimizerRace(surface="ravine", rules=("sgd", "adam"), settings={"adam": {"lr": 0.2}})
+
+    Drag the start point, move the sliders, play. In JupyterLab whatever the reader changes can be
+    read from the traits below, and what is set there is shown at once.
+    """
+
+    _name = "optimizer_race"
+    _esm = HERE / "static" / "optimizer_race.js"
+
+    surface = traitlets.Unicode(
+        DATA["defaults"]["surface"],
+        help="ravine, rosenbrock, beale, saddle or many_minima. Choosing one brings its own "
+        "start and settings.",
+    ).tag(sync=True, state=True)
+    rules = traitlets.List(
+        help="Which rules race: sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam."
+    ).tag(sync=True, state=True)
+    start = traitlets.List(help="The point (x, y), within the picture, from which all start.").tag(
+        sync=True, state=True
+    )
+    settings = traitlets.Dict(
+        help="The constants of each rule: {'adam': {'lr': 0.1, 'beta1': 0.9}}. What is left out "
+        "keeps the value that suits the surface."
+    ).tag(sync=True, state=True)
+    steps = traitlets.Int(DATA["defaults"]["steps"], help="How many steps, 1 to 1000.").tag(
+        sync=True, state=True
+    )
+    step = traitlets.Int(help="The step that is shown, 0 to `steps`; the last at first.").tag(
+        sync=True, state=True
+    )
+
+    def __init__(
+        self, surface=None, rules=None, start=None, settings=None, steps=None, step=None, **options
+    ):
+        state = resolve(
+            surface=surface, rules=rules, start=start, settings=settings, steps=steps, step=step
+        )
+        super().__init__(**state, **options)
+
+    def set_state(self, sync_data):
+        """Take what the page sends; a new surface comes with its start and settings."""
+        self._from_page = True
+        try:
+            super().set_state(sync_data)
+        finally:
+            self._from_page = False
+
+    _from_page = False
+
+    @traitlets.observe("surface")
+    def _bring_own_start(self, change):
+        if self._from_page or change["old"] == traitlets.Undefined or not self.start:
+            return
+        own = DATA["surfaces"][change["new"]]
+        with self.hold_trait_notifications():
+            self.start, self.settings = own["start"], own["settings"]
+
+    @traitlets.observe("steps")
+    def _stay_at_the_end(self, change):
+        if not self._from_page and (self.step == change["old"] or self.step > change["new"]):
+            self.step = change["new"]
+
+    @traitlets.validate("surface")
+    def _check_surface(self, proposal):
+        return choose("surface", proposal["value"], SURFACES)
+
+    @traitlets.validate("rules")
+    def _check_rules(self, proposal):
+        chosen = [choose("rule", rule, RULES) for rule in proposal["value"]]
+        return [rule for rule in RULES if rule in chosen]
+
+    @traitlets.validate("start")
+    def _check_start(self, proposal):
+        return _start(proposal["value"], self.surface)
+
+    @traitlets.validate("settings")
+    def _check_settings(self, proposal):
+        return _settings(proposal["value"], self.surface)
+
+    @traitlets.validate("steps")
+    def _check_steps(self, proposal):
+        return _whole("steps", proposal["value"], 1, DATA["limits"]["steps"])
+
+    @traitlets.validate("step")
+    def _check_step(self, proposal):
+        return _whole("step", proposal["value"], 0, self.steps)
+
+    def still(self):
+        return without_series(
+            read_still(f"optimizer_race.{self.surface}"), set(RULES) - set(self.rules)
+        )
+
+    def sentence(self):
+        names = [DATA["rules"][rule]["title"] for rule in self.rules]
+        surface = DATA["surfaces"][self.surface]
+        return (
+            f"{_listed(names) or 'No rule'} over the surface {surface['title']}, "
+            f"{surface['formula']}: the paths, and loss against step, with the surface's "
+            "own settings."
+        )
+
+
+def resolve(surface=None, rules=None, start=None, settings=None, steps=None, step=None):
+    """A whole state from what is given of it, as plain values; an error names what is wrong."""
+    defaults = DATA["defaults"]
+    surface = choose("surface", surface or defaults["surface"], SURFACES)
+    if isinstance(rules, str):
+        raise traitlets.TraitError(f"rules is a list of names: [{rules!r}]")
+    chosen = [choose("rule", rule, RULES) for rule in (defaults["rules"] if rules is None else rules)]
+    steps = _whole("steps", steps or defaults["steps"], 1, DATA["limits"]["steps"])
+    return {
+        "surface": surface,
+        "rules": [rule for rule in RULES if rule in chosen],
+        "start": _start(DATA["surfaces"][surface]["start"] if start is None else start, surface),
+        "settings": _settings(settings or {}, surface),
+        "steps": steps,
+        "step": _whole("step", steps if step is None else step, 0, steps),
+    }
+
+
+def _start(value, surface):
+    x_low, x_high, y_low, y_high = DATA["surfaces"][surface]["window"]
+    x, y = (float(number) for number in value)
+    if not (x_low <= x <= x_high and y_low <= y <= y_high):
+        raise traitlets.TraitError(
+            f"start ({x:g}, {y:g}) is outside the picture of {surface}: "
+            f"x from {x_low:g} to {x_high:g}, y from {y_low:g} to {y_high:g}"
+        )
+    return [x, y]
+
+
+def _settings(value, surface):
+    whole = {rule: dict(own) for rule, own in DATA["surfaces"][surface]["settings"].items()}
+    for rule, constants in value.items():
+        choose("rule", rule, RULES)
+        for name, number in constants.items():
+            choose(f"constant of {rule}", name, DATA["rules"][rule]["constants"])
+            whole[rule][name] = _constant(rule, name, number)
+    return whole
+
+
+def _constant(rule, name, number):
+    decay = DATA["constants"][name]["kind"] == "complement"
+    good = isinstance(number, Real) and math.isfinite(number)
+    if good and (0 <= number < 1 if decay else number > 0):
+        return float(number)
+    wanted = "from 0 to below 1" if decay else "above 0"
+    raise traitlets.TraitError(f"{name} of {rule} is {number!r}; it is a number {wanted}")
+
+
+def _whole(what, value, low, high):
+    if not low <= value <= high:
+        raise traitlets.TraitError(f"{what} is {value}; it is a whole number from {low} to {high}")
+    return int(value)
+
+
+def _listed(names):
+    return " and ".join(", ".join(names).rsplit(", ", 1))

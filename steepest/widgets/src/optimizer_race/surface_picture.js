@@ -1,0 +1,132 @@
+// The surface from above, with the paths of the runs.
+
+import { axes, round, text } from "../shared/axes.js";
+import { regionsBelow, ringsPath } from "../shared/contours.js";
+import { placeLabels } from "../shared/labels.js";
+import { element } from "../shared/scene.js";
+import { scale, spread } from "../shared/scale.js";
+import { dash, marker, seriesGroup } from "../shared/series.js";
+import { trail } from "../shared/trail.js";
+import { SURFACES } from "./surfaces.js";
+import data from "../../optimizer_race.json" with { type: "json" };
+
+const MARGIN = { left: 28, right: 6, top: 20, bottom: 34 };
+const CELL = 4;
+
+// `at(step)` is the scene at that step; `handle` the start point's; `x` and `y` the scales.
+export function surfacePicture(state, runs, width) {
+  const [xLow, xHigh, yLow, yHigh] = data.surfaces[state.surface].window;
+  const inner = Math.round(width - MARGIN.left - MARGIN.right);
+  const tall = Math.round((inner * (yHigh - yLow)) / (xHigh - xLow));
+  const x = scale("linear", [xLow, xHigh], [0, inner]);
+  const y = scale("linear", [yLow, yHigh], [tall, 0]);
+  const box = { left: 0, right: inner, top: 0, bottom: tall };
+  const back = backdrop(state.surface, x, y, inner, tall);
+
+  const lines = runs.map((run) => {
+    const points = run.x.map((value, step) => [x(value), y(run.y[step])]);
+    return { run, points, trail: trail(points), name: data.rules[run.rule].title };
+  });
+  const names = placeLabels(lines, box, [[x(state.start[0]), y(state.start[1])]]);
+  const ghosts = lines.map(({ run, trail }) =>
+    seriesGroup(run, element("path", { class: "stp-ghost", d: trail.whole })));
+  const labels = lines.map(({ run, name }, i) =>
+    names[i] &&
+    seriesGroup(run, text(names[i].x, names[i].y, name, "stp-name", names[i].anchor)));
+
+  return {
+    width,
+    height: tall + MARGIN.top + MARGIN.bottom,
+    x,
+    y,
+    origin: [MARGIN.left, MARGIN.top],
+    handle: () => handle(x(state.start[0]) + MARGIN.left, y(state.start[1]) + MARGIN.top),
+    at: (step) => [
+      back.frame,
+      window(inner, tall, back.bands, ghosts, lines.map((line) => moving(line, step, box)), labels),
+    ],
+  };
+}
+
+function window(width, height, ...children) {
+  return element("svg", { x: MARGIN.left, y: MARGIN.top, width, height }, ...children);
+}
+
+function moving({ run, trail }, step, box) {
+  const [px, py] = trail.point(step);
+  const gone = px < box.left || px > box.right || py < box.top || py > box.bottom;
+  return seriesGroup(
+    run,
+    element("path", { class: "stp-line", d: trail.lineTo(step), "stroke-dasharray": dash(run.index) }),
+    element("path", { class: "stp-dots", d: trail.dotsTo(step) }),
+    gone ? edgeArrow(px, py, box) : marker(run.index, px, py),
+  );
+}
+
+// Where a run is out of the picture: an arrow at the edge, pointing to it.
+function edgeArrow(px, py, box) {
+  const inset = 7;
+  const ex = Math.min(Math.max(px, box.left + inset), box.right - inset);
+  const ey = Math.min(Math.max(py, box.top + inset), box.bottom - inset);
+  const turn = (Math.atan2(py - ey, px - ex) * 180) / Math.PI;
+  return element("path", {
+    class: "stp-marker stp-gone",
+    d: "M6 0L-5-5.5L-2 0L-5 5.5Z",
+    transform: `translate(${round(ex)} ${round(ey)}) rotate(${Math.round(turn)})`,
+  });
+}
+
+function handle(px, py) {
+  return element(
+    "g",
+    { transform: `translate(${round(px)} ${round(py)})` },
+    element("circle", { class: "stp-handle-reach", r: 22 }),
+    element("circle", { class: "stp-handle-ring", r: 9 }),
+    element("circle", { class: "stp-handle-dot", r: 2.5 }),
+  );
+}
+
+// Contours and axes: the same for every state of a surface, so kept by surface and size.
+const backdrops = new Map();
+
+function backdrop(name, x, y, inner, tall) {
+  const key = `${name} ${inner}`;
+  if (!backdrops.has(key)) {
+    if (backdrops.size > 30) backdrops.clear();
+    const xFrame = scale("linear", x.domain, [MARGIN.left, MARGIN.left + inner]);
+    const yFrame = scale("linear", y.domain, [MARGIN.top + tall, MARGIN.top]);
+    backdrops.set(key, {
+      frame: element(
+        "g",
+        {},
+        element("rect", { class: "stp-ground", x: MARGIN.left, y: MARGIN.top, width: inner, height: tall }),
+        axes(xFrame, yFrame, { xLabel: "x", yLabel: "y", xTicks: 6, yTicks: 5 }),
+      ),
+      bands: element("g", { class: "stp-bands" }, bands(name, x, y, inner, tall), lowest(name, x, y)),
+    });
+  }
+  return backdrops.get(key);
+}
+
+function bands(name, x, y, inner, tall) {
+  const { loss, spacing } = SURFACES[name];
+  const columns = Math.ceil(inner / CELL) + 1;
+  const rows = Math.ceil(tall / CELL) + 1;
+  const [wide, high] = [inner / (columns - 1), tall / (rows - 1)];
+  const values = [];
+  for (let r = 0; r < rows; r++) {
+    for (let c = 0; c < columns; c++) values.push(loss(x.invert(c * wide), y.invert(r * high)));
+  }
+  const place = ([c, r]) => [c * wide, r * high];
+  return spread(spacing).reverse().map((level) =>
+    element("path", { d: ringsPath(regionsBelow(values, columns, rows, level), place) }));
+}
+
+function lowest(name, x, y) {
+  return SURFACES[name].minima.map(([mx, my]) =>
+    element("path", {
+      class: "stp-lowest",
+      d: "M-4 0H4M0-4V4",
+      transform: `translate(${round(x(mx))} ${round(y(my))})`,
+    }));
+}

@@ -1,0 +1,33 @@
+// Plain HTML elements in one call: `html("button", { class: "…", onclick }, "Play")`.
+
+export function html(tag, attributes = {}, ...children) {
+  const target = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value == null || value === false) continue;
+    if (name.startsWith("on")) target.addEventListener(name.slice(2), value);
+    else target.setAttribute(name, value === true ? "" : value);
+  }
+  target.append(...children.flat(Infinity).filter((child) => child != null));
+  return target;
+}
+
+export function svg(attributes = {}) {
+  const target = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  for (const [name, value] of Object.entries(attributes)) target.setAttribute(name, value);
+  return target;
+}
+
+let count = 0;
+
+// An id that no other widget of the page has.
+export function uniqueId(stem) {
+  return `stp-${stem}-${++count}`;
+}
+
+export function setText(target, text) {
+  if (target.textContent !== text) target.textContent = text;
+}
+
+export function prefersStill() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}

@@ -1,0 +1,42 @@
+// Lines as SVG paths, written short: each point as its offset from the one before, in tenths of
+// a pixel.
+
+const FAR = 20000;
+
+// A line through all `points` (in pixels).
+export function relativePath(points) {
+  return trail(points).whole;
+}
+
+// A line that can be drawn up to any of its points, cheaply: it is written once and cut where
+// wanted. Points that fall on the one before are not written again.
+export function trail(points) {
+  let line = "";
+  let dots = "";
+  let [atX, atY] = [null, null];
+  const lineEnds = [];
+  const dotEnds = [];
+  for (const [x, y] of points) {
+    const [px, py] = [tenths(x), tenths(y)];
+    if (px !== atX || py !== atY) {
+      const offset = atX === null ? `${px / 10} ${py / 10}` : `${(px - atX) / 10} ${(py - atY) / 10}`;
+      line += (line ? "l" : "M") + offset;
+      dots += `${dots ? "m" : "M"}${offset}h0`;
+      [atX, atY] = [px, py];
+    }
+    lineEnds.push(line.length);
+    dotEnds.push(dots.length);
+  }
+  const cut = (step) => Math.min(step, points.length - 1);
+  return {
+    whole: line,
+    lineTo: (step) => line.slice(0, lineEnds[cut(step)]),
+    dotsTo: (step) => dots.slice(0, dotEnds[cut(step)]),
+    point: (step) => points[cut(step)],
+  };
+}
+
+// Far outside the picture a place only has to be far.
+function tenths(pixel) {
+  return Math.round(Math.min(Math.max(pixel, -FAR), FAR) * 10);
+}
