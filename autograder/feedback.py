@@ -1,6 +1,7 @@
 """Feedback: nbgrader's page for each graded notebook, with nothing active in it."""
 
 import contextlib
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def write_feedback(
                     str(course.autograded / name / assignment / f"{assignment}.ipynb"),
                     resources={"nbgrader": about, "unique_key": assignment},
                 )
-                write_atomic(page, body)
+                write_atomic(page, _name_parts(body))
                 pages.append(page)
             except Exception as error:
                 with contextlib.suppress(OSError):
@@ -53,6 +54,12 @@ def write_feedback(
                 troubles.append(f"{name}: {type(error).__name__}: {error}".splitlines()[0])
     progress(len(graded), len(graded))
     return pages, troubles
+
+
+def _name_parts(page):
+    """nbgrader's list of contents calls every check "Test cell": say which."""
+    part = re.compile(r'(<a href="#([\w-]+)">)(?:Test cell|Written response)(</a>)')
+    return part.sub(r"\1<code>\2</code>\3", page)
 
 
 def _graded(course, assignment, student):

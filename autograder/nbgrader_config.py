@@ -30,27 +30,6 @@ from autograder.nbgrader_config import configure
 configure(get_config(), Path(__file__).parent)  # noqa: F821
 '''
 
-# What our cards are made of; all else that a student's output holds is shown as text.
-TAGS = """
-a abbr b blockquote br caption code dd del details div dl dt em figcaption figure h1 h2 h3 h4
-h5 h6 hr i img kbd li ol p pre s small span strong sub summary sup table tbody td tfoot th
-thead tr u ul
-""".split()  # noqa: SIM905
-ATTRIBUTES = {
-    "*": ["class", "style", "title"],
-    "a": ["href"],
-    "img": ["alt", "src"],
-    "ol": ["start"],
-    "td": ["colspan", "rowspan"],
-    "th": ["colspan", "rowspan", "scope"],
-}
-STYLES = """
-border border-bottom border-collapse border-color border-left border-left-width border-radius
-border-top color font-family font-size font-style font-weight line-height margin margin-bottom
-margin-left margin-right margin-top max-width opacity padding padding-left text-align
-text-decoration vertical-align white-space width background-color
-""".split()  # noqa: SIM905
-
 
 def configure(c, course: Path, repository: Repository | None = None, **paths: Path):
     """Set up nbgrader's configuration `c` for the course folder `course`."""
@@ -74,9 +53,21 @@ def configure(c, course: Path, repository: Repository | None = None, **paths: Pa
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
     c.HTMLExporter.sanitize_html = True
-    c.SanitizeHTML.tags = TAGS
-    c.SanitizeHTML.attributes = ATTRIBUTES
-    c.SanitizeHTML.styles = STYLES
+    c.HTMLExporter.filters = {"clean_html": "autograder.clean.clean_html"}
+    c.NbConvertBase.display_data_priority = [
+        "image/png",
+        "image/jpeg",
+        "text/html",
+        "text/markdown",
+        "image/svg+xml",
+        "text/latex",
+        "text/plain",
+    ]
+    c.GenerateFeedback.preprocessors = [
+        "nbgrader.preprocessors.GetGrades",
+        "nbgrader.preprocessors.ClearHiddenTests",
+        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+    ]
     return c
 
 
