@@ -28,14 +28,15 @@ class Look(NamedTuple):
     marker: str
 
 
+# The same colours as the widgets' (steepest/widgets/src/shared/palette.css).
 LOOKS = {
-    "sgd": Look("SGD", "#5b6470", "#a9b4c2", (), "o"),
-    "momentum": Look("Momentum", "#0072b2", "#56b4e9", (5, 2), "s"),
-    "nesterov": Look("Nesterov", "#00796b", "#2ec4a6", (1, 1.4), "D"),
-    "adagrad": Look("AdaGrad", "#b35c00", "#f0a23c", (7, 2, 1.5, 2), "^"),
-    "adadelta": Look("Adadelta", "#7b4fb5", "#b794f6", (3, 1.5), "v"),
-    "rmsprop": Look("RMSprop", "#a8327d", "#f08ac8", (9, 3), "P"),
-    "adam": Look("Adam", "#c62828", "#ff7b72", (), "X"),
+    "sgd": Look("SGD", "#2f3136", "#eceae2", (), "o"),
+    "momentum": Look("Momentum", "#1458a7", "#2f93ff", (4, 1.5), "s"),
+    "nesterov": Look("Nesterov", "#0ba06a", "#2fdf97", (1, 1.2), "D"),
+    "adagrad": Look("AdaGrad", "#b08a10", "#d8bc3c", (5.5, 1.5, 1.2, 1.5), "^"),
+    "adadelta": Look("Adadelta", "#a45ef8", "#a793d3", (2.5, 1.2), "v"),
+    "rmsprop": Look("RMSprop", "#a1447b", "#dc7398", (7, 2.5), "P"),
+    "adam": Look("Adam", "#bd3a2f", "#fb554e", (), "X"),
 }
 INK = "#000000"  # becomes the colour of the page's text
 WIDTH = 4.4  # inches of a figure that stands alone: legible on a phone without zooming
@@ -140,7 +141,7 @@ def _for_page(text):
         for child in list(parent):
             if child.tag in (f"{{{_SVG}}}style", f"{{{_SVG}}}metadata"):
                 parent.remove(child)
-    root.set("style", "stroke-linejoin:round;stroke-linecap:butt")
+    root.set("style", "fill:currentColor;stroke-linejoin:round;stroke-linecap:butt")
     root.set("aria-hidden", "true")
     root.set("focusable", "false")
     for size in ("width", "height", "version"):
@@ -164,12 +165,14 @@ def _for_page(text):
 
 
 def _themed(css, tag):
-    """Colours as the page's own, fonts too; black where matplotlib leaves it unsaid."""
+    """Colours and fonts as the page's own."""
+    is_text = tag.endswith(("text", "tspan"))
     for rule, look in LOOKS.items():
-        css = css.replace(look.light, f"var(--{rule})")
+        colour = f"var(--look-{rule})"
+        if is_text:  # a shade nearer to the ink, so that it reads well
+            colour = f"color-mix(in srgb,currentColor 35%,{colour})"
+        css = css.replace(look.light, colour)
     css = re.sub(r"font-family: [^;]+", "font-family: inherit", css)
-    if tag.endswith(("text", "tspan")) and "fill:" not in css:
-        css += ";fill:currentColor"
     return css.replace(INK, "currentColor")
 
 
@@ -180,22 +183,19 @@ def _short(path):
 
 
 def _colours(shade):
-    return "".join(f"--{rule}:{getattr(look, shade)};" for rule, look in LOOKS.items())
+    return "".join(f"--look-{rule}:{getattr(look, shade)};" for rule, look in LOOKS.items())
 
 
 _DARK_PAGES = (
     "html[data-theme=dark] .steepest-figure,"
-    "body[data-jp-theme-light=false] .steepest-figure,"
-    "html[theme=dark] .steepest-figure"
+    "[data-jp-theme-light=false] .steepest-figure,"
+    "html[theme=dark] .steepest-figure,.vscode-dark .steepest-figure"
 )
 _CSS = f"""
-.steepest-figure{{{_colours("light")}display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;\
-justify-content:center;font-family:inherit}}
+.steepest-figure{{{_colours("light")}display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;
+justify-content:center;font-family:var(--sans,var(--jp-ui-font-family,sans-serif))}}
 {_DARK_PAGES}{{{_colours("dark")}}}
-.steepest-figure>svg{{flex:1 1 17rem;min-width:0;max-width:35rem;height:auto;\
-overflow:visible}}
-.steepest-figure.several>svg{{max-width:25rem}}
-.cell_output .text_html:has(>.steepest-figure){{background:none!important;\
-color:inherit!important;padding:0!important}}
-@media print{{.steepest-figure{{{_colours("light")}}}}}
+.steepest-figure>svg{{flex:1 1 17rem;min-width:0;max-width:35rem;height:auto;overflow:visible}}
+.steepest-figure.several>svg{{max-width:26rem}}
+@media print{{.steepest-figure.steepest-figure{{{_colours("light")}}}}}
 """.replace("\n", "")
