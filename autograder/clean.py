@@ -76,7 +76,7 @@ def clean_html(element) -> str:
     def picture(match):
         drawing = _VARIABLE.sub(lambda m: colours.get(m.group(1), m.group()), match.group())
         data = b64encode(drawing.encode()).decode()
-        return f'<img alt="" src="data:image/svg+xml;base64,{data}">'
+        return f'<img alt="" style="max-width:40em" src="data:image/svg+xml;base64,{data}">'
 
     text = _SVG.sub(picture, text)
     return _CLEANER.clean(_SCRIPT.sub("", _STYLE.sub("", text)))

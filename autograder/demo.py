@@ -58,7 +58,7 @@ def students(repository: Repository) -> Iterator[Student]:
     for number in range(3):
         ways = {n: answer(f, f.variants[number].function) for n, f in formulas.items()}
         if number == 2:  # a right answer that warns is right
-            ways = {name: _WARNS + source for name, source in ways.items()}
+            ways = {n: _wrapped(f, f.reference, _WARNS) for n, f in formulas.items()}
         yield student(f"right-{number + 1}", ways)
     for number in range(MISTAKES):
         answers, lost = {}, set()
@@ -91,21 +91,27 @@ def _is_check(cell):
 
 
 # A function that has no more named mistakes is wrong in these ways, and then right.
-_WARNS = """\
-import sys
-import warnings
-
-warnings.warn("this is only a warning", stacklevel=1)
-print("and this is only a note", file=sys.stderr)
-
-
-"""
 _WRONG = {
-    "changes an argument in place": "{0} += 1.0\n    return result",
+    "changes an argument in place": "{0} += 1.0\nreturn result",
     "returns another shape": "first = result[0] if isinstance(result, tuple) else result\n"
-    "    return np.append(first, 0.0)",
+    "return np.append(first, 0.0)",
     "returns NaN": "return np.full_like({0}, np.nan)",
 }
+_WARNS = """\
+import sys, warnings
+
+print("a note on stderr", file=sys.stderr)
+warnings.warn("only a warning", stacklevel=1)
+return result
+"""
+
+
+def _wrapped(formula, function, ending):
+    """A right way to write a formula, and something else after it."""
+    parameters = list(inspect.signature(formula.reference).parameters)
+    listed = ", ".join(parameters)
+    body = textwrap.indent(f"result = _right({listed})\n{ending.format(parameters[0])}", "    ")
+    return f"{answer(formula, function, '_right')}\n\ndef {formula.name}({listed}):\n{body}"
 
 
 def _slot(formula, number) -> tuple[str, bool]:
@@ -114,11 +120,7 @@ def _slot(formula, number) -> tuple[str, bool]:
         return answer(formula, formula.mistakes[number].function), False
     number -= len(formula.mistakes)
     if number < len(_WRONG):
-        parameters = list(inspect.signature(formula.reference).parameters)
-        ending = list(_WRONG.values())[number].format(parameters[0])
-        listed = ", ".join(parameters)
-        wrapper = f"def {formula.name}({listed}):\n    result = _right({listed})\n    {ending}\n"
-        return f"{answer(formula, formula.reference, '_right')}\n\n{wrapper}", False
+        return _wrapped(formula, formula.reference, list(_WRONG.values())[number]), False
     number -= len(_WRONG)
     return answer(formula, formula.variants[-1 - number].function), True
 

@@ -28,6 +28,7 @@ from autograder.errors import NoSubmissions
 from autograder.executor import Executed, Executor, KernelExecutor, Limits, Submission
 from autograder.files import require_writable, write_atomic
 from autograder.gradebook import Course, Score
+from autograder.outcome import fair_outcomes
 
 
 @dataclass(frozen=True)
@@ -235,7 +236,7 @@ class _Clerk:
 
     def finish(self, entry, repaired, executed):
         notebook = nbformat.reads(executed.notebook, as_version=4)
-        score_by_outcome(notebook, executed.finished)
+        fair_outcomes(notebook, executed.finished)
         notes = [*repaired.notes, *executed.notes]
         about = self._resources(entry)
         for step in (LimitOutput(), CheckCellMetadata()):
@@ -280,30 +281,6 @@ class _Clerk:
             result.scores = book.scores(self.gradebook, entry.student, self.release)
             if result.scores:
                 result.notes.append("the grade is that of an earlier submission")
-
-
-def score_by_outcome(notebook, finished: frozenset[str]) -> None:
-    """Shape the outputs of checks so that nbgrader reads our score from them.
-
-    A check earns its points if it ran to its end and raised nothing. nbgrader by itself takes
-    anything on stderr for a failure, a value for a partial score, and no output for a success.
-    """
-    for cell in notebook.cells:
-        if not utils.is_grade(cell) or utils.is_solution(cell):
-            continue
-        outputs = []
-        for output in cell.outputs:
-            if output.output_type == "stream" and output.name == "stderr":
-                output = nbformat.v4.new_output("stream", name="stdout", text=output.text)
-            if output.output_type == "execute_result":
-                output = nbformat.v4.new_output("display_data", data=output.data)
-            outputs.append(output)
-        if cell.id not in finished and not any(o.output_type == "error" for o in outputs):
-            told = "this check was not reached"
-            outputs.append(
-                nbformat.v4.new_output("error", ename="NotRun", evalue=told, traceback=[told])
-            )
-        cell.outputs = outputs
 
 
 def _timestamp(entry):

@@ -52,9 +52,19 @@ def configure(c, course: Path, repository: Repository | None = None, **paths: Pa
         "nbgrader.preprocessors.OverwriteCells",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
+    c.Autograde.autograde_preprocessors = [
+        "nbgrader.preprocessors.Execute",
+        "autograder.outcome.FairOutcomes",
+        "nbgrader.preprocessors.IgnorePattern",
+        "nbconvert.preprocessors.ClearMetadataPreprocessor",
+        "nbgrader.preprocessors.LimitOutput",
+        "nbgrader.preprocessors.SaveAutoGrades",
+        "nbgrader.preprocessors.AssignLatePenalties",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
     c.HTMLExporter.sanitize_html = True
     c.HTMLExporter.filters = {"clean_html": "autograder.clean.clean_html"}
-    c.NbConvertBase.display_data_priority = [
+    c.DataTypeFilter.display_data_priority = [
         "image/png",
         "image/jpeg",
         "text/html",
