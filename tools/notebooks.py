@@ -1,0 +1,184 @@
+"""Make `notebooks/*.ipynb` from the chapters, for JupyterLab and Colab.
+
+    python -m tools.notebooks            # make them
+    python -m tools.notebooks --check    # say which are stale, and exit with 1
+
+A notebook has its chapter's text as plain Markdown (`tools/plain.py` says how, and shows the
+form of a quiz question), its code without outputs, links and an install cell at the top, and
+the works cited at the end. The id of a cell is made from its content, so that an edit changes
+the ids of the cells it touches and of no other.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import jupytext
+import nbformat
+import yaml
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from tools.plain import Bibliography, Document, PlainError
+
+ROOT = Path(__file__).parents[1]
+INSTALL = """\
+try:
+    import steepest
+except ImportError:  # in Colab, for example
+    %pip install -q "steepest @ git+{url}@{branch}"\
+"""
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+class Repository(NamedTuple):
+    """Where the course stands in public, as `_config.yml` says."""
+
+    url: str
+    branch: str
+
+    @classmethod
+    def read(cls, root: Path) -> Repository:
+        config = yaml.safe_load((root / "_config.yml").read_text("utf-8"))["repository"]
+        return cls(config["url"].rstrip("/"), config["branch"])
+
+    def source(self, path: str) -> str:
+        """Return the address of a file of the repository."""
+        return f"{self.url}/blob/{self.branch}/{path}"
+
+    def colab(self, path: str) -> str:
+        """Return the address at which Colab opens a notebook of the repository."""
+        name = self.url.removeprefix("https://github.com/")
+        return f"https://colab.research.google.com/github/{name}/blob/{self.branch}/{path}"
+
+
+def chapters(root: Path = ROOT) -> list[Path]:
+    """Return the chapters' sources, in order."""
+    return sorted((root / "book").glob("[0-9][0-9]_*.md"))
+
+
+def derive(source: Path, root: Path = ROOT) -> NotebookNode:
+    """Return the notebook that a chapter makes."""
+    cells = jupytext.read(source, fmt="md:myst").cells
+    document = Document(
+        [cell.source for cell in cells if cell.cell_type == "markdown"],
+        [figure["name"] for cell in cells if "name" in (figure := _figure(cell))],
+        Bibliography.read(root / "book" / "references.bib"),
+    )
+    body = list(_body(cells, document))
+    title, _, rest = body[0].source.partition("\n")
+    if body[0].cell_type != "markdown" or not title.startswith("# "):
+        raise PlainError("a chapter begins with its title: # …")
+    repository = Repository.read(root)
+    top = [
+        new_markdown_cell(f"{title}\n\n{_links(source.stem, repository, root)}"),
+        _hidden(new_code_cell(INSTALL.format(**repository._asdict()))),
+    ]
+    if rest.strip():
+        top.append(new_markdown_cell(rest.strip()))
+    end = [new_markdown_cell(f"## References\n\n{document.references()}")] if document.cited else []
+    notebook = new_notebook(cells=[*top, *body[1:], *end], metadata=METADATA)
+    _name(notebook.cells)
+    nbformat.validate(notebook)
+    return notebook
+
+
+def written(notebook: NotebookNode) -> str:
+    """Return the notebook as the text of its file."""
+    return nbformat.writes(notebook, version=4, indent=1, ensure_ascii=False) + "\n"
+
+
+def _body(cells: Iterable[NotebookNode], document: Document) -> Iterator[NotebookNode]:
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            if text := document.plain(cell.source):
+                yield new_markdown_cell(text)
+            continue
+        code = new_code_cell(cell.source)
+        yield _hidden(code) if "hide-input" in cell.metadata.get("tags", ()) else code
+        if caption := _figure(cell).get("caption"):
+            yield new_markdown_cell(document.caption(_figure(cell).get("name"), caption))
+
+
+def _figure(cell: NotebookNode) -> dict[str, str]:
+    return cell.metadata.get("mystnb", {}).get("figure", {})
+
+
+def _hidden(cell: NotebookNode) -> NotebookNode:
+    """Fold the code away: in JupyterLab, then in Colab."""
+    cell.metadata = {"jupyter": {"source_hidden": True}, "cellView": "form"}
+    return cell
+
+
+def _links(slug: str, repository: Repository, root: Path) -> str:
+    notebook = f"notebooks/{slug}.ipynb"
+    exercise = f"exercises/{slug}/{slug}.ipynb"
+    links = [
+        f"[Open in Colab]({repository.colab(notebook)})",
+        f"[Exercises](../{exercise}) ([in Colab]({repository.colab(exercise)}))",
+        f"[Source of this chapter]({repository.source(f'book/{slug}.md')})",
+    ]
+    return " · ".join(links)
+
+
+def _name(cells: list[NotebookNode]) -> None:
+    """Give each cell an id made from what it holds."""
+    seen: dict[str, int] = {}
+    for cell in cells:
+        content = f"{cell.cell_type}\n{cell.source}"
+        seen[content] = seen.get(content, 0) + 1
+        cell.id = hashlib.sha256(f"{seen[content]}\n{content}".encode()).hexdigest()[:12]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Make the notebooks, or check them; return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m tools.notebooks", description=__doc__)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("--check", action="store_true", help="change nothing; 1 if any is stale")
+    check = parser.parse_args(arguments).check
+    try:
+        return update(ROOT, check)
+    except PlainError as error:
+        print(f"notebooks: {error}", file=sys.stderr)
+        return 2
+
+
+def update(root: Path, check: bool) -> int:
+    """Bring `notebooks/` up to date, or with `check` say what is stale."""
+    folder = root / "notebooks"
+    wanted = {}
+    for source in chapters(root):
+        try:
+            wanted[folder / f"{source.stem}.ipynb"] = written(derive(source, root))
+        except PlainError as error:
+            raise PlainError(f"{source.relative_to(root)}: {error}") from None
+    stale = [
+        path
+        for path, text in wanted.items()
+        if not path.exists() or path.read_text("utf-8") != text
+    ]
+    stale += sorted(set(folder.glob("*.ipynb")) - wanted.keys())
+    for path in stale:
+        print(f"{path.relative_to(root)} is {'stale' if check else 'made again'}")
+        if check:
+            continue
+        if path in wanted:
+            folder.mkdir(exist_ok=True)
+            path.write_text(wanted[path], "utf-8")
+        else:
+            path.unlink()
+    if check and stale:
+        print("Make them again: python -m tools.notebooks")
+    return int(check and bool(stale))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
