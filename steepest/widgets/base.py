@@ -14,10 +14,10 @@ HERE = Path(__file__).parent
 
 
 class Widget(anywidget.AnyWidget):
-    """A live figure. A subclass sets `_name` and `_esm`, and tags its traits `sync=True, state=True`.
+    """A live figure. A subclass sets `_name` and `_esm`, and `still` and `sentence`.
 
-    The state traits are the whole of what the figure shows: JavaScript gets them by name, changes
-    them when the reader does, and the site's page carries them as JSON.
+    Its traits tagged `sync=True, state=True` are the whole of what the figure shows: JavaScript
+    gets them by name, changes them when the reader does, and the site's page has them as JSON.
     """
 
     _name = ""
@@ -37,10 +37,10 @@ class Widget(anywidget.AnyWidget):
     def figure(self):
         """The figure as HTML: state, still picture and sentence, for a script to bring to life."""
         state = json.dumps(self.state(), ensure_ascii=False, allow_nan=False)
+        still = self.still().replace(">", f"><style>{_text('stills/still.css')}</style>", 1)
         return (
             f'<figure class="steepest-widget" data-widget="{self._name}"'
-            f' data-state="{escape(state)}">'
-            f"<style>{_text('stills/still.css')}</style>{self.still()}"
+            f' data-state="{escape(state)}">{still}'
             f"<figcaption>{escape(self.sentence())}</figcaption></figure>"
         )
 

@@ -122,9 +122,12 @@ def resolve(surface=None, rules=None, start=None, settings=None, steps=None, ste
     """A whole state from what is given of it, as plain values; an error names what is wrong."""
     defaults = DATA["defaults"]
     surface = choose("surface", surface or defaults["surface"], SURFACES)
+    rules = defaults["rules"] if rules is None else rules
     if isinstance(rules, str):
         raise traitlets.TraitError(f"rules is a list of names: [{rules!r}]")
-    chosen = [choose("rule", rule, RULES) for rule in (defaults["rules"] if rules is None else rules)]
+    chosen = [
+        choose("rule", rule, RULES) for rule in (defaults["rules"] if rules is None else rules)
+    ]
     steps = _whole("steps", steps or defaults["steps"], 1, DATA["limits"]["steps"])
     return {
         "surface": surface,

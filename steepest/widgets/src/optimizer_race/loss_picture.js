@@ -5,6 +5,7 @@ import { spreadColumn } from "../shared/labels.js";
 import { element } from "../shared/scene.js";
 import { scale } from "../shared/scale.js";
 import { dash, marker, seriesGroup } from "../shared/series.js";
+import { simplify } from "../shared/simplify.js";
 import { trail } from "../shared/trail.js";
 import data from "../../optimizer_race.json" with { type: "json" };
 
@@ -13,7 +14,7 @@ const MARGIN = { left: 38, right: 82, top: 20, bottom: 34 };
 const FLOOR = 1e-8;
 const CEILING = 30;
 
-export function lossPicture(state, runs, width, height) {
+export function lossPicture(state, runs, width, height, { still = false } = {}) {
   const inner = Math.round(width - MARGIN.left - MARGIN.right);
   const tall = Math.round(height - MARGIN.top - MARGIN.bottom);
   const [low, high] = range(runs);
@@ -25,11 +26,11 @@ export function lossPicture(state, runs, width, height) {
     { xLabel: "step", yLabel: "loss", xTicks: 4, yTicks: 6, grid: true },
   );
 
-  const lines = runs.map((run) => ({
-    run,
-    trail: trail(run.loss.map((loss, step) => [x(step), y(Math.max(loss, low))])),
-  }));
-  const ghosts = lines.map(({ run, trail }) =>
+  const lines = runs.map((run) => {
+    const points = run.loss.map((loss, step) => [x(step), y(Math.max(loss, low))]);
+    return { run, trail: trail(still ? simplify(points) : points) };
+  });
+  const ghosts = still ? [] : lines.map(({ run, trail }) =>
     seriesGroup(run, element("path", { class: "stp-ghost", d: trail.whole })));
   const names = columnOfNames(lines, inner, tall);
 
@@ -41,7 +42,7 @@ export function lossPicture(state, runs, width, height) {
       element(
         "svg",
         { x: MARGIN.left, y: MARGIN.top, width: inner, height: tall, class: "stp-window" },
-        element("path", { class: "stp-now", d: `M${round(x(step))} 0V${tall}` }),
+        !still && element("path", { class: "stp-now", d: `M${round(x(step))} 0V${tall}` }),
         ghosts,
         lines.map(({ run, trail }) =>
           seriesGroup(

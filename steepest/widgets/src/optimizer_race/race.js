@@ -24,8 +24,14 @@ export function createRace() {
 export function rowAt(run, step) {
   const at = Math.min(step, run.last);
   const stands = stateAt(run, step);
-  const state = stands === "diverged" ? `diverged at ${at}` : stands;
-  return { loss: format(run.loss[at], 2), state };
+  const words = { diverged: `diverged at ${at}`, running: inView(run, at) ? "running" : "out of view" };
+  return { loss: format(run.loss[at], 2, true), state: words[stands] ?? stands };
+}
+
+function inView(run, step) {
+  const [xLow, xHigh, yLow, yHigh] = data.surfaces[run.surface].window;
+  const [x, y] = [run.x[step], run.y[step]];
+  return x >= xLow && x <= xHigh && y >= yLow && y <= yHigh;
 }
 
 // What a screen reader is told when the picture has come to rest.

@@ -4,7 +4,7 @@ import { RULES } from "./rules.js";
 import { SURFACES } from "./surfaces.js";
 
 // A run that leaves this box, or stops being a number, has diverged and ends there.
-export const LIMIT = 1e6;
+export const LIMIT = 1e3;
 // A gradient shorter than this counts as flat.
 export const FLAT = 1e-3;
 // Flat and above this loss: not at the lowest point, but in a local minimum or on a saddle.

@@ -18,8 +18,8 @@ export function stills() {
 function still(name) {
   const state = normalize({ surface: name, rules: RULE_NAMES }, null);
   const runs = createRace()(state);
-  const surface = surfacePicture(state, runs, WIDTH);
-  const loss = lossPicture(state, runs, BESIDE, surface.height);
+  const surface = surfacePicture(state, runs, WIDTH, { still: true });
+  const loss = lossPicture(state, runs, BESIDE, surface.height, { still: true });
   const picture = element(
     "svg",
     {
@@ -29,9 +29,9 @@ function still(name) {
       role: "img",
       "aria-label": `Contours of the ${data.surfaces[name].title} surface with the paths; beside it, loss against step`,
     },
-    ...surface.at(state.steps),
+    ...surface.at(Infinity),
     surface.handle(),
-    element("g", { transform: `translate(${WIDTH + 16} 0)` }, ...loss.at(state.steps)),
+    element("g", { transform: `translate(${WIDTH + 16} 0)` }, ...loss.at(Infinity)),
   );
   return `${serialize(picture)}\n`;
 }

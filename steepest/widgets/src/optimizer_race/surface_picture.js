@@ -6,6 +6,7 @@ import { placeLabels } from "../shared/labels.js";
 import { element } from "../shared/scene.js";
 import { scale, spread } from "../shared/scale.js";
 import { dash, marker, seriesGroup } from "../shared/series.js";
+import { simplify } from "../shared/simplify.js";
 import { trail } from "../shared/trail.js";
 import { SURFACES } from "./surfaces.js";
 import data from "../../optimizer_race.json" with { type: "json" };
@@ -13,22 +14,23 @@ import data from "../../optimizer_race.json" with { type: "json" };
 const MARGIN = { left: 28, right: 6, top: 20, bottom: 34 };
 const CELL = 4;
 
-// `at(step)` is the scene at that step; `handle` the start point's; `x` and `y` the scales.
-export function surfacePicture(state, runs, width) {
+// `at(step)` is the scene at that step; `handle` the start point's; `x` and `y` the scales. A still
+// is drawn with fewer points and no dots, to be small.
+export function surfacePicture(state, runs, width, { still = false } = {}) {
   const [xLow, xHigh, yLow, yHigh] = data.surfaces[state.surface].window;
   const inner = Math.round(width - MARGIN.left - MARGIN.right);
   const tall = Math.round((inner * (yHigh - yLow)) / (xHigh - xLow));
   const x = scale("linear", [xLow, xHigh], [0, inner]);
   const y = scale("linear", [yLow, yHigh], [tall, 0]);
   const box = { left: 0, right: inner, top: 0, bottom: tall };
-  const back = backdrop(state.surface, x, y, inner, tall);
+  const back = backdrop(state.surface, x, y, inner, tall, still ? 3 * CELL : CELL);
 
   const lines = runs.map((run) => {
     const points = run.x.map((value, step) => [x(value), y(run.y[step])]);
-    return { run, points, trail: trail(points), name: data.rules[run.rule].title };
+    return { run, points, trail: trail(still ? simplify(points) : points), name: data.rules[run.rule].title };
   });
   const names = placeLabels(lines, box, [[x(state.start[0]), y(state.start[1])]]);
-  const ghosts = lines.map(({ run, trail }) =>
+  const ghosts = still ? [] : lines.map(({ run, trail }) =>
     seriesGroup(run, element("path", { class: "stp-ghost", d: trail.whole })));
   const labels = lines.map(({ run, name }, i) =>
     names[i] &&
@@ -43,7 +45,7 @@ export function surfacePicture(state, runs, width) {
     handle: () => handle(x(state.start[0]) + MARGIN.left, y(state.start[1]) + MARGIN.top),
     at: (step) => [
       back.frame,
-      window(inner, tall, back.bands, ghosts, lines.map((line) => moving(line, step, box)), labels),
+      window(inner, tall, back.bands, ghosts, lines.map((line) => moving(line, step, box, !still)), labels),
     ],
   };
 }
@@ -52,13 +54,13 @@ function window(width, height, ...children) {
   return element("svg", { x: MARGIN.left, y: MARGIN.top, width, height }, ...children);
 }
 
-function moving({ run, trail }, step, box) {
+function moving({ run, trail }, step, box, dotted) {
   const [px, py] = trail.point(step);
   const gone = px < box.left || px > box.right || py < box.top || py > box.bottom;
   return seriesGroup(
     run,
     element("path", { class: "stp-line", d: trail.lineTo(step), "stroke-dasharray": dash(run.index) }),
-    element("path", { class: "stp-dots", d: trail.dotsTo(step) }),
+    dotted && element("path", { class: "stp-dots", d: trail.dotsTo(step) }),
     gone ? edgeArrow(px, py, box) : marker(run.index, px, py),
   );
 }
@@ -89,8 +91,8 @@ function handle(px, py) {
 // Contours and axes: the same for every state of a surface, so kept by surface and size.
 const backdrops = new Map();
 
-function backdrop(name, x, y, inner, tall) {
-  const key = `${name} ${inner}`;
+function backdrop(name, x, y, inner, tall, cell) {
+  const key = `${name} ${inner} ${cell}`;
   if (!backdrops.has(key)) {
     if (backdrops.size > 30) backdrops.clear();
     const xFrame = scale("linear", x.domain, [MARGIN.left, MARGIN.left + inner]);
@@ -102,16 +104,16 @@ function backdrop(name, x, y, inner, tall) {
         element("rect", { class: "stp-ground", x: MARGIN.left, y: MARGIN.top, width: inner, height: tall }),
         axes(xFrame, yFrame, { xLabel: "x", yLabel: "y", xTicks: 6, yTicks: 5 }),
       ),
-      bands: element("g", { class: "stp-bands" }, bands(name, x, y, inner, tall), lowest(name, x, y)),
+      bands: element("g", { class: "stp-bands" }, bands(name, x, y, inner, tall, cell), lowest(name, x, y)),
     });
   }
   return backdrops.get(key);
 }
 
-function bands(name, x, y, inner, tall) {
+function bands(name, x, y, inner, tall, cell) {
   const { loss, spacing } = SURFACES[name];
-  const columns = Math.ceil(inner / CELL) + 1;
-  const rows = Math.ceil(tall / CELL) + 1;
+  const columns = Math.ceil(inner / cell) + 1;
+  const rows = Math.ceil(tall / cell) + 1;
   const [wide, high] = [inner / (columns - 1), tall / (rows - 1)];
   const values = [];
   for (let r = 0; r < rows; r++) {

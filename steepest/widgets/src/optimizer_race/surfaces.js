@@ -49,16 +49,13 @@ export const SURFACES = {
     spacing: { kind: "log", low: 0.01, high: 3, count: 11 },
   },
 
-  // Rastrigin: 20 + x² + y² − 10 cos 2πx − 10 cos 2πy, a bowl with a dent at every integer point.
+  // 2 + x² + y² − cos 2πx − cos 2πy: a bowl with a dent at every integer point. Rastrigin's
+  // function has 10 before each cosine; with 1 the dents are low enough to be rolled through.
   many_minima: {
-    loss: (x, y) =>
-      20 + x * x + y * y - 10 * Math.cos(TAU * x) - 10 * Math.cos(TAU * y),
-    gradient: (x, y) => [
-      2 * x + 10 * TAU * Math.sin(TAU * x),
-      2 * y + 10 * TAU * Math.sin(TAU * y),
-    ],
+    loss: (x, y) => 2 + x * x + y * y - Math.cos(TAU * x) - Math.cos(TAU * y),
+    gradient: (x, y) => [2 * x + TAU * Math.sin(TAU * x), 2 * y + TAU * Math.sin(TAU * y)],
     minima: [[0, 0]],
-    spacing: { kind: "linear", low: 4, high: 52, count: 9 },
+    spacing: { kind: "linear", low: 1, high: 17, count: 11 },
   },
 };
 

@@ -1,10 +1,12 @@
 // Where to write the name of each line, directly on the picture.
 
 const HEIGHT = 13;
-const CHARACTER = 8;
+const CHARACTER = 8.6;
+const CROWDED = 250;
 
 // For each line (`{ name, points }`, points in pixels) the place for its name: beside one of its
-// own points, inside `box`, away from the other lines and from the names placed before it.
+// own points, inside `box`, away from the other lines and from the names placed before it; null
+// where there is no room that is clear of other names.
 export function placeLabels(lines, box, avoid = []) {
   const thinned = lines.map(({ points }) => thin(points.filter((p) => inside(p, box, 0)), 40));
   const taken = avoid.map(([x, y]) => ({ left: x - 10, right: x + 10, top: y - 10, bottom: y + 10 }));
@@ -18,7 +20,8 @@ export function placeLabels(lines, box, avoid = []) {
         if (best === null || cost < best.cost) best = { x: x + dx, y: y + dy, anchor, spot, cost };
       }
     }
-    if (best) taken.push(best.spot);
+    if (best === null || best.cost >= CROWDED) return null;
+    taken.push(best.spot);
     return best;
   });
 }

@@ -54,26 +54,26 @@ export function spread({ kind, low, high, count }) {
 
 const RAISED = { "-": "⁻", ..."⁰¹²³⁴⁵⁶⁷⁸⁹" };
 
-// 0.0123, 12.3, 1.23×10⁻⁵, with a real minus sign; `digits` significant ones.
-export function format(value, digits = 3) {
+// 0.0123, 12.3, 1.23×10⁻⁵, with a real minus sign; `digits` significant ones, less the zeros at
+// the end unless they are to be kept.
+export function format(value, digits = 3, keepZeros = false) {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
   const size = Math.abs(value);
   if (value === 0) return "0";
-  if (size >= 1e-3 && size < 1e5) return minus(trim(value, digits));
+  if (size >= 1e-3 && size < 1e5) {
+    const precise = value.toPrecision(digits);
+    const plain = precise.includes("e") ? String(Number(precise)) : precise;
+    return minus(keepZeros ? plain : String(Number(precise)));
+  }
   const [mantissa, power] = value.toExponential(digits - 1).split("e");
-  const shown = Number(mantissa);
+  const shown = keepZeros ? mantissa : String(Number(mantissa));
   const raised = [...String(Number(power))].map((mark) => RAISED[mark]).join("");
-  return minus(shown === 1 ? `10${raised}` : `${shown}×10${raised}`);
+  return minus(shown === "1" ? `10${raised}` : `${shown}×10${raised}`);
 }
 
 // A coordinate: two decimals always.
 export function fixed(value, decimals = 2) {
   return minus(value.toFixed(decimals));
-}
-
-function trim(value, digits) {
-  const rounded = Number(value.toPrecision(digits));
-  return String(rounded);
 }
 
 function minus(text) {

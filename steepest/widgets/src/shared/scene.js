@@ -6,7 +6,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 
 export function element(tag, attributes = {}, ...children) {
-  return { tag, attributes, children: children.flat(Infinity).filter((child) => child != null) };
+  return { tag, attributes, children: children.flat(Infinity).filter((child) => child != null && child !== false) };
 }
 
 export function serialize(node) {

@@ -3,11 +3,6 @@
 
 const FAR = 20000;
 
-// A line through all `points` (in pixels).
-export function relativePath(points) {
-  return trail(points).whole;
-}
-
 // A line that can be drawn up to any of its points, cheaply: it is written once and cut where
 // wanted. Points that fall on the one before are not written again.
 export function trail(points) {
