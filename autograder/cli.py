@@ -28,6 +28,9 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except AutograderError as error:
             fail(str(error))
+        except click.UsageError as error:
+            command = error.ctx.command_path if error.ctx else ctx.command_path
+            fail(f"{error.format_message().rstrip('.')}; see {command} --help")
         except KeyboardInterrupt:
             click.echo("Stopped. What was graded stays; run the same command to go on.", err=True)
             sys.exit(130)
@@ -68,7 +71,7 @@ def release(assignments, everything, check):
         sys.exit(1)
 
 
-@main.command()
+@main.command(short_help="Make a folder an nbgrader course.")
 @click.argument("folder", type=click.Path(path_type=Path), default=".")
 def init(folder):
     """Make a folder an nbgrader course, for nbgrader's commands and the formgrader."""
@@ -77,7 +80,7 @@ def init(folder):
     click.echo(_relative(write(folder)))
 
 
-@main.command()
+@main.command(short_help="Grade a class and print a table.")
 @click.argument("assignment")
 @COURSE
 @STUDENT
@@ -119,7 +122,7 @@ def grade_and_show(course, assignment, student, jobs, force, cell_seconds, secon
     return results
 
 
-@main.command()
+@main.command(short_help="Write the students' pages.")
 @click.argument("assignment")
 @COURSE
 @STUDENT
@@ -136,7 +139,7 @@ def feedback(assignment, folder, student):
     sys.exit(1 if troubles else 0)
 
 
-@main.command()
+@main.command(short_help="Make a class of 24 to try it on, and grade it.")
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
 @click.option("--jobs", type=click.IntRange(min=1), help="Notebooks at a time. [one a core]")
 def demo(folder, jobs):
@@ -158,14 +161,25 @@ def demo(folder, jobs):
     sys.exit(1 if lines else 0)
 
 
-@main.command()
+@main.command(short_help="Show that the checks judge rightly.")
 @click.option("--seeds", type=click.IntRange(min=1), default=20, show_default=True,
               help="Sets of hidden cases to draw.")  # fmt: skip
 def audit(seeds):
     """Show that the checks catch every mistake and accept every right answer."""
-    from autograder.audit import main as run
+    from autograder.audit_table import audit_one, show_audit
+    from autograder.formula import names
+    from autograder.table import make_console
 
-    sys.exit(run(seeds))
+    with _bar("audit") as progress:
+        rows = []
+        for number, name in enumerate(names()):
+            progress(number, len(names()))
+            rows.append(audit_one(name, seeds))
+    show_audit(rows, make_console())
+    findings = [line for row in rows for line in row.findings]
+    for line in dict.fromkeys(findings):
+        click.echo(line, err=True)
+    sys.exit(1 if findings else 0)
 
 
 def _course(folder, assignment):
@@ -198,7 +212,10 @@ def _bar(title):
     from rich.console import Console
 
     console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda done, total: None
+        return
     columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(title, total=None, visible=console.is_terminal)
+        task = bar.add_task(title, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -21,7 +21,7 @@ import nbformat
 import yaml
 
 from autograder.errors import BadAssignment, NotWritable, UnknownAssignment
-from autograder.files import write_if_changed
+from autograder.files import require_writable, write_if_changed
 
 ROOT = Path(__file__).resolve().parent.parent
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -103,6 +103,7 @@ class Repository:
         into = into or self.exercises
         try:
             into.mkdir(exist_ok=True)
+            require_writable(into)
             with tempfile.TemporaryDirectory() as course:
                 generate_assignment(self, Path(course), name, release=into, database=False)
         except OSError as error:

@@ -30,13 +30,13 @@ def write_if_changed(path: Path, data: bytes) -> None:
 def require_writable(folder: Path) -> None:
     """Try it: permission bits alone don't tell of read-only mounts, or of root."""
     if not folder.is_dir():
-        raise NoSuchFolder(f"there is no folder {folder}; name the course folder with --course")
+        raise NoSuchFolder(f"there is no folder {folder}")
     try:
         handle, name = tempfile.mkstemp(dir=folder, prefix=".", suffix=".part")
     except OSError as error:
         raise NotWritable(
-            f"can't write in {folder} ({error.strerror.lower()}); choose another folder with "
-            "--course, or change its permissions"
+            f"can't write in {folder} ({error.strerror.lower()}); choose another folder, or change "
+            "its permissions"
         ) from None
     os.close(handle)
     os.unlink(name)

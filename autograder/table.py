@@ -1,11 +1,16 @@
 """What grading shows: a line for each student, and one that sums up."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from autograder.grading import Result
-from autograder.repair import Release
+if TYPE_CHECKING:
+    from autograder.grading import Result
+    from autograder.repair import Release
 
 
 def make_console(**options) -> Console:
