@@ -60,7 +60,8 @@
 
   // --- what scrolls can be scrolled by keyboard ------------------------------------------
   const reach = () => {
-    for (const box of document.querySelectorAll(".prose pre, .math-display, .table-scroll")) {
+    const boxes = ".prose pre, .math-display, .pst-scrollable-table-container, .cell_output > div";
+    for (const box of document.querySelectorAll(boxes)) {
       if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
     }

@@ -1,0 +1,122 @@
+"""What several kinds of tests share: the built site, and a browser without a network."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tools.browser import FLAGS, NoBrowser, installed
+from tools.website import SiteError, build
+
+LOCAL = {"", "localhost", "127.0.0.1"}
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """The folder of the built site; built once, warnings fatal, if anything has changed."""
+    try:
+        return build()
+    except SiteError as error:
+        pytest.fail(str(error), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args) -> dict:
+    """How pytest-playwright starts its browser: ours, never one that it downloads itself.
+
+    A missing browser is a failure and not a skip: `make test` brings one.
+    """
+    try:
+        path = installed()
+    except NoBrowser as error:
+        pytest.fail(str(error), pytrace=False)
+    if path is None:
+        pytest.fail("no Chromium or Chrome: run python -m tools.browser", pytrace=False)
+    return {**browser_type_launch_args, "executable_path": str(path), "args": list(FLAGS)}
+
+
+@dataclass
+class Visit:
+    """A page in a browser whose network is cut, and what went wrong in it."""
+
+    page: object
+    troubles: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+
+    def open(self, address: str | Path) -> "Visit":
+        """Go to a file or an address on this machine, and wait until it is drawn."""
+        url = address.as_uri() if isinstance(address, Path) else address
+        self.page.goto(url, wait_until="load")
+        return self
+
+    def __getattr__(self, name):
+        return getattr(self.page, name)
+
+
+@pytest.fixture
+def visiting(browser) -> Callable:
+    """`with visiting(width=390, dark=True) as visit: visit.open(site / "book/index.html")`.
+
+    Every request to another host is refused and noted; so is every error of the page. A visit
+    that had any fails when it ends.
+    """
+
+    @contextmanager
+    def start(width=1280, height=800, dark=False, **options) -> Iterator[Visit]:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            **options,
+        )
+        page = context.new_page()
+        visit = Visit(page)
+
+        def guard(route):
+            if urlsplit(route.request.url).hostname in {None, *LOCAL}:
+                route.continue_()
+            else:
+                visit.outside.append(route.request.url)
+                route.abort()
+
+        context.route("**/*", guard)
+        page.on("console", lambda said: _note(visit, said))
+        page.on("pageerror", lambda error: visit.troubles.append(f"error: {error}"))
+        page.on("requestfailed", lambda r: visit.troubles.append(f"failed: {r.url} {r.failure}"))
+        page.on(
+            "response", lambda r: r.status >= 400 and visit.troubles.append(f"{r.status} {r.url}")
+        )
+        try:
+            yield visit
+            assert not visit.outside, "asked of other hosts"
+            assert not visit.troubles
+        finally:
+            context.close()
+
+    return start
+
+
+def _note(visit, said):
+    if said.type in ("error", "warning"):
+        visit.troubles.append(f"{said.type}: {said.text}")
+
+
+@pytest.fixture(scope="session")
+def axe_violations() -> Callable:
+    """`axe_violations(page)` gives a line for each axe-core violation of the whole page."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    axe = Axe()
+
+    def run(page, context=None) -> list[str]:
+        # Its preload asks for style sheets once more, which a browser refuses on file://.
+        found = axe.run(page, context=context, options={"preload": False}).response["violations"]
+        return [
+            f"{violation['id']}: {node['html'][:160]} ({node.get('failureSummary', '')[:300]})"
+            for violation in found
+            for node in violation["nodes"]
+        ]
+
+    return run

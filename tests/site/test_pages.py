@@ -1,0 +1,212 @@
+"""Every page of the site, in a browser, from a folder and with the network cut."""
+
+import pytest
+import yaml
+
+from tools.website import ROOT
+
+WIDTHS = (1280, 390)
+
+
+def _pages():
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
+    names = [toc["root"]]
+    for part in toc["parts"]:
+        for chapter in part["chapters"]:
+            names += [entry["file"] for entry in (chapter, *chapter.get("sections", ()))]
+    return names
+
+
+PAGES = [*_pages(), "search"]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_whole(site, visiting, axe_violations, name, width, dark):
+    """No error, nothing from other hosts, no sideways scroll, no fault that axe-core finds.
+
+    axe-core, the slowest by far, runs once in each width and each theme.
+    """
+    with visiting(width=width, dark=dark) as visit:
+        visit.open(site / f"{name}.html")
+        assert visit.evaluate("document.documentElement.dataset.theme") == (
+            "dark" if dark else "light"
+        )
+        visit.wait_for_function("document.fonts.status === 'loaded'")
+        too_wide = visit.evaluate(
+            """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+            [...document.querySelectorAll("main *, header *, footer *")]
+              .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
+              .map((e) => `${e.tagName}.${e.className}`).slice(0, 5)"""
+        )
+        assert too_wide == []
+        assert visit.evaluate("document.querySelectorAll('.katex-error').length") == 0
+        assert visit.evaluate("document.querySelectorAll('.math:not(:has(.katex))').length") == 0
+        assert visit.evaluate("[...document.images].filter((i) => !i.alt).length") == 0
+        assert visit.evaluate("[...document.images].filter((i) => !i.naturalWidth).length") == 0
+        if (width, dark) in ((1280, False), (390, True)):
+            assert axe_violations(visit.page) == []
+
+
+def test_contents_lists_every_page_and_marks_this_one(site, visiting):
+    """The contents lead to each page in turn; each has its neighbours in the same order."""
+    with visiting() as visit:
+        visit.open(site / "book/index.html")
+        count = visit.locator(".site-nav a").count()
+        assert count == len(PAGES) - 2  # the landing page and the search are not listed
+        for number in range(count):
+            link = visit.locator(".site-nav a").nth(number)
+            label = link.inner_text()
+            link.click()
+            visit.wait_for_load_state()
+            here = visit.locator(".site-nav a[aria-current=page]")
+            assert here.count() == 1
+            assert here.inner_text() == label
+        visit.open(site / "book/index.html")
+        order = [visit.url]
+        while visit.locator("a.next-page").count():
+            visit.locator("a.next-page").click()
+            visit.wait_for_load_state()
+            order.append(visit.url)
+        assert order == [(site / f"{name}.html").as_uri() for name in PAGES[:-1]]
+
+
+def test_contents_are_a_drawer_on_a_phone(site, visiting):
+    """It opens, keeps the page behind it out of reach, and Escape closes it."""
+    with visiting(width=390) as visit:
+        visit.open(site / "book/glossary.html")
+        nav, button = visit.locator(".site-nav"), visit.locator(".nav-toggle")
+        assert not nav.is_visible()
+        button.click()
+        assert button.get_attribute("aria-expanded") == "true"
+        nav.wait_for(state="visible")
+        assert visit.evaluate("document.activeElement.closest('.site-nav') !== null")
+        assert visit.evaluate("document.querySelector('main').inert")
+        visit.keyboard.press("Escape")
+        nav.wait_for(state="hidden")
+        assert visit.evaluate("document.activeElement.className").endswith("needs-script")
+        assert not visit.evaluate("document.querySelector('main').inert")
+
+
+def test_keyboard_reaches_text_and_colours(site, visiting):
+    """The first Tab is the way past the contents; the toggle is reached and is remembered."""
+    with visiting() as visit:
+        visit.open(site / "book/glossary.html")
+        visit.keyboard.press("Tab")
+        assert visit.evaluate("document.activeElement.className") == "skip-link"
+        visit.keyboard.press("Enter")
+        assert visit.evaluate("document.activeElement.id") == "main-content"
+        visit.reload()
+        reached = []
+        for _ in range(6):
+            visit.keyboard.press("Tab")
+            reached.append(visit.evaluate("document.activeElement.className"))
+            if "theme-toggle" in reached[-1]:
+                break
+        assert "theme-toggle" in reached[-1], reached
+        visit.keyboard.press("Enter")
+        theme = "document.documentElement.dataset.theme"
+        assert visit.evaluate(theme) == "dark"
+        assert visit.locator(".theme-toggle").get_attribute("aria-pressed") == "true"
+        background = visit.evaluate("getComputedStyle(document.body).backgroundColor")
+        visit.open(site / "book/bibliography.html")
+        assert visit.evaluate(theme) == "dark"
+        assert visit.evaluate("getComputedStyle(document.body).backgroundColor") == background
+
+
+def test_slash_goes_to_the_search_box(site, visiting):
+    """And what is typed there is searched for."""
+    with visiting() as visit:
+        visit.open(site / "book/glossary.html")
+        visit.keyboard.press("/")
+        visit.keyboard.type("saddle/point")
+        visit.keyboard.press("Enter")
+        visit.wait_for_url("**/search.html?q=saddle%2Fpoint")
+
+
+@pytest.mark.parametrize(
+    ("words", "page"),
+    [("Nesterov", "05_optimizers"), ("학습률", "glossary"), ("formgrader", "instructor")],
+)
+def test_search_finds(site, visiting, words, page):
+    """English and Korean, from a folder, where a browser lets no page read another."""
+    with visiting() as visit:
+        visit.open(f"{(site / 'search.html').as_uri()}?q={words}")
+        visit.wait_for_selector("#search-results li a")
+        links = visit.locator("#search-results li a")
+        hits = [links.nth(i).get_attribute("href") for i in range(links.count())]
+        assert any(page in hit for hit in hits)
+        links.first.click()
+        visit.wait_for_load_state()
+        assert visit.locator("h1").count() == 1
+
+
+def test_search_says_when_nothing_is_found(site, visiting):
+    """A word that is nowhere finds nothing, and the page says so."""
+    with visiting() as visit:
+        visit.open(f"{(site / 'search.html').as_uri()}?q=zymurgy")
+        visit.wait_for_selector(".search-summary:not(:empty)")
+        assert "did not match" in visit.locator(".search-summary").inner_text()
+        assert visit.locator("#search-results li").count() == 0
+
+
+def test_landing_shows_the_race_live_on_the_first_screen(site, visiting):
+    """Within 1280 by 800, alive: the still has given way to the widget."""
+    with visiting() as visit:
+        visit.open(site / "book/index.html")
+        figure = visit.locator("[data-widget=optimizer_race]").first
+        top = figure.bounding_box()["y"]
+        assert top < 400
+        visit.wait_for_selector("[data-widget=optimizer_race] input[type=range]")
+        assert figure.locator("button").count() > 0
+        doors = visit.locator(".door a")
+        assert [doors.nth(i).get_attribute("href") for i in range(3)] == [
+            "guide/reader.html", "guide/student.html", "guide/instructor.html",
+        ]  # fmt: skip
+
+
+def test_front_page_leads_to_the_landing_page(site, visiting):
+    """The folder's own index is the way in."""
+    with visiting() as visit:
+        visit.open(site / "index.html")
+        visit.wait_for_url("**/book/index.html")
+        assert visit.locator("h1").count() == 1
+
+
+def test_code_is_copied_as_it_stands(site, visiting):
+    """The button copies the block's text and says that it has."""
+    with visiting() as visit:
+        visit.open(site / "exercises/05_optimizers/05_optimizers.html")
+        visit.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+        block = visit.locator(".cell_input .highlight").filter(has_text="def adam_step").first
+        block.hover()
+        block.locator(".copy-code").click()
+        assert visit.evaluate("window.copied").startswith("def adam_step(")
+        assert block.locator(".copy-code").inner_text() == "Copied"
+
+
+def test_without_scripts_all_is_still_there(site, browser):
+    """Text, contents, a still picture for the widget; no control that would do nothing."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto((site / "book/index.html").as_uri())
+    assert page.locator("[data-widget=optimizer_race] svg").first.is_visible()
+    assert page.locator(".site-nav a").first.is_visible()
+    assert not page.locator(".theme-toggle").is_visible()
+    assert not page.locator(".nav-toggle").is_visible()
+    context.close()
+
+
+def test_print_leaves_the_text(site, visiting):
+    """On paper there are no menus."""
+    with visiting(dark=True) as visit:
+        visit.open(site / "book/glossary.html")
+        visit.emulate_media(media="print")
+        for part in (".site-header", ".site-nav", ".prev-next", ".page-links"):
+            assert not visit.locator(part).first.is_visible()
+        assert visit.locator("h1").is_visible()
+        assert (
+            visit.evaluate("getComputedStyle(document.body).backgroundColor")
+            == "rgb(255, 255, 255)"
+        )
