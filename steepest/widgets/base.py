@@ -67,7 +67,7 @@ def read_still(name):
 
 def choose(what, value, allowed):
     """`value` where it is one of `allowed`; else an error that names them."""
-    if value in allowed:
+    if isinstance(value, str) and value in allowed:
         return value
     raise traitlets.TraitError(f"there is no {what} {value!r}; choose from {', '.join(allowed)}")
 

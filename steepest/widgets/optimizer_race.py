@@ -2,7 +2,9 @@
 
 import json
 import math
-from numbers import Real
+from collections.abc import Iterable, Mapping
+from contextlib import contextmanager
+from numbers import Integral, Real
 
 import traitlets
 
@@ -47,27 +49,32 @@ class OptimizerRace(Widget):
         sync=True, state=True
     )
 
-    def __init__(
-        self, surface=None, rules=None, start=None, settings=None, steps=None, step=None, **options
-    ):
+    def __init__(self, surface=None, rules=None, start=None, settings=None, steps=None, step=None):
         state = resolve(
             surface=surface, rules=rules, start=start, settings=settings, steps=steps, step=step
         )
-        super().__init__(**state, **options)
+        with self._as_given():
+            super().__init__(**state)
 
     def set_state(self, sync_data):
-        """Take what the page sends; a new surface comes with its start and settings."""
-        self._from_page = True
-        try:
+        """Take what the page sends."""
+        with self._as_given():
             super().set_state(sync_data)
-        finally:
-            self._from_page = False
 
-    _from_page = False
+    # Set while several traits change at once, each as it is given.
+    _given = False
+
+    @contextmanager
+    def _as_given(self):
+        self._given = True
+        try:
+            yield
+        finally:
+            self._given = False
 
     @traitlets.observe("surface")
     def _bring_own_start(self, change):
-        if self._from_page or change["old"] == traitlets.Undefined or not self.start:
+        if self._given:
             return
         own = DATA["surfaces"][change["new"]]
         with self.hold_trait_notifications():
@@ -75,7 +82,7 @@ class OptimizerRace(Widget):
 
     @traitlets.observe("steps")
     def _stay_at_the_end(self, change):
-        if not self._from_page and (self.step == change["old"] or self.step > change["new"]):
+        if not self._given and (self.step == change["old"] or self.step > change["new"]):
             self.step = change["new"]
 
     @traitlets.validate("surface")
@@ -84,8 +91,7 @@ class OptimizerRace(Widget):
 
     @traitlets.validate("rules")
     def _check_rules(self, proposal):
-        chosen = [choose("rule", rule, RULES) for rule in proposal["value"]]
-        return [rule for rule in RULES if rule in chosen]
+        return _rules(proposal["value"])
 
     @traitlets.validate("start")
     def _check_start(self, proposal):
@@ -121,27 +127,38 @@ class OptimizerRace(Widget):
 def resolve(surface=None, rules=None, start=None, settings=None, steps=None, step=None):
     """A whole state from what is given of it, as plain values; an error names what is wrong."""
     defaults = DATA["defaults"]
-    surface = choose("surface", surface or defaults["surface"], SURFACES)
-    rules = defaults["rules"] if rules is None else rules
-    if isinstance(rules, str):
-        raise traitlets.TraitError(f"rules is a list of names: [{rules!r}]")
-    chosen = [
-        choose("rule", rule, RULES) for rule in (defaults["rules"] if rules is None else rules)
-    ]
-    steps = _whole("steps", steps or defaults["steps"], 1, DATA["limits"]["steps"])
+    surface = choose("surface", _or(surface, defaults["surface"]), SURFACES)
+    steps = _whole("steps", _or(steps, defaults["steps"]), 1, DATA["limits"]["steps"])
     return {
         "surface": surface,
-        "rules": [rule for rule in RULES if rule in chosen],
-        "start": _start(DATA["surfaces"][surface]["start"] if start is None else start, surface),
-        "settings": _settings(settings or {}, surface),
+        "rules": _rules(_or(rules, defaults["rules"])),
+        "start": _start(_or(start, DATA["surfaces"][surface]["start"]), surface),
+        "settings": _settings(_or(settings, {}), surface),
         "steps": steps,
-        "step": _whole("step", steps if step is None else step, 0, steps),
+        "step": _whole("step", _or(step, steps), 0, steps),
     }
 
 
+def _or(value, default):
+    return default if value is None else value
+
+
+def _rules(value):
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, Iterable):
+        raise traitlets.TraitError(
+            f"rules is a list of names such as ['sgd', 'adam'], not {value!r}"
+        )
+    chosen = [choose("rule", rule, RULES) for rule in names]
+    return [rule for rule in RULES if rule in chosen]
+
+
 def _start(value, surface):
+    try:
+        x, y = (float(number) for number in value)
+    except (TypeError, ValueError):
+        raise traitlets.TraitError(f"start is a point (x, y), not {value!r}") from None
     x_low, x_high, y_low, y_high = DATA["surfaces"][surface]["window"]
-    x, y = (float(number) for number in value)
     if not (x_low <= x <= x_high and y_low <= y <= y_high):
         raise traitlets.TraitError(
             f"start ({x:g}, {y:g}) is outside the picture of {surface}: "
@@ -152,12 +169,18 @@ def _start(value, surface):
 
 def _settings(value, surface):
     whole = {rule: dict(own) for rule, own in DATA["surfaces"][surface]["settings"].items()}
-    for rule, constants in value.items():
+    for rule, constants in _mapping("settings", value).items():
         choose("rule", rule, RULES)
-        for name, number in constants.items():
+        for name, number in _mapping(f"settings[{rule!r}]", constants).items():
             choose(f"constant of {rule}", name, DATA["rules"][rule]["constants"])
             whole[rule][name] = _constant(rule, name, number)
     return whole
+
+
+def _mapping(what, value):
+    if isinstance(value, Mapping):
+        return value
+    raise traitlets.TraitError(f"{what} is {value!r}; settings look like {{'adam': {{'lr': 0.1}}}}")
 
 
 def _constant(rule, name, number):
@@ -170,9 +193,9 @@ def _constant(rule, name, number):
 
 
 def _whole(what, value, low, high):
-    if not low <= value <= high:
-        raise traitlets.TraitError(f"{what} is {value}; it is a whole number from {low} to {high}")
-    return int(value)
+    if isinstance(value, Integral) and low <= value <= high:
+        return int(value)
+    raise traitlets.TraitError(f"{what} is {value!r}; it is a whole number from {low} to {high}")
 
 
 def _listed(names):
