@@ -17,6 +17,8 @@ from steepest.figures import line, show, style
 _MEMORY = {"sgd": 0, "adadelta": 2, "adam": 2}
 _COUNTS = {"adam"}
 STEEPNESS = 50
+# What the loss axis shows: one rule that diverges, or arrives, does not flatten the others.
+LOWEST, HIGHEST = 1e-8, 1e3
 
 
 def loss(w: np.ndarray) -> np.ndarray:
@@ -123,15 +125,15 @@ def _map(paths):
         axes.plot(*points[-1], "o", color=line(rule)["color"], markersize=5)
     axes.set(xlim=(left, right), ylim=(low, high), xlabel="$w_1$", ylabel="$w_2$")
     axes.set_title("Path")
+    if paths:
+        axes.legend(loc="lower center", ncols=3, fontsize=9, columnspacing=1.2)
     return figure
 
 
 def _losses(paths):
     figure, axes = plt.subplots()
     for rule, points in paths.items():
-        axes.semilogy(np.maximum(loss(points), 1e-16), **line(rule))
-    axes.set(xlabel="step", ylabel="loss")
+        axes.semilogy(np.maximum(loss(points), LOWEST), **line(rule))
+    axes.set(xlabel="step", ylabel="loss", ylim=(LOWEST, HIGHEST))
     axes.set_title("Loss")
-    if paths:
-        axes.legend(loc="lower left")
     return figure
