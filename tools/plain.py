@@ -29,7 +29,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -137,7 +137,7 @@ class Document:
 
     def _collect(self, text: str) -> None:
         tokens = _parse(text)
-        for token, then in zip(tokens, [*tokens[1:], None], strict=True):
+        for token, then in zip_longest(tokens, tokens[1:]):
             if token.type == "math_block_label":
                 self._number(token.info)
             elif directive := _directive(token):
@@ -180,9 +180,9 @@ class Document:
                 prose[start, end] = prose.get((start, end), 0) + roles
         for (start, end), roles in prose.items():
             old = "\n".join(lines[start:end])
-            new, replaced = _ROLE.subn(self._role, old)
-            if replaced != roles:
+            if len(_ROLE.findall(old)) != roles:
                 raise PlainError(f"a role that can't be told from code: {old}")
+            new = _ROLE.sub(self._role, old)
             # A formula over two lines would take the mark of a list or quote into itself.
             new = _MATH.sub(lambda found: re.sub(r"\n\s*", " ", found[0]), new)
             new = re.sub(r"\]\(\s+", "](", new)

@@ -1,0 +1,119 @@
+"""Figures that are part of their page: its colours, its text, and nothing that leaks into it."""
+
+import re
+from xml.etree import ElementTree
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+from steepest.figures import LOOKS, WIDTH, line, show, style
+from tools.notebooks import ROOT
+
+PALETTE = ROOT / "steepest" / "widgets" / "src" / "shared" / "palette.css"
+
+
+@pytest.fixture
+def shown():
+    with style():
+        figures = []
+        for scale in (1, 2):
+            figure, axes = plt.subplots()
+            for rule in LOOKS:
+                axes.plot([0, 1, 2], [0, scale, 1], marker=LOOKS[rule].marker, **line(rule))
+            axes.fill_between([0, 1], [0, 0], [1, 1], color=LOOKS["adam"].light, alpha=0.2)
+            axes.axvspan(0, 1, color="#000000", alpha=0.1)
+            axes.text(1, 1, "words & signs <η>", color=LOOKS["adam"].light)
+            axes.legend()
+            figures.append(figure)
+        return show(*figures, alt='Two   zigzags\n and "quotes".')
+
+
+def test_colours_are_those_of_the_widgets():
+    text = PALETTE.read_text("utf-8")
+    series = re.findall(r"--stp-series-\d: light-dark\((#\w{6}), (#\w{6})\)", text)
+    assert [(look.light, look.dark) for look in LOOKS.values()] == series
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, by WCAG 2."""
+
+    def luminance(colour):
+        parts = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
+        linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+        return linear @ [0.2126, 0.7152, 0.0722]
+
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("rule", LOOKS)
+def test_lines_stand_out_from_light_and_dark_pages(rule):
+    for light in ("#ffffff", "#fcfbf7"):
+        assert contrast(LOOKS[rule].light, light) >= 3
+    for dark in ("#12171d", "#1a2129"):
+        assert contrast(LOOKS[rule].dark, dark) >= 3
+
+
+def test_no_two_rules_differ_by_colour_alone():
+    assert len({look.marker for look in LOOKS.values()}) == len(LOOKS)
+
+
+def test_a_figure_says_what_it_shows(shown):
+    bundle = shown._repr_mimebundle_()
+    assert bundle["text/plain"] == '[Figure: Two zigzags and "quotes".]'
+    assert 'role="img" aria-label="Two zigzags and &quot;quotes&quot;."' in bundle["text/html"]
+
+
+def test_a_figure_takes_the_colours_and_the_type_of_its_page(shown):
+    svgs = "".join(re.findall(r"<svg.*?</svg>", shown._repr_mimebundle_()["text/html"], re.S))
+    assert "currentColor" in svgs
+    assert "words &amp; signs &lt;η&gt;" in svgs, "text stays text"
+    for rule, look in LOOKS.items():
+        assert f"var(--look-{rule})" in svgs
+        assert look.light not in svgs
+    assert set(re.findall(r"font-family: ([^;\"]+)", svgs)) == {"inherit"}
+    assert not re.findall(r"(?:fill|stroke|color): ?#\w+", svgs), "a colour that no page can change"
+
+
+def test_two_figures_share_no_id_and_bring_no_style_of_their_own(shown):
+    markup = shown._repr_mimebundle_()["text/html"]
+    svgs = re.findall(r"<svg.*?</svg>", markup, re.S)
+    assert len(svgs) == 2
+    ids = [set(re.findall(r'\bid="([^"]+)"', svg)) for svg in svgs]
+    assert not ids[0] & ids[1]
+    for svg, own in zip(svgs, ids, strict=True):
+        ElementTree.fromstring(svg)
+        assert "<style" not in svg
+        assert set(re.findall(r'(?:url\(#|href="#)([^)"]+)', svg)) == own
+
+
+def test_the_same_figure_is_the_same_text():
+    def draw():
+        with style():
+            figure, axes = plt.subplots()
+            axes.plot([1, 2], [1, 2], **line("adam"))
+            return show(figure, alt="A line.")._repr_mimebundle_()["text/html"]
+
+    assert draw() == draw()
+
+
+def test_figures_are_closed_once_shown(shown):
+    assert plt.get_fignums() == []
+
+
+def test_a_lone_figure_has_a_png_for_pages_that_take_no_svg():
+    with style():
+        figure, axes = plt.subplots()
+        axes.plot([1, 2])
+        bundle = show(figure, alt="A line.")._repr_mimebundle_()
+    assert bundle["image/png"].startswith("iVBORw0KGgo")
+
+
+def test_labels_can_be_read_on_a_phone():
+    with style():
+        smallest = min(
+            plt.rcParams[name] for name in ("xtick.labelsize", "ytick.labelsize", "legend.fontsize")
+        )
+    page = 350  # pixels of text width on a phone of 390
+    assert smallest * page / (WIDTH * 72) >= 9

@@ -1,0 +1,224 @@
+"""The derived notebooks: fresh, plain, and they run."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from tools.notebooks import ROOT, Repository, chapters, derive, update, written
+
+NOTEBOOKS = [ROOT / "notebooks" / f"{source.stem}.ipynb" for source in chapters()]
+RAW = {
+    "a role": re.compile(r"\{[A-Za-z][\w:+-]*\}`"),
+    "a directive": re.compile(r"^\s*(?:`{3,}|:{3,}|~{3,})\s*\{", re.M),
+    "a colon fence": re.compile(r"^\s*:::", re.M),
+    "a label": re.compile(r"^\([\w-]+\)=$|^\$\$ \(", re.M),
+    "a comment": re.compile(r"^% ", re.M),
+    "a block break": re.compile(r"^\+\+\+", re.M),
+}
+
+each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def markdown(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "markdown"]
+
+
+def test_notebooks_are_what_the_chapters_make(capsys):
+    assert update(ROOT, check=True) == 0, capsys.readouterr().out
+
+
+@each_notebook
+def test_a_notebook_is_valid_and_has_no_outputs(path: Path):
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    assert (notebook.nbformat, notebook.nbformat_minor) >= (4, 5)
+    ids = [cell.id for cell in notebook.cells]
+    assert len(set(ids)) == len(ids)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            assert cell.outputs == []
+            assert cell.execution_count is None
+            assert "mystnb" not in cell.metadata
+
+
+@each_notebook
+@pytest.mark.parametrize("kind", RAW)
+def test_no_myst_is_left_in_a_notebook(path: Path, kind: str):
+    for cell in markdown(nbformat.read(path, as_version=4)):
+        assert not RAW[kind].search(cell.source), cell.source
+
+
+@each_notebook
+def test_a_notebook_opens_with_title_links_and_the_install_cell(path: Path):
+    repository = Repository.read(ROOT)
+    top, install = nbformat.read(path, as_version=4).cells[:2]
+    assert top.source.startswith("# ")
+    name = repository.url.removeprefix("https://github.com/")
+    colab = f"https://colab.research.google.com/github/{name}/blob/{repository.branch}/notebooks/"
+    assert f"({colab}{path.name})" in top.source
+    assert f"git+{repository.url}@{repository.branch}" in install.source
+    assert install.source.startswith("try:\n    import steepest\nexcept ImportError:")
+
+
+@each_notebook
+def test_references_are_listed_and_equations_numbered(path: Path):
+    cells = markdown(nbformat.read(path, as_version=4))
+    text = "\n".join(cell.source for cell in cells)
+    tags = [int(number) for number in re.findall(r"\\tag\{(\d+)\}", text)]
+    assert tags == list(range(1, len(tags) + 1))
+    said = {int(number) for number in re.findall(r"(?<![\w\\$])\((\d{1,2})\)", text)}
+    assert said
+    assert said <= set(tags)
+    figures = [int(number) for number in re.findall(r"^\*\*Fig\. (\d+)\.\*\*", text, re.M)]
+    assert figures == list(range(1, len(figures) + 1))
+    assert {int(number) for number in re.findall(r"Fig\. (\d+)", text)} == set(figures)
+    assert cells[-1].source.startswith("## References\n\n- ")
+
+
+@each_notebook
+def test_relative_links_lead_somewhere(path: Path):
+    for cell in markdown(nbformat.read(path, as_version=4)):
+        for target in re.findall(r"\]\((?!https?://|#)([^)\s]+)\)", cell.source):
+            assert (path.parent / target).exists(), target
+
+
+SMALL = """\
+---
+kernelspec:
+  display_name: Python 3
+  language: python
+  name: python3
+---
+
+# Small
+
+One.
+
+```{code-cell}
+x = 1
+```
+
+Two.
+
+```{code-cell}
+x = 1
+```
+"""
+
+
+@pytest.fixture
+def small_course(tmp_path: Path) -> Path:
+    (tmp_path / "book").mkdir()
+    for name in ("_config.yml", "book/references.bib"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    (tmp_path / "book" / "01_small.md").write_text(SMALL, "utf-8")
+    return tmp_path
+
+
+def test_a_stale_or_left_over_notebook_is_noticed_and_mended(small_course: Path, capsys):
+    notebook = small_course / "notebooks" / "01_small.ipynb"
+    assert update(small_course, check=True) == 1
+    assert not notebook.exists()
+    assert update(small_course, check=False) == 0
+    assert update(small_course, check=True) == 0
+    left_over = notebook.with_name("02_gone.ipynb")
+    shutil.copy(notebook, left_over)
+    capsys.readouterr()
+    assert update(small_course, check=True) == 1
+    assert "notebooks/02_gone.ipynb is stale" in capsys.readouterr().out
+    update(small_course, check=False)
+    assert not left_over.exists()
+
+
+def test_an_edit_changes_the_id_of_the_cell_that_it_touches_alone(small_course: Path):
+    source = small_course / "book" / "01_small.md"
+    before = derive(source, small_course)
+    assert written(before) == written(derive(source, small_course))
+    source.write_text(source.read_text("utf-8").replace("Two.", "Two, and more."), "utf-8")
+    after = derive(source, small_course)
+    changed = [a.source for a, b in zip(after.cells, before.cells, strict=True) if a.id != b.id]
+    assert changed == ["Two, and more."]
+
+
+def test_the_address_comes_from_the_configuration(small_course: Path):
+    config = small_course / "_config.yml"
+    public = Repository.read(ROOT).url
+    config.write_text(config.read_text("utf-8").replace(public, "https://github.com/a/b"), "utf-8")
+    text = written(derive(small_course / "book" / "01_small.md", small_course))
+    assert "git+https://github.com/a/b@" in text
+    assert public not in text
+
+
+# What the text of a chapter says of its own results, by chapter, as expressions that hold in its
+# kernel when it has run.
+CLAIMS = {
+    "05_optimizers": {
+        "ten directions are steep": "9 <= (valleys > 1).sum() <= 11",
+        "most are thousands of times flatter":
+            "np.median(abs(curvatures)) < curvatures[0] / 1000",
+        "momentum at 3,000 beats SGD by far":
+            "measured['sgd'][-1] > 20 * measured['momentum'][-1]",
+        "AdaGrad crosses the aligned ravine in 4 steps": "needed['adagrad'][0] == 4",
+        "and a turned one more slowly than SGD":
+            "needed['adagrad'].max() > needed['sgd'].max() and np.ptp(needed['sgd']) == 0",
+        "RMSprop forgets in some ninety steps":
+            "abs(np.argmax(lengths['rmsprop'][20:] > 0.8) - 90) < 12",
+        "AdaGrad never does": "lengths['adagrad'][-1] < 0.003",
+        "uncorrected Adam: 3.2, then 6.6, then 26 % too long":
+            "np.allclose([raw[0], raw.max(), raw[999]], [3.16, 6.57, 1.26], atol=0.02)",
+        "no chosen rate is at the edge of the grid":
+            "all(rates[0] < lr < rates[-1] for lr in best.values())",
+        "good rates differ by a factor of 300":
+            "300 <= max(best.values()) / min(best.values()) < 330",
+        "the best rate of SGD is 1, and at 3.2 it learns nothing":
+            "np.isclose(best['sgd'], 1) and valid_loss['sgd'][-2] > 2.2",
+        "0.01 is the best rate of RMSprop and Adam":
+            "np.isclose([best['rmsprop'], best['adam']], 0.01).all()",
+        "tuned, test accuracies lie within a point":
+            "np.ptp([100 * r['test'][1].mean() for r in tuned.values()]) < 1",
+        "and vary as much from seed to seed":
+            "all(0.3 < 100 * r['test'][1].std(ddof=1) < 1 for r in tuned.values())",
+        "SGD looks hopeless at its default": "untuned['sgd']['test'][1].mean() < 0.25",
+        "and Adam doesn't": "untuned['adam']['test'][1].mean() > 0.9",
+        "RMSprop is the champion of the defaults":
+            "max(untuned, key=lambda n: untuned[n]['test'][1].mean()) == 'rmsprop'",
+        "momentum and Nesterov reach 0.1 first, AdaGrad and Adadelta last":
+            "(lambda t: max(t['momentum'], t['nesterov']) < t['sgd'] + 1 and "
+            "min(t['adagrad'], t['adadelta']) > t['momentum'] + 1)"
+            "({n: np.argmax(typical(r['curve']) < 0.1) for n, r in tuned.items()})",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.xdist_group("kernel")
+@each_notebook
+def test_a_notebook_runs_and_its_results_are_what_its_text_says(path: Path, tmp_path: Path):
+    notebook = nbformat.read(path, as_version=4)
+    claims = CLAIMS[path.stem]
+    asked = "import json\nprint(json.dumps({" + ",".join(
+        f"{claim!r}: bool({expression})" for claim, expression in claims.items()
+    ) + "}))"  # fmt: skip
+    notebook.cells.append(nbformat.v4.new_code_cell(asked))
+    client = NotebookClient(
+        notebook, timeout=180, kernel_name="python3", resources={"metadata": {"path": tmp_path}}
+    )
+    client.execute()
+    printed = notebook.cells[-1].outputs[0].text
+    assert [claim for claim, holds in json.loads(printed).items() if not holds] == []
+    shown = [
+        output.data["text/html"]
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+        if "steepest-figure" in output.get("data", {}).get("text/html", "")
+    ]
+    source = (ROOT / "book" / f"{path.stem}.md").read_text("utf-8")
+    assert len(shown) == len(re.findall(r"^ +name: fig-", source, re.M))
+    assert all(re.search(r'role="img" aria-label="[^"]{60,}"', figure) for figure in shown)
+    ids = [name for figure in shown for name in re.findall(r'\bid="([^"]+)"', figure)]
+    assert len(set(ids)) == len(ids), "two figures of one page share an id"
