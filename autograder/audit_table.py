@@ -54,9 +54,9 @@ def show_audit(rows: list[Audited], console: Console) -> None:
     """For each formula: mistakes named and right ways accepted, by visible and hidden cases."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("")
-    for cases in ("visible", "hidden"):
+    for kind in ("visible", "hidden"):
         for what in ("mistakes named", "right ways accepted"):
-            table.add_column(f"{what},\n{cases} cases", justify="right")
+            table.add_column(f"{what},\n{kind} cases", justify="right")
     for row in [*rows, _sum(rows)]:
         table.add_row(row.name, *_shares(row.visible), *_shares(row.hidden))
     console.print(table)

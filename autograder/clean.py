@@ -1,7 +1,8 @@
 """The HTML of a student's outputs, with nothing active left in it.
 
 nbconvert's own filter of this name also takes the tags and styles that our cards, tables and
-figures are made of, so that a page would show them as source.
+figures are made of, so that a page would show them as source. And nbgrader's pages put written
+answers in without any filter: so both ways in are replaced, here and in `nbgrader_config`.
 """
 
 import re
@@ -9,6 +10,8 @@ from base64 import b64encode
 
 import bleach
 from bleach.css_sanitizer import CSSSanitizer
+from jinja2 import pass_context
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 TAGS = frozenset(
     """
@@ -80,3 +83,11 @@ def clean_html(element) -> str:
 
     text = _SVG.sub(picture, text)
     return _CLEANER.clean(_SCRIPT.sub("", _STYLE.sub("", text)))
+
+
+@pass_context
+def markdown2html(context, source) -> str:
+    """Markdown as harmless HTML, with the pictures that are attached to its cell."""
+    attachments = (context.get("cell") or {}).get("attachments", {})
+    renderer = IPythonRenderer(escape=False, attachments=attachments)
+    return clean_html(MarkdownWithMath(renderer=renderer).render(source))

@@ -8,6 +8,8 @@ from pathlib import Path
 from nbconvert.exporters import HTMLExporter
 from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import ClearHiddenTests
+from traitlets import List
 from traitlets.config import Config
 
 from autograder.errors import NothingGraded
@@ -54,6 +56,32 @@ def write_feedback(
                 troubles.append(f"{name}: {type(error).__name__}: {error}".splitlines()[0])
     progress(len(graded), len(graded))
     return pages, troubles
+
+
+class HideTests(ClearHiddenTests):
+    """Leave hidden tests out of a page: in the check, and where a traceback quotes them."""
+
+    display_data_priority = List(help="The exporter sets it for every step.").tag(config=True)
+
+    def preprocess_cell(self, cell, resources, cell_index):
+        before = cell.source.split("\n")
+        cell, resources = super().preprocess_cell(cell, resources, cell_index)
+        hidden = {_letters(line) for line in before} - {
+            _letters(x) for x in cell.source.split("\n")
+        }
+        for output in cell.get("outputs", []):
+            if hidden and output.output_type == "error":
+                output.traceback = [f for f in output.traceback if not _quotes(f, hidden)]
+        return cell, resources
+
+
+def _letters(text):
+    """A line as it is quoted: without colours, line numbers and spaces."""
+    return re.sub(r"\x1b\[[\d;]*m|^[\s\d>-]+|\s", "", text)
+
+
+def _quotes(frame, hidden):
+    return any(_letters(line) in hidden for line in re.sub(r"\x1b\[[\d;]*m", "", frame).split("\n"))
 
 
 def _name_parts(page):

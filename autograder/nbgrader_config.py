@@ -63,7 +63,10 @@ def configure(c, course: Path, repository: Repository | None = None, **paths: Pa
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
     c.HTMLExporter.sanitize_html = True
-    c.HTMLExporter.filters = {"clean_html": "autograder.clean.clean_html"}
+    c.HTMLExporter.filters = {
+        "clean_html": "autograder.clean.clean_html",
+        "markdown2html": "autograder.clean.markdown2html",
+    }
     c.DataTypeFilter.display_data_priority = [
         "image/png",
         "image/jpeg",
@@ -75,7 +78,7 @@ def configure(c, course: Path, repository: Repository | None = None, **paths: Pa
     ]
     c.GenerateFeedback.preprocessors = [
         "nbgrader.preprocessors.GetGrades",
-        "nbgrader.preprocessors.ClearHiddenTests",
+        "autograder.feedback.HideTests",
         "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
     ]
     return c

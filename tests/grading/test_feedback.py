@@ -1,0 +1,131 @@
+"""The students' pages: complete, and with nothing active in them."""
+
+import base64
+import re
+
+import pytest
+
+from autograder.clean import clean_html
+from autograder.errors import NothingGraded
+from autograder.executor import Limits
+from autograder.feedback import write_feedback
+from autograder.grading import grade
+from autograder.nbgrader_tools import require_nbgrader
+
+from .conftest import NAME, RIGHT
+
+require_nbgrader()
+
+HOSTILE = """
+from IPython.display import HTML, Javascript, display, Markdown, SVG
+display(HTML('<script>alert(1)</script><img src=x onerror="alert(2)"><b>bold</b>'))
+display(HTML('<iframe src="http://evil.example"></iframe><form action="//evil.example">'))
+display(HTML('<p style="position:fixed;color:red" onclick="alert(3)">look</p>'))
+display(HTML('<a href="javascript:alert(4)">go</a><img src="http://evil.example/spy.png">'))
+display(Javascript("alert(5)"))
+display(Markdown('<script>alert(6)</script> [go](javascript:alert(7))'))
+display(SVG('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(8)</script></svg>'))
+isolated = {"text/html": {"isolated": True}}
+display({"text/html": "<script>alert(9)</script>"}, raw=True, metadata=isolated)
+def double(x):
+    return 2 * x
+"""
+FIGURE = """
+import base64
+from IPython.display import HTML, Image, display
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+display(Image(PNG, format="png"))
+display(HTML('<style>.f{--sgd:#123456}</style><svg xmlns="http://www.w3.org/2000/svg">'
+             '<path stroke="var(--sgd)" d="M0 0"/></svg>'))
+def double(x):
+    return 2 * x
+"""
+
+
+@pytest.fixture
+def pages(course, hand_in):
+    hand_in("ada", RIGHT)
+    hand_in("eve", RIGHT | {"answer-double": HOSTILE, "why": '<img src=x onerror="alert(10)"> hm'})
+    hand_in("fay", RIGHT | {"answer-double": FIGURE})
+    hand_in("gus", RIGHT | {"answer-double": "def double(x):\n    return 5"})
+    hand_in("bad", raw=b"")
+    grade(course, NAME, limits=Limits(cell_seconds=20))
+    written, troubles = write_feedback(course, NAME)
+    assert troubles == []
+    return {path.parent.parent.name: path.read_text(encoding="utf-8") for path in written}
+
+
+@pytest.mark.xdist_group("kernels")
+def test_pages(course, pages):
+    assert set(pages) == {"ada", "eve", "fay", "gus"}
+    assert (course.feedback / "ada" / NAME / f"{NAME}.html").is_file()
+    # What is checked, what it was worth, and what was said.
+    assert "(Score: 5.0 / 9.0)" in pages["ada"]
+    assert '<a href="#double"><code>double</code></a> (Score: 2.0 / 2.0)' in pages["ada"]
+    assert "double looks right" in pages["ada"]
+    assert '<a href="#double"><code>double</code></a> (Score: 0.0 / 2.0)' in pages["gus"]
+    assert "double(1) is wrong" in re.sub(r"<[^>]+>", "", pages["gus"])
+    # The hidden tests are no part of it.
+    texts = [re.sub(r"<[^>]+>", "", page) for page in pages.values()]
+    assert not any("double(21)" in text or "HIDDEN" in text for text in texts)
+    assert "Traceback" in re.sub(r"<[^>]+>", "", pages["gus"])
+    # Figures survive: a PNG, and a drawing as a picture with its colours.
+    assert 'src="data:image/png;base64,iVBORw0KGgo' in pages["fay"]
+    drawing = re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', pages["fay"]).group(1)
+    assert 'stroke="#123456"' in base64.b64decode(drawing).decode()
+
+
+@pytest.mark.xdist_group("kernels")
+def test_nothing_in_a_page_is_active(course, pages, page):
+    """Open the hostile page in a browser: no dialog, no handler, no address of another host."""
+    asked, said = [], []
+
+    def guard(route):
+        asked.append(route.request.url)
+        local = route.request.url.startswith(("file:", "data:"))
+        route.continue_() if local else route.abort()
+
+    page.route("**/*", guard)
+    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+    page.goto((course.feedback / "eve" / NAME / f"{NAME}.html").as_uri())
+    for link in page.get_by_text("go", exact=True).all():
+        link.click(timeout=2000) if link.evaluate("e => e.tagName") == "A" else None
+    page.get_by_text("look", exact=True).first.click()
+    page.wait_for_timeout(500)
+    assert said == []
+    assert not [url for url in asked if "evil.example" in url]
+    assert page.locator("[onclick], [onerror], form").count() == 0
+    assert page.locator("iframe[src*='evil']").count() == 0
+    style = page.get_by_text("look", exact=True).first.get_attribute("style")
+    assert "position" not in style
+    assert "color" in style  # harmless styles stay
+
+
+def test_only_one_student(course, hand_in):
+    hand_in("ada", RIGHT)
+    hand_in("bo", RIGHT)
+    grade(course, NAME)
+    written, _ = write_feedback(course, NAME, "bo")
+    assert [path.parent.parent.name for path in written] == ["bo"]
+    with pytest.raises(NothingGraded, match="'eve' has nothing graded"):
+        write_feedback(course, NAME, "eve")
+
+
+@pytest.mark.parametrize(
+    ("html", "clean"),
+    [
+        ('<p style="margin:0">x</p>', '<p style="margin:0;">x</p>'),
+        ("<table><thead><tr><th scope='col'>a</th></tr></thead></table>", None),
+        ("<style>p{}</style>x", "x"),
+        ("<script>alert(1)</script>x", "x"),
+        ("<script>alert(1)", "&lt;script&gt;alert(1)"),
+        ('<img src="https://evil.example/a.png">', "<img>"),
+        ('<a href="javascript:alert(1)">x</a>', "<a>x</a>"),
+        ("2 < 3", "2 &lt; 3"),
+    ],
+)
+def test_clean(html, clean):
+    got = clean_html(html)
+    assert got == (html.replace("'", '"') if clean is None else clean)
