@@ -9,7 +9,7 @@ import { simplify } from "../shared/simplify.js";
 import { trail } from "../shared/trail.js";
 import data from "../../optimizer_race.json" with { type: "json" };
 
-const MARGIN = { left: 38, right: 82, top: 20, bottom: 34 };
+const MARGIN = { left: 38, right: 88, top: 20, bottom: 34 };
 // Below this a loss counts as nothing left; this many times the first loss is off the chart.
 const FLOOR = 1e-8;
 const CEILING = 30;

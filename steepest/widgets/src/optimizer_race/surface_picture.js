@@ -67,7 +67,7 @@ function moving({ run, trail }, step, box, dotted) {
 
 // Where a run is out of the picture: an arrow at the edge, pointing to it.
 function edgeArrow(px, py, box) {
-  const inset = 7;
+  const inset = 9;
   const ex = Math.min(Math.max(px, box.left + inset), box.right - inset);
   const ey = Math.min(Math.max(py, box.top + inset), box.bottom - inset);
   const turn = (Math.atan2(py - ey, px - ex) * 180) / Math.PI;

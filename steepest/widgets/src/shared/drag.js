@@ -30,6 +30,8 @@ export function draggable(area, handle, { place, nudge, done }) {
       done();
     });
   }
+  // `touch-action: none` says the same, but not every browser heeds it inside an SVG.
+  handle.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
   // A tap, where the finger did not scroll.
   area.addEventListener("click", (event) => {
     if (event.pointerType !== "touch" || handle.contains(event.target)) return;

@@ -17,8 +17,10 @@ export function mountAll(name, view) {
 
 function mount(root, view) {
   if (mounted.has(root)) return;
-  const state = JSON.parse(root.dataset.state || "{}");
-  mounted.set(root, view(root, state));
+  const live = view(root, JSON.parse(root.dataset.state || "{}"));
+  mounted.set(root, live);
+  // A handle for other scripts of the page: `figure.steepest.state`.
+  root.steepest = { get state() { return live.store.get(); }, set: live.store.set };
 }
 
 // One listener for all widgets of a page, whichever scripts it has.
@@ -28,9 +30,16 @@ function listen() {
     const root = button && widgetFor(button);
     if (!root || !mounted.has(root)) return;
     mounted.get(root).act(JSON.parse(button.dataset.state || "{}"));
-    const { top, bottom } = root.getBoundingClientRect();
-    if (top >= 0 && bottom <= innerHeight) return;
-    root.scrollIntoView({ block: "nearest", behavior: prefersStill() ? "auto" : "smooth" });
+    bringIntoView(root);
+  });
+}
+
+function bringIntoView(root) {
+  const { top, bottom, height } = root.getBoundingClientRect();
+  if (top >= 0 && bottom <= innerHeight) return;
+  root.scrollIntoView({
+    block: height > 0.85 * innerHeight ? "start" : "nearest",
+    behavior: prefersStill() ? "auto" : "smooth",
   });
 }
 
