@@ -31,6 +31,7 @@ from tools.workfolder import lay_out
 
 HOST = "127.0.0.1"
 LAB_LOG = ROOT / "_build" / "jupyterlab.log"
+SETTINGS = ROOT / "tools" / "lab_settings"
 
 
 class CourseError(RuntimeError):
@@ -83,14 +84,17 @@ def start_lab(work: Path, port: int, token: str) -> subprocess.Popen:
         sys.executable, "-m", "jupyterlab", "--no-browser",
         f"--ServerApp.ip={HOST}", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
         f"--ServerApp.root_dir={work}", f"--IdentityProvider.token={token}",
-        # Nothing is asked of the network: no news, no update check, no extension catalogue.
-        "--LabApp.news_url=None", "--LabApp.extension_manager=readonly",
+        # Nothing is asked of the network: no update check, no extension catalogue.
+        "--LabApp.extension_manager=readonly",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]  # fmt: skip
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
-    # The kernels that it starts are this Python: its scripts come first.
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    # The kernels that it starts are this Python: its scripts come first. Our settings switch
+    # off what a student has no use for: news, and the tools with which assignments are made.
+    environment = {**os.environ}
+    for name, first in (("PATH", Path(sys.executable).parent), ("JUPYTER_CONFIG_PATH", SETTINGS)):
+        environment[name] = os.pathsep.join(filter(None, [str(first), os.environ.get(name)]))
     with LAB_LOG.open("w", encoding="utf-8") as log:
         return subprocess.Popen(
             command,
@@ -98,7 +102,7 @@ def start_lab(work: Path, port: int, token: str) -> subprocess.Popen:
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            env={**os.environ, "PATH": path},
+            env=environment,
         )
 
 

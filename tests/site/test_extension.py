@@ -1,0 +1,196 @@
+"""The local Sphinx extension, part by part, and builds that have to fail."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tools.website import JUPYTER_BOOK, ROOT
+
+sys.path.append(str(ROOT / "book" / "_ext"))
+
+from steepest_site import assets, fresh, katex, korean, launch, mend, shell, tryit
+
+
+@pytest.mark.parametrize(
+    ("text", "trouble"),
+    [
+        ("no state at all", "expected"),
+        ("| {}", "expected"),
+        ('a ravine | {"surface": ravine}', "malformed JSON"),
+        ('a ravine | {"surface": "ravine"', "malformed JSON"),
+        ("a ravine | [1, 2]", "JSON object"),
+        ("a ravine | {}", "JSON object"),
+    ],
+)
+def test_try_says_what_is_wrong_with_it(text, trouble):
+    """In one line that names the fault."""
+    with pytest.raises(tryit.TryError, match=trouble) as error:
+        tryit.parse(text)
+    assert "\n" not in str(error.value)
+
+
+def test_try_takes_label_and_state():
+    """The first bar divides; a bar in a string of the state is the state's."""
+    label, state = tryit.parse(' at "1 to 2"  | {"a|b": [1, -2.5], "rules": ["sgd"]} ')
+    assert label == 'at "1 to 2"'
+    assert state == {"a|b": [1, -2.5], "rules": ["sgd"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("plain", [("plain", False)]),
+        ("학습률", [("학습률", True)]),
+        (
+            "a rate (학습률), then 지수 이동 평균.",
+            [("a rate (", False), ("학습률", True), ("), then ", False),
+             ("지수 이동 평균", True), (".", False)],
+        ),
+        ("SGD는 느리다", [("SGD", False), ("는 느리다", True)]),
+    ],
+)  # fmt: skip
+def test_korean_runs_are_found_whole(text, runs):
+    """With the spaces between Korean words, without those around them."""
+    assert korean.split(text) == runs
+    assert "".join(run for run, _ in korean.split(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("tex", "wanted"),
+    [
+        ("a = b", "a = b"),
+        (r"a = b \\ c = d", r"\begin{aligned}a = b \\ c = d\end{aligned}"),
+        (r"\begin{align} a &= b \end{align}", r"\begin{align*} a &= b \end{align*}"),
+        (r"\begin{align*} a &= b \end{align*}", r"\begin{align*} a &= b \end{align*}"),
+        (r"\begin{cases} 0 \\ 1 \end{cases}", r"\begin{cases} 0 \\ 1 \end{cases}"),
+    ],
+)
+def test_display_tex_is_what_katex_takes(tex, wanted):
+    """Lines get an environment; numbered environments leave the number to Sphinx."""
+    assert katex.display_tex(tex, wrap=True) == wanted
+
+
+def test_a_page_gets_what_it_uses_and_no_more():
+    """In the order in which they must load."""
+    assert assets.needed("<p>text</p>") == []
+    body = '<span class="math notranslate">x</span><figure data-widget="optimizer_race">'
+    assert assets.needed(body + body) == [
+        "vendored/katex/katex.min.css",
+        "vendored/katex/katex.min.js",
+        "js/math.js",
+        "widgets/optimizer_race.site.js",
+    ]
+
+
+def test_style_sheets_are_all_joined():
+    """Every file of `css/` is named in the list, and once."""
+    files = {path.stem for path in (assets.STATIC / "css").glob("*.css")}
+    assert sorted(assets.STYLES) == sorted(files)
+
+
+@pytest.mark.parametrize(
+    ("page", "number", "notebook"),
+    [
+        ("book/05_optimizers", "05", "notebooks/05_optimizers.ipynb"),
+        ("exercises/05_x/05_x", "05", "exercises/05_x/05_x.ipynb"),
+        ("book/glossary", None, None),
+        ("book/guide/reader", None, None),
+    ],
+)  # fmt: skip
+def test_chapters_and_exercises_have_notebooks(page, number, notebook):
+    """And a number, from their names."""
+    assert shell.chapter_number(page) == number
+    assert launch.notebook_of(page) == notebook
+
+
+def test_colab_address():
+    """It is made from the one address of the repository."""
+    url = launch.colab_url("https://colab.example/", "https://github.com/a/b/", "dev", "n/x.ipynb")
+    assert url == "https://colab.example/github/a/b/blob/dev/n/x.ipynb"
+
+
+def test_digest_sees_names_and_contents(tmp_path):
+    """A changed, a renamed and an added file each change it; the order of names does not."""
+    one, two = tmp_path / "one.py", tmp_path / "two.py"
+    one.write_text("1")
+    two.write_text("2")
+    start = fresh.digest([one, two])
+    assert fresh.digest([two, one]) == start
+    one.write_text("3")
+    changed = fresh.digest([one, two])
+    assert changed != start
+    one.write_text("1")
+    assert fresh.digest([one, two]) == start
+    assert fresh.digest([one]) != start
+    assert fresh.digest([one.rename(tmp_path / "three.py"), two]) != start
+
+
+def test_library_digest_covers_what_pages_import():
+    """The widget's Python is in it; bundles, which pages link to, are not."""
+    names = {path.name for path in fresh.library_files()}
+    assert {"optimizer_race.py", "figures.py", "check.py"} <= names
+    assert not any(name.endswith(".js") for name in names)
+
+
+def test_mended_html_is_sound():
+    """A folded cell's label is what it shows."""
+    folded = (
+        '<details class="admonition hide above-input">\n'
+        '<summary aria-label="Toggle hidden content">\n'
+        '<p class="collapsed admonition-title">Show</p>\n</summary></details>'
+    )
+    assert mend.mend(folded) == (
+        '<details class="hide above-input">\n<summary>\n<span class="collapsed">Show</span>'
+        "\n</summary></details>"
+    )
+
+
+FRONT = "---\nfile_format: mystnb\nkernelspec: {name: python3, display_name: Python 3}\n---\n\n"
+BAD_PAGES = {
+    "nothing": ("# T\n\nText.\n", None),
+    "malformed state": ('# T\n\n{try}`go | {"a": }`\n', "malformed JSON"),
+    "nothing to try": ('# T\n\n{try}`go | {"a": 1}`\n', "without a widget"),
+    "unknown term": ("# T\n\n{term}`no such term`\n", "no such term"),
+    "failing cell": (
+        FRONT + "# T\n\n```{code-cell}\nraise RuntimeError('this cell fails')\n```\n",
+        "this cell fails",
+    ),
+    "unknown widget": (
+        FRONT + "# T\n\n```{code-cell}\nfrom IPython.display import HTML\n"
+        "HTML('<figure data-widget=\"nosuch\"></figure>')\n```\n",
+        "no script for the widget",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BAD_PAGES)
+def test_build_fails(tmp_path, name):
+    """And the log says why; with nothing wrong, it doesn't."""
+    text, reason = BAD_PAGES[name]
+    config = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
+    config["sphinx"]["local_extensions"] = {"steepest_site": str(ROOT / "book" / "_ext")}
+    del config["bibtex_bibfiles"]
+    for key in ("bibtex_reference_style", "bibtex_default_style"):
+        del config["sphinx"]["config"][key]
+    (tmp_path / "_config.yml").write_text(yaml.safe_dump(config))
+    (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: book/page\n")
+    (tmp_path / "book").mkdir()
+    (tmp_path / "book" / "page.md").write_text(text)
+    done = _jupyter_book(tmp_path)
+    assert (done.returncode != 0) == (reason is not None), done.stdout
+    assert reason is None or reason in done.stdout
+
+
+def _jupyter_book(folder: Path) -> subprocess.CompletedProcess:
+    command = (sys.executable, "-c", JUPYTER_BOOK, "build", ".", "-W", "-n", "--keep-going")
+    return subprocess.run(
+        command,
+        cwd=folder,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=120,
+    )
