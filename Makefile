@@ -19,7 +19,7 @@ course: .venv/.course
 	@$(BIN)/python -m tools.course $(ARGS)
 
 site: .venv/.course
-	@$(BIN)/python -m tools.course --build-only
+	@$(BIN)/python -m tools.website
 
 JOBS ?= 2
 test: .venv/.test
