@@ -201,7 +201,7 @@ class Document:
         title = self.plain(directive.argument or directive.name.capitalize())
         body = self.plain(directive.body)
         if "quiz" in directive.options.get("class", "").split():
-            return f"**{title}.** {body}"
+            return f"#### {title}\n\n{body}"
         # One line a paragraph: `>` at the start of a line would get into a formula.
         paragraphs = [
             re.sub(r"\n(?!\s|[-*|>] |\d+\. |\$\$|```|<)", " ", p) for p in body.split("\n\n")

@@ -143,7 +143,9 @@ def test_a_question_opens_without_a_script():
     """
     assert plain(text, before="$$\ny\n$$ (eq-a)") == dedent(
         """
-        **Question 1.** What is `x` < 2?
+        #### Question 1
+
+        What is `x` < 2?
 
         <details><summary>A. <code>x</code> &lt; 1 and $x$</summary>
 
