@@ -1,0 +1,201 @@
+"""What a person sees: one clear line and exit status 2 where a command can't start."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from .conftest import NAME
+
+A05 = "05_optimizers"
+
+
+def says(done, text, status=2):
+    """A command said one line on stderr, with this in it, and nothing else."""
+    assert "Traceback" not in done.stderr, done.stderr
+    lines = done.stderr.strip().splitlines()
+    assert (done.returncode, len(lines), done.stdout) == (status, 1, ""), done
+    assert text in lines[0]
+    assert lines[0].startswith("Error: ")
+
+
+@pytest.fixture
+def empty(tmp_path):
+    (tmp_path / "submitted").mkdir()
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", ["grade", "feedback", "release"])
+def test_unknown_assignment_names_those_that_exist(autograder, command):
+    says(autograder(command, "99_nope"), f"no assignment '99_nope'; there are: {A05}")
+
+
+def test_no_submissions(autograder, empty):
+    says(autograder("grade", A05, "--course", empty), "nothing to grade: no ")
+    (empty / "submitted" / "ada" / "other").mkdir(parents=True)
+    says(autograder("grade", A05, "--course", empty), "nothing to grade: no ")
+    says(autograder("grade", A05, "--course", empty, "--student", "bo"), "has no student 'bo'")
+
+
+@pytest.mark.parametrize("command", [("grade", A05), ("feedback", A05)])
+def test_no_such_folder(autograder, command, tmp_path):
+    missing = tmp_path / "missing"
+    says(autograder(*command, "--course", missing), f"no folder {missing}")
+
+
+def test_nothing_graded(autograder, empty):
+    says(autograder("feedback", A05, "--course", empty), f"python -m autograder grade {A05}")
+
+
+@pytest.mark.parametrize(
+    ("args", "text"),
+    [
+        ((), "Missing command"),
+        (("grade",), "Missing argument 'ASSIGNMENT'; see python -m autograder grade --help"),
+        (("grade", A05, "--jobs", "0"), "'--jobs'"),
+        (("frobnicate",), "No such command 'frobnicate'"),
+        (("release",), f"name an assignment, or --all; there are: {A05}"),
+    ],
+)
+def test_wrong_use(autograder, args, text):
+    if not args:
+        assert autograder().returncode == 2
+    else:
+        says(autograder(*args), text)
+
+
+@pytest.mark.parametrize("command", [("release", A05), ("grade", A05), ("demo",)])
+def test_no_nbgrader(autograder, command, tmp_path):
+    shadow = tmp_path / "shadow" / "nbgrader"
+    shadow.mkdir(parents=True)
+    (shadow / "__init__.py").write_text("raise ImportError('no nbgrader here')")
+    here = [] if command[0] == "release" else ["--course", tmp_path]
+    here = [tmp_path / "demo"] if command == ("demo",) else here
+    env = {**os.environ, "PYTHONPATH": str(shadow.parent)}
+    done = autograder(*command, *here, env=env)
+    says(done, "nbgrader can't be imported (no nbgrader here); install it with: pip install")
+
+
+def test_no_alembic_on_the_path(autograder, course, hand_in, monkeypatch):
+    """nbgrader calls alembic by name."""
+    from autograder import nbgrader_tools
+    from autograder.errors import NbgraderMissing
+
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    with pytest.raises(NbgraderMissing, match="alembic, which is not on the path"):
+        nbgrader_tools.require_nbgrader()
+
+
+def test_an_environment_that_is_not_activated_works(autograder, tmp_path):
+    """The folder of this Python need not be on the path."""
+    folder = tmp_path / "class" / "submitted" / "ada" / A05
+    folder.mkdir(parents=True)
+    (folder / f"{A05}.ipynb").write_text("")
+    env = {**os.environ, "PATH": "/usr/bin:/bin"}
+    done = autograder("grade", A05, "--course", tmp_path / "class", env=env)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "not graded: the file is empty" in done.stdout
+
+
+@pytest.fixture
+def read_only(tmp_path):
+    """A course folder that the process may read and not write."""
+    folder = tmp_path / "locked"
+    (folder / "submitted" / "ada" / A05).mkdir(parents=True)
+    (folder / "submitted" / "ada" / A05 / f"{A05}.ipynb").write_text("{}")
+    for path in [folder, *folder.rglob("*")]:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    for path in [tmp_path, *tmp_path.parents[:3]]:
+        if path != Path("/tmp"):
+            path.chmod(path.stat().st_mode | 0o055)
+    yield folder
+    folder.chmod(0o755)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions")
+@pytest.mark.parametrize(
+    "command",
+    [("grade", A05, "--course"), ("init",), ("demo",)],
+    ids=lambda command: command[0],
+)
+def test_a_read_only_folder(autograder, read_only, command, monkeypatch):
+    if os.geteuid() != 0:
+        says(autograder(*command, read_only), f"can't write in {read_only}")
+        return
+    # Root may write anywhere: what a person meets is raised in its place.
+    import tempfile
+
+    from click.testing import CliRunner
+
+    from autograder.cli import main
+
+    make = tempfile.mkstemp
+
+    def refuse(*args, dir=None, **options):
+        if dir is not None and Path(dir) == read_only:
+            raise PermissionError(13, "Permission denied")
+        return make(*args, dir=dir, **options)
+
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+    done = CliRunner().invoke(main, [*command, str(read_only)])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.strip() == (
+        f"Error: can't write in {read_only} (permission denied); choose another folder, "
+        "or change its permissions"
+    )
+
+
+def test_a_gradebook_that_is_none(autograder, empty):
+    folder = empty / "submitted" / "ada" / A05
+    folder.mkdir(parents=True)
+    (folder / f"{A05}.ipynb").write_text("{}")
+    (empty / "gradebook.db").write_text("this is not a database, it is a text of some length")
+    done = autograder("grade", A05, "--course", empty)
+    says(done, "gradebook.db can't be used: file is not a database")
+
+
+def test_demo_leaves_others_work_alone(autograder, tmp_path):
+    work = tmp_path / "submitted" / "ada" / A05 / f"{A05}.ipynb"
+    work.parent.mkdir(parents=True)
+    work.write_text("mine")
+    says(autograder("demo", tmp_path), "has work of others (ada); choose another folder")
+    assert work.read_text() == "mine"
+
+
+def test_init_leaves_anothers_configuration_alone(autograder, tmp_path):
+    (tmp_path / "nbgrader_config.py").write_text("c = get_config()\n")
+    says(autograder("init", tmp_path), "is there already, and is not ours")
+    assert (tmp_path / "nbgrader_config.py").read_text() == "c = get_config()\n"
+
+
+def test_release_check_says_what_is_stale(autograder):
+    done = autograder("release", "--all", "--check")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_the_table_of_a_pipe_is_not_squeezed(course, hand_in):
+    import io
+
+    from rich.console import Console
+
+    from autograder.gradebook import Score, expected_release
+    from autograder.grading import Result
+    from autograder.table import show
+
+    release = expected_release(course.repository, NAME)
+    scores = {"double": Score(2, 2, False), "triple": Score(0, 3, False), "why": Score(0, 4, True)}
+    results = [
+        Result("ada", "graded", ["double missing, put back"], scores),
+        Result("eve", "not graded", ["the file is empty"]),
+    ]
+    for width, expected in {160: "double", 40: "1"}.items():
+        out = io.StringIO()
+        show(results, release, Console(file=out, width=width))
+        text = out.getvalue()
+        assert expected in text.splitlines()[0].split()
+        assert "2/9" in text
+        assert "1 graded · 1 not graded · median 2 of 9 points · 1 with an answer" in " ".join(
+            text.split()
+        )

@@ -1,0 +1,133 @@
+"""nbgrader's own commands and the formgrader work on a course folder."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+
+import pytest
+
+from autograder import demo
+from autograder.course import ROOT, Repository
+from autograder.nbgrader_config import init
+from autograder.nbgrader_tools import require_nbgrader
+
+require_nbgrader()
+A05 = demo.ASSIGNMENT
+NAMES = ("right-3", "mistakes-12", "copied-cell")
+
+
+@pytest.fixture(scope="module")
+def plan():
+    return {s.name: s for s in demo.students(Repository()) if s.name in NAMES}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory, plan):
+    """A course folder made by `autograder init`, with three submissions."""
+    folder = tmp_path_factory.mktemp("course")
+    init(folder)
+    for student in plan.values():
+        path = folder / "submitted" / student.name / A05 / f"{A05}.ipynb"
+        path.parent.mkdir(parents=True)
+        path.write_bytes(student.data)
+    return folder
+
+
+def nbgrader(folder, *args):
+    command = [sys.executable, "-m", "nbgrader", *args]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-3000:]
+
+
+@pytest.mark.xdist_group("kernels")
+class TestStock:
+    """In this order: each step stands on the one before."""
+
+    def test_generate_assignment_makes_the_committed_release(self, folder):
+        # Into another folder than exercises/, which other tests are reading.
+        elsewhere = f"--CourseDirectory.release_directory={folder / 'release'}"
+        nbgrader(folder, "generate_assignment", A05, elsewhere)
+        made = folder / "release" / A05 / f"{A05}.ipynb"
+        assert made.read_bytes() == (Repository().exercises / A05 / f"{A05}.ipynb").read_bytes()
+
+    def test_autograde_gives_the_same_points(self, folder, plan):
+        from nbgrader.api import Gradebook
+
+        nbgrader(folder, "autograde", A05)
+        with Gradebook(f"sqlite:///{folder}/gradebook.db") as gradebook:
+            got = {
+                submitted.student.id: {g.name: g.auto_score for g in submitted.notebooks[0].grades}
+                for submitted in gradebook.assignment_submissions(A05)
+            }
+        assert set(got) == set(NAMES)
+        for name, student in plan.items():
+            assert {f: got[name][f] for f in student.expected} == student.expected
+
+    def test_generate_feedback(self, folder):
+        nbgrader(folder, "generate_feedback", A05)
+        page = (folder / "feedback" / "mistakes-12" / A05 / f"{A05}.html").read_text("utf-8")
+        assert 'class="steepest-card"' in page
+        assert "It is what you get when you" in page
+        assert "HIDDEN" not in page
+
+    def test_grade_goes_on_with_what_nbgrader_left(self, folder, autograder):
+        done = autograder("grade", A05, "--course", folder)
+        assert done.returncode == 0
+        assert "3 graded" in done.stdout
+
+    def test_the_formgrader_shows_the_assignment(self, folder):
+        with server(folder) as get:
+            (about,) = json.loads(get("/formgrader/api/assignments"))
+            assert (about["name"], about["num_submissions"], about["max_score"]) == (A05, 3, 26)
+            submissions = json.loads(get(f"/formgrader/api/submissions/{A05}"))
+            assert {s["autograded"] for s in submissions} == {True}
+            assert "Manual Grading" in get(f"/formgrader/gradebook/{A05}/{A05}")
+            listed = json.loads(get(f"/formgrader/api/submitted_notebooks/{A05}/{A05}"))
+            assert len(listed) == 3
+            page = get(f"/formgrader/submissions/{listed[0]['id']}")
+            assert "In your own words" in page
+            assert 'class="steepest-card"' in page
+
+
+@contextmanager
+def server(folder):
+    """A Jupyter server in a folder: gives a function that gets its pages."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = {"open_browser": False, "port": port, "root_dir": folder, "allow_root": True}
+    process = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "jupyter_server", "--IdentityProvider.token=test"),
+            *(f"--ServerApp.{name}={value}" for name, value in options.items()),
+        ],
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+
+    def get(path):
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{port}{path}", headers={"Authorization": "token test"}
+        )
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.read().decode("utf-8")
+
+    try:
+        for _ in range(120):
+            try:
+                get("/api/status")
+                break
+            except OSError:
+                assert process.poll() is None, "the server stopped"
+                time.sleep(0.5)
+        yield get
+    finally:
+        process.terminate()
+        process.wait(20)
