@@ -33,6 +33,7 @@ try:
 except ImportError:  # in Colab, for example
     %pip install -q "steepest @ git+{url}@{branch}"\
 """
+FOLDED = {"hide-input", "remove-input"}
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -103,7 +104,8 @@ def _body(cells: Iterable[NotebookNode], document: Document) -> Iterator[Noteboo
                 yield new_markdown_cell(text)
             continue
         code = new_code_cell(cell.source)
-        yield _hidden(code) if "hide-input" in cell.metadata.get("tags", ()) else code
+        folded = FOLDED.intersection(cell.metadata.get("tags", ()))
+        yield _hidden(code) if folded else code
         if caption := _figure(cell).get("caption"):
             yield new_markdown_cell(document.caption(_figure(cell).get("name"), caption))
 
