@@ -55,7 +55,7 @@ export const SURFACES = {
     loss: (x, y) => 2 + x * x + y * y - Math.cos(TAU * x) - Math.cos(TAU * y),
     gradient: (x, y) => [2 * x + TAU * Math.sin(TAU * x), 2 * y + TAU * Math.sin(TAU * y)],
     minima: [[0, 0]],
-    spacing: { kind: "linear", low: 1, high: 17, count: 11 },
+    spacing: { kind: "linear", low: 0.5, high: 16, count: 14 },
   },
 };
 

@@ -17,7 +17,9 @@ import { normalize, RULE_NAMES } from "./state.js";
 import { surfacePicture } from "./surface_picture.js";
 import data from "../../optimizer_race.json" with { type: "json" };
 
-const HELP = "Drag the ring to move the start, or focus it and use the arrow keys.";
+const HELP =
+  "Drag the ring to move the start, or focus it and use the arrow keys. A + marks a lowest " +
+  "point; faint lines show what is still to come.";
 
 export function view(root, initial) {
   const store = createStore(normalize, initial);

@@ -10,6 +10,10 @@ export function asAnywidget(traits, view) {
     el.append(root);
     const read = () => Object.fromEntries(traits.map((name) => [name, model.get(name)]));
     const { store, stop } = view(root, read());
+    // JupyterLab takes arrow keys for itself, unless each control says that they are its own.
+    for (const control of root.querySelectorAll("input, select, button, [tabindex]")) {
+      control.dataset.lmSuppressShortcuts = "true";
+    }
 
     const leave = store.subscribe((state, changed) => {
       const news = changed.filter((name) => traits.includes(name) && !same(model.get(name), state[name]));
