@@ -26,7 +26,8 @@ PAGES = [*_pages(), "search"]
 def test_page_is_whole(site, visiting, axe_violations, name, width, dark):
     """No error, nothing from other hosts, no sideways scroll, no fault that axe-core finds.
 
-    axe-core, the slowest by far, runs once in each width and each theme.
+    axe-core, the slowest by far, runs once in each width and each theme. Where formulas are
+    many it leaves out what KaTeX draws: that is the same on pages with few.
     """
     with visiting(width=width, dark=dark) as visit:
         visit.open(site / f"{name}.html")
@@ -46,7 +47,9 @@ def test_page_is_whole(site, visiting, axe_violations, name, width, dark):
         assert visit.evaluate("[...document.images].filter((i) => !i.alt).length") == 0
         assert visit.evaluate("[...document.images].filter((i) => !i.naturalWidth).length") == 0
         if (width, dark) in ((1280, False), (390, True)):
-            assert axe_violations(visit.page) == []
+            many = visit.locator(".katex").count() > 100
+            leave_out = {"exclude": [[".katex"]]} if many else None
+            assert axe_violations(visit.page, leave_out) == []
 
 
 def test_contents_lists_every_page_and_marks_this_one(site, visiting):
@@ -155,11 +158,10 @@ def test_landing_shows_the_race_live_on_the_first_screen(site, visiting):
     """Within 1280 by 800, alive: the still has given way to the widget."""
     with visiting() as visit:
         visit.open(site / "book/index.html")
-        figure = visit.locator("[data-widget=optimizer_race]").first
-        top = figure.bounding_box()["y"]
-        assert top < 400
-        visit.wait_for_selector("[data-widget=optimizer_race] input[type=range]")
-        assert figure.locator("button").count() > 0
+        play = visit.locator("[data-widget=optimizer_race]").get_by_role("button", name="Play")
+        play.wait_for()
+        box = play.bounding_box()
+        assert box["y"] + box["height"] < 800
         doors = visit.locator(".door a")
         assert [doors.nth(i).get_attribute("href") for i in range(3)] == [
             "guide/reader.html", "guide/student.html", "guide/instructor.html",
