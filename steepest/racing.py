@@ -123,7 +123,7 @@ def _map(paths):
     for rule, points in paths.items():
         axes.plot(*points.T, **line(rule), clip_on=True)
         axes.plot(*points[-1], "o", color=line(rule)["color"], markersize=5)
-    axes.set(xlim=(left, right), ylim=(low, high), xlabel="$w_1$", ylabel="$w_2$")
+    axes.set(xlim=(left, right), ylim=(low, high), xlabel="w₁", ylabel="w₂")
     axes.set_title("Path")
     if paths:
         axes.legend(loc="lower center", ncols=3, fontsize=9, columnspacing=1.2)
