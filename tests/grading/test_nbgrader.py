@@ -26,39 +26,38 @@ def plan():
     return {s.name: s for s in demo.students(Repository()) if s.name in NAMES}
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory, plan):
-    """A course folder made by `autograder init`, with three submissions."""
-    folder = tmp_path_factory.mktemp("course")
-    init(folder)
-    for student in plan.values():
-        path = folder / "submitted" / student.name / A05 / f"{A05}.ipynb"
-        path.parent.mkdir(parents=True)
-        path.write_bytes(student.data)
-    return folder
-
-
 def nbgrader(folder, *args):
     command = [sys.executable, "-m", "nbgrader", *args]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-3000:]
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory, plan):
+    """A folder of `autograder init` with three submissions, after nbgrader's three commands."""
+    folder = tmp_path_factory.mktemp("course")
+    init(folder)
+    for student in plan.values():
+        path = folder / "submitted" / student.name / A05 / f"{A05}.ipynb"
+        path.parent.mkdir(parents=True)
+        path.write_bytes(student.data)
+    # Into another folder than exercises/, which other tests are reading.
+    elsewhere = f"--CourseDirectory.release_directory={folder / 'release'}"
+    nbgrader(folder, "generate_assignment", A05, elsewhere)
+    nbgrader(folder, "autograde", A05)
+    nbgrader(folder, "generate_feedback", A05)
+    return folder
+
+
 @pytest.mark.xdist_group("kernels")
 class TestStock:
-    """In this order: each step stands on the one before."""
-
     def test_generate_assignment_makes_the_committed_release(self, folder):
-        # Into another folder than exercises/, which other tests are reading.
-        elsewhere = f"--CourseDirectory.release_directory={folder / 'release'}"
-        nbgrader(folder, "generate_assignment", A05, elsewhere)
         made = folder / "release" / A05 / f"{A05}.ipynb"
         assert made.read_bytes() == (Repository().exercises / A05 / f"{A05}.ipynb").read_bytes()
 
-    def test_autograde_gives_the_same_points(self, folder, plan):
+    def test_autograde_gives_the_points_of_the_plan(self, folder, plan):
         from nbgrader.api import Gradebook
 
-        nbgrader(folder, "autograde", A05)
         with Gradebook(f"sqlite:///{folder}/gradebook.db") as gradebook:
             got = {
                 submitted.student.id: {g.name: g.auto_score for g in submitted.notebooks[0].grades}
@@ -69,7 +68,6 @@ class TestStock:
             assert {f: got[name][f] for f in student.expected} == student.expected
 
     def test_generate_feedback(self, folder):
-        nbgrader(folder, "generate_feedback", A05)
         page = (folder / "feedback" / "mistakes-12" / A05 / f"{A05}.html").read_text("utf-8")
         assert 'class="steepest-card"' in page
         assert "It is what you get when you" in page
