@@ -4,6 +4,7 @@ Exit status: 0 all well, 1 some of it not, 2 it could not start.
 """
 
 import contextlib
+import os
 import sys
 from pathlib import Path
 
@@ -33,7 +34,8 @@ class Commands(click.Group):
             fail(f"{error.format_message().rstrip('.')}; see {command} --help")
         except KeyboardInterrupt:
             click.echo("Stopped. What was graded stays; run the same command to go on.", err=True)
-            sys.exit(130)
+            sys.stdout.flush()
+            os._exit(130)  # kernels that still run end when they find us gone
 
 
 def fail(message: str):

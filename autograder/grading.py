@@ -181,24 +181,23 @@ def _prepare(entries, release, files, limits, results) -> Iterator:
 def _run(work, executor, jobs) -> Iterator[tuple[Entry, repair.Repaired, Executed]]:
     """Run the submissions in a pool, a few ahead of what is taken, and yield as they end."""
     jobs = jobs or os.cpu_count() or 1
-    with ThreadPoolExecutor(jobs, thread_name_prefix="grade") as pool:
-        running: dict[Future, tuple] = {}
-        try:
-            more = True
-            while more or running:
-                while more and len(running) < 2 * jobs:
-                    item = next(work, None)
-                    more = item is not None
-                    if more:
-                        running[pool.submit(executor.run, item[2])] = item
-                done, _ = wait(running, return_when=FIRST_COMPLETED)
-                for future in done:
-                    entry, repaired, submission = running.pop(future)
-                    yield entry, repaired, _outcome(future, submission)
-        except BaseException:
-            for future in running:
-                future.cancel()
-            raise
+    pool = ThreadPoolExecutor(jobs, thread_name_prefix="grade")
+    running: dict[Future, tuple] = {}
+    more, finished = True, False
+    try:
+        while more or running:
+            while more and len(running) < 2 * jobs:
+                item = next(work, None)
+                more = item is not None
+                if more:
+                    running[pool.submit(executor.run, item[2])] = item
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                entry, repaired, submission = running.pop(future)
+                yield entry, repaired, _outcome(future, submission)
+        finished = True
+    finally:  # on Ctrl-C nobody waits for what still runs
+        pool.shutdown(wait=finished, cancel_futures=True)
 
 
 def _outcome(future, submission):

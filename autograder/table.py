@@ -31,7 +31,7 @@ def show(results: list[Result], release: Release, console: Console) -> None:
     table.add_column("", overflow="fold", ratio=1)
     for result in results:
         table.add_row(
-            Text(result.student),
+            Text(_plain(result.student)),
             *(_cell(result.scores.get(name)) for name in columns),
             _total(result, release),
             _note(result),
@@ -85,6 +85,11 @@ def _total(result, release):
 
 def _note(result):
     if result.state == "not graded":
-        return Text("not graded: " + "; ".join(result.notes), style="bold red")
+        return Text(_plain("not graded: " + "; ".join(result.notes)), style="bold red")
     head = ["graded before"] if result.state == "as before" else []
-    return Text("; ".join([*head, *result.notes]), style="yellow")
+    return Text(_plain("; ".join([*head, *result.notes])), style="yellow")
+
+
+def _plain(text):
+    """Without what would move a terminal's cursor: names and sources are students' own."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)

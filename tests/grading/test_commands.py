@@ -188,7 +188,7 @@ def test_the_table_of_a_pipe_is_not_squeezed(course, hand_in):
     scores = {"double": Score(2, 2, False), "triple": Score(0, 3, False), "why": Score(0, 4, True)}
     results = [
         Result("ada", "graded", ["double missing, put back"], scores),
-        Result("eve", "not graded", ["the file is empty"]),
+        Result("eve\x1b[2J[red]", "not graded", ["the file\ris empty"]),
     ]
     for width, expected in {160: "double", 40: "1"}.items():
         out = io.StringIO()
@@ -196,6 +196,7 @@ def test_the_table_of_a_pipe_is_not_squeezed(course, hand_in):
         text = out.getvalue()
         assert expected in text.splitlines()[0].split()
         assert "2/9" in text
+        assert not {"\x1b", "\r"} & set(text)
         assert "1 graded · 1 not graded · median 2 of 9 points · 1 with an answer" in " ".join(
             text.split()
         )

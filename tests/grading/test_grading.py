@@ -1,6 +1,7 @@
 """A small class, graded by real kernels: each gets what its work deserves, none stops another."""
 
 import concurrent.futures
+import contextlib
 import copy
 import json
 import os
@@ -10,10 +11,12 @@ import subprocess
 import sys
 import textwrap
 import time
+from pathlib import Path
 
 import nbformat
 import pytest
 
+from autograder.course import ROOT, Repository
 from autograder.executor import Executed, KernelExecutor, Limits
 from autograder.gradebook import Course
 from autograder.grading import grade
@@ -386,6 +389,50 @@ def test_a_killed_run_goes_on_where_it_was(course, hand_in):
     assert {points(result) for result in results} == {(2, 3)}
     with course.gradebook() as gradebook:
         assert len(gradebook.assignment_submissions(NAME)) == 6
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.xdist_group("kernels")
+def test_ctrl_c_stops_at_once_and_says_how_to_go_on(tmp_path):
+    name = "05_optimizers"
+    released = (Repository().exercises / name / f"{name}.ipynb").read_text("utf-8")
+    path = tmp_path / "submitted" / "ada" / name / f"{name}.ipynb"
+    path.parent.mkdir(parents=True)
+    # ada's kernel leaves a mark of its own process, and goes on for ever.
+    mark = tmp_path / "mark"
+    endless = f"import os, time\nopen({str(mark)!r}, 'w').write(str(os.getpid()))\n"
+    notebook = json.loads(released)
+    notebook["cells"][0]["source"] = endless + "while True: time.sleep(0.1)"
+    path.write_text(json.dumps(notebook))
+    run = subprocess.Popen(
+        [sys.executable, "-m", "autograder", "grade", name, "--course", tmp_path],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while not (mark.exists() and mark.read_text()):
+        assert run.poll() is None
+        time.sleep(0.1)
+    kernel = int(mark.read_text())
+    run.send_signal(signal.SIGINT)
+    _, said = run.communicate(timeout=10)
+    assert run.returncode == 130
+    assert said == "Stopped. What was graded stays; run the same command to go on.\n"
+    for _ in range(100):  # the kernel finds out, and ends
+        if not os.path.exists(f"/proc/{kernel}") or _is_zombie(kernel):
+            break
+        time.sleep(0.1)
+    else:
+        os.kill(kernel, signal.SIGKILL)
+        raise AssertionError("the kernel outlived the grader")
+
+
+def _is_zombie(process):
+    with contextlib.suppress(OSError):
+        text = Path(f"/proc/{process}/stat").read_text()
+        return text.rpartition(")")[2].split()[0] == "Z"
+    return True
 
 
 def test_reading_leaves_the_submission_as_it_was(course, hand_in):
