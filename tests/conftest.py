@@ -84,7 +84,7 @@ def visiting(browser) -> Callable:
         context.route("**/*", guard)
         page.on("console", lambda said: _note(visit, said))
         page.on("pageerror", lambda error: visit.troubles.append(f"error: {error}"))
-        page.on("requestfailed", lambda r: visit.troubles.append(f"failed: {r.url} {r.failure}"))
+        page.on("requestfailed", lambda request: _note_failed(visit, request))
         page.on(
             "response", lambda r: r.status >= 400 and visit.troubles.append(f"{r.status} {r.url}")
         )
@@ -96,6 +96,11 @@ def visiting(browser) -> Callable:
             context.close()
 
     return start
+
+
+def _note_failed(visit, request):
+    if request.failure != "net::ERR_ABORTED":  # the browser's own: the page was left meanwhile
+        visit.troubles.append(f"failed: {request.url} {request.failure}")
 
 
 def _note(visit, said):
