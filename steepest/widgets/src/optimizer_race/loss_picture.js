@@ -20,12 +20,7 @@ export function lossPicture(state, runs, width, height, { still = false } = {}) 
   const [low, high] = range(runs);
   const x = scale("linear", [0, state.steps], [0, inner]);
   const y = scale("log", [low, high], [tall, 0]);
-  const frame = axes(
-    scale("linear", x.domain, [MARGIN.left, MARGIN.left + inner]),
-    scale("log", y.domain, [MARGIN.top + tall, MARGIN.top]),
-    { xLabel: "step", yLabel: "loss", xTicks: 4, yTicks: 6, grid: true },
-  );
-
+  const frame = frameOf(x, y);
   const lines = runs.map((run) => {
     const points = run.loss.map((loss, step) => [x(step), y(Math.max(loss, low))]);
     return { run, trail: trail(still ? simplify(points) : points) };
@@ -60,6 +55,23 @@ export function lossPicture(state, runs, width, height, { still = false } = {}) 
       names,
     ],
   };
+}
+
+// The axes, made again only when they change.
+let latest = {};
+
+function frameOf(x, y) {
+  const key = JSON.stringify([x.domain, y.domain, x.range, y.range]);
+  if (latest.key !== key) {
+    const [right, bottom] = [x.range[1], y.range[0]];
+    const frame = axes(
+      scale("linear", x.domain, [MARGIN.left, MARGIN.left + right]),
+      scale("log", y.domain, [MARGIN.top + bottom, MARGIN.top]),
+      { xLabel: "step", yLabel: "loss", xTicks: 4, yTicks: 6, grid: true },
+    );
+    latest = { key, frame };
+  }
+  return latest.frame;
 }
 
 // The marker where a line has got to; an arrow where it has left through the top.

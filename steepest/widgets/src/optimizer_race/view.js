@@ -25,7 +25,7 @@ export function view(root, initial) {
   const store = createStore(normalize, initial);
   const authored = store.get();
   const runsOf = createRace();
-  let runs, surface, loss, shown;
+  let runs, surface, loss, shown, room;
 
   // The parts
   const surfaces = select("Surface", options(data.surfaces), (name) => store.set({ surface: name }));
@@ -92,28 +92,32 @@ export function view(root, initial) {
     setText(formula, `loss = ${data.surfaces[state.surface].formula}`);
     steps.update(state.steps);
     controls.update(state);
-    measure();
-    playback.place(playback.playing ? Math.min(shown, state.steps) : state.step, state.steps);
-    draw(playback.playing ? Math.min(shown, state.steps) : state.step);
+    const step = playback.playing ? Math.min(shown, state.steps) : state.step;
+    playback.place(step, state.steps);
+    redraw(state, step);
   }
 
-  // Pictures for the width there is.
+  // The room that the page gives, measured only when it changes: measuring makes the page wait.
   function measure() {
-    const state = store.get();
-    surface = surfacePicture(state, runs, plot.clientWidth || 400);
-    size(surfaceSvg, surface);
-    const wide = side.clientWidth || 300;
     const beside = side.offsetLeft > plot.offsetLeft + plot.clientWidth / 2;
-    const left = surface.height + playback.root.offsetHeight - table.root.offsetHeight;
-    loss = lossPicture(state, runs, wide, beside ? Math.max(170, left) : Math.round(wide * 0.6));
+    const others = table.root.offsetHeight - playback.root.offsetHeight;
+    room = { plot: plot.clientWidth || 400, side: side.clientWidth || 300, beside, others };
+  }
+
+  // Pictures of the runs in that room; beside the surface, the two columns end level.
+  function redraw(state, step) {
+    surface = surfacePicture(state, runs, room.plot);
+    size(surfaceSvg, surface);
+    const tall = room.beside ? Math.max(170, surface.height - room.others) : 0.6 * room.side;
+    loss = lossPicture(state, runs, room.side, Math.round(tall));
     size(lossSvg, loss);
     handleStage.draw([surface.handle()]);
     const [x, y] = state.start;
-    const { window: [xLow, xHigh] } = data.surfaces[state.surface];
-    handle.setAttribute("aria-valuemin", xLow);
-    handle.setAttribute("aria-valuemax", xHigh);
-    handle.setAttribute("aria-valuenow", x);
-    handle.setAttribute("aria-valuetext", `x ${fixed(x)}, y ${fixed(y)}`);
+    const [xLow, xHigh] = data.surfaces[state.surface].window;
+    for (const [name, value] of Object.entries({
+      min: xLow, max: xHigh, now: x, text: `x ${fixed(x)}, y ${fixed(y)}`,
+    })) handle.setAttribute(`aria-value${name}`, value);
+    draw(step);
   }
 
   function draw(step) {
@@ -140,12 +144,14 @@ export function view(root, initial) {
     update(state);
   });
   const resized = new ResizeObserver(() => {
-    if (surface.width === plot.clientWidth && loss.width === side.clientWidth) return;
+    const before = JSON.stringify(room);
     measure();
-    draw(shown);
+    if (JSON.stringify(room) !== before) redraw(store.get(), shown);
   });
+  measure();
   update(store.get());
   resized.observe(root);
+  resized.observe(side);
   return {
     store,
     act,
@@ -176,6 +182,7 @@ function svgGroup() {
 }
 
 function size(target, { width, height }) {
+  if (target.getAttribute("viewBox") === `0 0 ${width} ${height}`) return;
   target.setAttribute("width", width);
   target.setAttribute("height", height);
   target.setAttribute("viewBox", `0 0 ${width} ${height}`);

@@ -19,7 +19,9 @@ export function slider({ label, symbol, kind, low, high }, onChange) {
     },
   });
 
+  let shown;
   function show(value) {
+    shown = value;
     const text = format(value, kind === "complement" ? 4 : 3);
     setText(output, text);
     input.setAttribute("aria-valuetext", text);
@@ -35,6 +37,7 @@ export function slider({ label, symbol, kind, low, high }, onChange) {
       input,
     ),
     update(value) {
+      if (value === shown) return;
       const at = Math.round(position(Math.min(Math.max(value, low), high)));
       if (Number(input.value) !== at) input.value = at;
       show(value);

@@ -1,51 +1,81 @@
 // Where to write the name of each line, directly on the picture.
 
 const HEIGHT = 13;
-const CHARACTER = 8.6;
-const CROWDED = 250;
-
-// For each line (`{ name, points }`, points in pixels) the place for its name: beside one of its
-// own points, inside `box`, away from the other lines and from the names placed before it; null
-// where there is no room that is clear of other names.
-export function placeLabels(lines, box, avoid = []) {
-  const thinned = lines.map(({ points }) => thin(points.filter((p) => inside(p, box, 0)), 40));
-  const taken = avoid.map(([x, y]) => ({ left: x - 10, right: x + 10, top: y - 10, bottom: y + 10 }));
-  return lines.map(({ name }, index) => {
-    const width = name.length * CHARACTER;
-    let best = null;
-    for (const [x, y] of thin(thinned[index], 16)) {
-      for (const [dx, dy, anchor] of SIDES) {
-        const spot = bounds(x + dx, y + dy, width, anchor);
-        const cost = spotCost(spot, box, taken, thinned, index);
-        if (best === null || cost < best.cost) best = { x: x + dx, y: y + dy, anchor, spot, cost };
-      }
-    }
-    if (best === null || best.cost >= CROWDED) return null;
-    taken.push(best.spot);
-    return best;
-  });
-}
+const CHARACTER = 9.2;
+const CELL = 8;
+// What a place costs: a cell of it that another line runs through, or that is next to one; its own
+// line's; overlapping a name placed before; leaving the box. Above CROWDED no name is written.
+const COST = { other: 7, near: 3, own: 2, name: 1000, outside: 1000 };
+const CROWDED = 1000;
 
 const SIDES = [
   [9, 4, "start"], [-9, 4, "end"], [0, -9, "middle"], [0, 17, "middle"],
   [8, -7, "start"], [8, 15, "start"], [-8, -7, "end"], [-8, 15, "end"],
 ];
 
-function spotCost(spot, box, taken, lines, own) {
-  let cost = 0;
-  if (spot.left < box.left + 3 || spot.right > box.right - 3) cost += 1000;
-  if (spot.top < box.top + 3 || spot.bottom > box.bottom - 3) cost += 1000;
-  for (const other of taken) if (overlap(spot, other)) cost += 300;
-  lines.forEach((points, index) => {
-    for (const [x, y] of points) {
-      const dx = Math.max(spot.left - x, 0, x - spot.right);
-      const dy = Math.max(spot.top - y, 0, y - spot.bottom);
-      const near = Math.hypot(dx, dy);
-      // A name may lie near its own line, not on it; from others it keeps its distance.
-      if (index === own) cost += near === 0 ? 6 : 0;
-      else if (near < 14) cost += 12 - near * 0.6;
+// For each line (`{ name, points }`, points in pixels) the place for its name: beside one of its
+// own points, inside `box`, away from the other lines and from the names placed before it; null
+// where there is no room that is clear of other names.
+export function placeLabels(lines, box, avoid = []) {
+  const ground = survey(lines, box);
+  const taken = avoid.map(([x, y]) => ({ left: x - 10, right: x + 10, top: y - 10, bottom: y + 10 }));
+  return lines.map(({ name, points }, line) => {
+    const width = name.length * CHARACTER;
+    let best = { cost: CROWDED };
+    for (const [x, y] of thin(points.filter((point) => inside(point, box)), 16)) {
+      for (const [dx, dy, anchor] of SIDES) {
+        const spot = bounds(x + dx, y + dy, width, anchor);
+        const cost = spotCost(spot, line, box, taken, ground, best.cost);
+        if (cost < best.cost) best = { x: x + dx, y: y + dy, anchor, spot, cost };
+      }
     }
+    if (!best.spot) return null;
+    taken.push(best.spot);
+    return best;
   });
+}
+
+// Which cells of a coarse grid the lines run through: for each line 1 or 0, and how many lines.
+function survey(lines, box) {
+  const columns = Math.ceil((box.right - box.left) / CELL);
+  const rows = Math.ceil((box.bottom - box.top) / CELL);
+  const all = new Uint8Array(columns * rows);
+  const each = lines.map(({ points }) => {
+    const own = new Uint8Array(columns * rows);
+    points.forEach(([x, y], i) => {
+      const [fromX, fromY] = points[Math.max(i - 1, 0)];
+      const parts = Math.min(Math.ceil(Math.hypot(x - fromX, y - fromY) / CELL) || 1, 100);
+      for (let part = 1; part <= parts; part++) {
+        const column = Math.floor((fromX + ((x - fromX) * part) / parts - box.left) / CELL);
+        const row = Math.floor((fromY + ((y - fromY) * part) / parts - box.top) / CELL);
+        if (column >= 0 && row >= 0 && column < columns && row < rows) own[row * columns + column] = 1;
+      }
+    });
+    own.forEach((mark, at) => (all[at] += mark));
+    return own;
+  });
+  return { columns, rows, all, each };
+}
+
+// The cost of a spot, or at least `enough` where it is no better than that.
+function spotCost(spot, line, box, taken, { columns, rows, all, each }, enough) {
+  let cost = 0;
+  if (spot.left < box.left + 3 || spot.right > box.right - 3) cost += COST.outside;
+  if (spot.top < box.top + 3 || spot.bottom > box.bottom - 3) cost += COST.outside;
+  for (const other of taken) if (overlap(spot, other)) cost += COST.name;
+  if (cost >= enough) return cost;
+  const [left, right] = [spot.left, spot.right].map((x) => Math.floor((x - box.left) / CELL));
+  const [top, bottom] = [spot.top, spot.bottom].map((y) => Math.floor((y - box.top) / CELL));
+  for (let row = Math.max(top - 1, 0); row <= Math.min(bottom + 1, rows - 1); row++) {
+    for (let column = Math.max(left - 1, 0); column <= Math.min(right + 1, columns - 1); column++) {
+      const at = row * columns + column;
+      if (all[at] === 0) continue;
+      const own = each[line][at];
+      const within = row >= top && row <= bottom && column >= left && column <= right;
+      cost += (all[at] - own) * (within ? COST.other : COST.near) + (within ? own * COST.own : 0);
+    }
+    if (cost >= enough) return cost;
+  }
   return cost;
 }
 
@@ -73,13 +103,13 @@ function overlap(a, b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-function inside([x, y], box, margin) {
-  return (
-    x >= box.left + margin && x <= box.right - margin && y >= box.top + margin && y <= box.bottom - margin
-  );
+function inside([x, y], box) {
+  return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
 }
 
+// About `count` of the points, spread evenly from the first to the last.
 function thin(points, count) {
   if (points.length <= count) return points;
-  return Array.from({ length: count }, (_, i) => points[Math.round((i * (points.length - 1)) / (count - 1))]);
+  const last = points.length - 1;
+  return Array.from({ length: count }, (_, i) => points[Math.round((i * last) / (count - 1))]);
 }
