@@ -33,6 +33,7 @@ lint: .venv/.test
 derived: .venv/.test
 	@$(BIN)/python -m autograder.ship
 	@$(BIN)/python -m tools.widgets
+	@$(BIN)/python -m tools.traces
 	@$(BIN)/python -m tools.notebooks
 	@$(BIN)/python -m autograder release --all
 

@@ -9,10 +9,11 @@ __all__ = ["grade_here"]
 HIDDEN_SEED = 20_240_229
 
 
-def grade_here(function: Callable, seed: int = HIDDEN_SEED) -> None:
-    """Grade a function on hidden cases in this very kernel: for stock nbgrader and trusted classes.
+def grade_here(name: str, function: Callable, seed: int = HIDDEN_SEED) -> None:
+    """Grade a function as the exercise `name`, on hidden cases, in this very kernel.
 
-    Returns None where all is right, which nbgrader takes for full points.
+    For stock nbgrader and classes that are trusted. Returns None where all is right, which
+    nbgrader takes for full points.
 
     Raises
     ------
@@ -25,7 +26,7 @@ def grade_here(function: Callable, seed: int = HIDDEN_SEED) -> None:
     from steepest.check import CheckFailed
     from steepest.report import examine
 
-    cases = draw(load(function.__name__), seed)
+    cases = draw(load(name), seed)
     report = examine(cases, [run_case(function, case) for case in cases.cases])
     if not report.ok:
         raise CheckFailed(f"{report.name}: {report.headline} {report.hint}".strip())

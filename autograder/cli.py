@@ -54,6 +54,8 @@ def main():
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 where a release is stale.")
 def release(assignments, everything, check):
     """Make exercises/ from solutions/."""
+    from autograder.release import is_stale, make_release
+
     repository = Repository()
     names = repository.assignments() if everything else list(assignments)
     if not names and not everything:
@@ -62,9 +64,9 @@ def release(assignments, everything, check):
     stale = []
     for name in names:
         if check:
-            stale += [name] * repository.stale(name)
+            stale += [name] * is_stale(repository, name)
         else:
-            click.echo(_relative(repository.release(name)))
+            click.echo(_relative(make_release(repository, name)))
     if stale:
         click.echo(
             f"stale: {', '.join(stale)}; run: python -m autograder release {' '.join(stale)}",

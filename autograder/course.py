@@ -8,31 +8,22 @@
     +++ {"written": "why", "points": 4}     a question that a person grades
 
 `convert` makes a full nbgrader notebook of it, in an ignored build folder that is nbgrader's
-`source_directory`; nbgrader's own `generate_assignment` makes the release from that.
+`source_directory`. What students get is made from that by `autograder.release`.
 """
 
 import hashlib
 import re
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
-import yaml
 
+from autograder.address import Address
 from autograder.errors import BadAssignment, NotWritable, UnknownAssignment
-from autograder.files import require_writable, write_if_changed
+from autograder.files import write_if_changed
 
 ROOT = Path(__file__).resolve().parent.parent
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
-
-INSTALL = """\
-# Brings the course's library where it is missing, as in Colab. Elsewhere it does nothing.
-from importlib.util import find_spec
-
-if find_spec("steepest") is None:
-    %pip install --quiet "steepest @ {url}/archive/refs/heads/{branch}.zip"\
-"""
 
 
 @dataclass(frozen=True)
@@ -65,19 +56,10 @@ class Repository:
             raise UnknownAssignment(f"there is no assignment {name!r}; {there_are}")
         return name
 
-    def address(self) -> tuple[str, str]:
-        """The repository's public address and branch, from the one place that has them."""
-        path = self.root / "_config.yml"
-        try:
-            repository = yaml.safe_load(path.read_text(encoding="utf-8"))["repository"]
-            return repository["url"].rstrip("/"), repository.get("branch", "main")
-        except (OSError, KeyError, TypeError, yaml.YAMLError):
-            raise BadAssignment(f"{path} must say `repository: url:`") from None
-
     def build_source(self, name: str) -> Path:
         """Convert one assignment into the build folder, and return the notebook's path."""
         text = self.solutions / name / f"{name}.md"
-        notebook, files = convert(text.read_text(encoding="utf-8"), *self.address())
+        notebook, files = convert(text.read_text(encoding="utf-8"), Address.read(self.root))
         folder = self.build / name
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -95,36 +77,8 @@ class Repository:
         for name in self.assignments():
             self.build_source(name)
 
-    def release(self, name: str, into: Path | None = None) -> Path:
-        """Make what students get of one assignment, by nbgrader's `generate_assignment`."""
-        from autograder.nbgrader_tools import generate_assignment
 
-        self.build_source(self.require(name))
-        into = into or self.exercises
-        try:
-            into.mkdir(exist_ok=True)
-            require_writable(into)
-            with tempfile.TemporaryDirectory() as course:
-                generate_assignment(self, Path(course), name, release=into, database=False)
-        except OSError as error:
-            raise NotWritable(f"can't write {into / name}: {error.strerror}") from None
-        return into / name / f"{name}.ipynb"
-
-    def stale(self, name: str) -> bool:
-        """Whether the committed release differs from what its source makes."""
-        with tempfile.TemporaryDirectory() as folder:
-            fresh = _contents(self.release(name, into=Path(folder)).parent)
-        return fresh != _contents(self.exercises / name)
-
-
-def _contents(folder: Path) -> dict[str, bytes]:
-    if not folder.is_dir():
-        return {}
-    files = (p for p in folder.rglob("*") if p.is_file() and ".ipynb_checkpoints" not in p.parts)
-    return {str(p.relative_to(folder)): p.read_bytes() for p in files}
-
-
-def convert(text: str, url: str, branch: str = "main") -> tuple[nbformat.NotebookNode, list[str]]:
+def convert(text: str, address: Address) -> tuple[nbformat.NotebookNode, list[str]]:
     """The nbgrader notebook that an assignment's MyST text stands for, and its data files.
 
     Cell ids come from the grade ids, headings and contents, so that the same text always
@@ -133,8 +87,8 @@ def convert(text: str, url: str, branch: str = "main") -> tuple[nbformat.Noteboo
     import jupytext
 
     source = jupytext.reads(text, fmt="md:myst")
-    cells = [nbformat.v4.new_code_cell(INSTALL.format(url=url, branch=branch), id="install")]
-    cells += [_expand(cell, f"{url}/blob/{branch}/") for cell in source.cells]
+    cells = [nbformat.v4.new_code_cell(address.install_cell(), id="install")]
+    cells += [_expand(cell, address.source("")) for cell in source.cells]
     _require_pairs(cells)
     _name_cells(cells)
     notebook = nbformat.v4.new_notebook(

@@ -20,7 +20,7 @@ from autograder.course import Repository
 from autograder.errors import GradebookError
 from autograder.nbgrader_config import COURSE_ID
 from autograder.nbgrader_tools import generate_assignment
-from autograder.repair import Release, SourceCell
+from autograder.released import Release, SourceCell
 
 
 @dataclass(frozen=True)

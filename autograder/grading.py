@@ -29,6 +29,7 @@ from autograder.executor import Executed, Executor, KernelExecutor, Limits, Subm
 from autograder.files import require_writable, write_atomic
 from autograder.gradebook import Course, Score
 from autograder.outcome import fair_outcomes
+from autograder.released import Release
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ def grade(
     executor: Executor | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
     notice: Callable[[str], None] = lambda line: None,
-) -> tuple[list[Result], repair.Release]:
+) -> tuple[list[Result], Release]:
     """Grade the submissions of an assignment, and return a result for each.
 
     Raises

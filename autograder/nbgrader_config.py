@@ -45,7 +45,7 @@ def configure(c, course: Path, repository: Repository | None = None, **paths: Pa
     c.Execute.timeout = 30
     c.Execute.shutdown_kernel = "immediate"
     c.Autograde.sanitize_preprocessors = [
-        "autograder.repair.Repair",
+        "autograder.preprocessors.Repair",
         "nbgrader.preprocessors.ClearOutput",
         "nbgrader.preprocessors.DeduplicateIds",
         "nbgrader.preprocessors.OverwriteKernelspec",
@@ -54,7 +54,7 @@ def configure(c, course: Path, repository: Repository | None = None, **paths: Pa
     ]
     c.Autograde.autograde_preprocessors = [
         "nbgrader.preprocessors.Execute",
-        "autograder.outcome.FairOutcomes",
+        "autograder.preprocessors.FairOutcomes",
         "nbgrader.preprocessors.IgnorePattern",
         "nbconvert.preprocessors.ClearMetadataPreprocessor",
         "nbgrader.preprocessors.LimitOutput",

@@ -7,7 +7,6 @@ to its end and raised nothing.
 
 import nbformat
 from nbgrader import utils
-from nbgrader.preprocessors import NbGraderPreprocessor
 
 
 def fair_outcomes(notebook, finished: frozenset[str]) -> None:
@@ -31,12 +30,3 @@ def fair_outcomes(notebook, finished: frozenset[str]) -> None:
                 nbformat.v4.new_output("error", ename="NotRun", evalue=told, traceback=[told])
             )
         cell.outputs = outputs
-
-
-class FairOutcomes(NbGraderPreprocessor):
-    """The same for `nbgrader autograde` and the formgrader: a step after `Execute`."""
-
-    def preprocess(self, nb, resources):
-        ran = (cell.id for cell in nb.cells if cell.get("execution_count"))
-        fair_outcomes(nb, frozenset(ran))
-        return nb, resources

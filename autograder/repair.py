@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
-from nbgrader.preprocessors import NbGraderPreprocessor
+
+from autograder.released import Release
 
 MAX_BYTES = 100_000_000
 MAX_CELLS = 2_000
@@ -19,67 +20,6 @@ _NEW = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cel
 
 class Unreadable(Exception):
     """A submission of which nothing can be graded; the message says why, for the table."""
-
-
-@dataclass(frozen=True)
-class SourceCell:
-    """A cell of the release that a submission must have as it is, or that is an answer."""
-
-    grade_id: str
-    cell_type: str
-    source: str
-    checksum: str
-    locked: bool
-    solution: bool
-    points: float | None  # None: not graded
-
-    @property
-    def is_check(self) -> bool:
-        return self.points is not None and not self.solution
-
-    @property
-    def metadata(self) -> dict:
-        nbgrader = {
-            "cell_type": self.cell_type,
-            "checksum": self.checksum,
-            "grade": self.points is not None,
-            "grade_id": self.grade_id,
-            "locked": self.locked,
-            "schema_version": 3,
-            "solution": self.solution,
-            "task": False,
-        }
-        if self.points is not None:
-            nbgrader["points"] = self.points
-        return {"nbgrader": nbgrader} | ({"tags": ["raises-exception"]} if self.is_check else {})
-
-
-@dataclass(frozen=True)
-class Release:
-    """What students were given: the cells that matter, as the gradebook has them."""
-
-    assignment: str
-    cells: tuple[SourceCell, ...]
-    kernelspec: dict
-
-    def same(self, other: "Release | None") -> bool:
-        """Whether two are equal; the order of cells does not count, as a database has none."""
-        return other is not None and (set(self.cells), self.kernelspec) == (
-            set(other.cells),
-            other.kernelspec,
-        )
-
-    @property
-    def checks(self) -> list[SourceCell]:
-        return [cell for cell in self.cells if cell.is_check]
-
-    @property
-    def graded(self) -> list[SourceCell]:
-        return [cell for cell in self.cells if cell.points is not None]
-
-    @property
-    def points(self) -> float:
-        return sum(cell.points for cell in self.graded)
 
 
 @dataclass
@@ -240,20 +180,3 @@ def _names(ids):
     return (
         ", ".join(shown) if len(shown) <= 3 else f"{', '.join(shown[:2])} and {len(ids) - 2} more"
     )
-
-
-class Repair(NbGraderPreprocessor):
-    """The same repair as the first step of `nbgrader autograde` and of the formgrader."""
-
-    def preprocess(self, nb, resources):
-        from nbgrader.api import Gradebook
-
-        from autograder.gradebook import read_release
-
-        about = resources["nbgrader"]
-        with Gradebook(about["db_url"]) as gradebook:
-            release = read_release(gradebook, about["assignment"], about["notebook"])
-        repaired = repair(nb, release)
-        for line in repaired.notes:
-            self.log.warning("%s: %s", about["student"], line)
-        return repaired.notebook, resources

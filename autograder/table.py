@@ -10,7 +10,7 @@ from rich.text import Text
 
 if TYPE_CHECKING:
     from autograder.grading import Result
-    from autograder.repair import Release
+    from autograder.released import Release
 
 
 def make_console(**options) -> Console:

@@ -61,8 +61,8 @@ def _example(report):
     )
     return (
         '<p style="margin:.4em 0 0">Smallest failing input:</p>'
-        f'<pre style="margin:.2em 0 0;white-space:pre-wrap;word-break:normal;overflow-wrap:anywhere">{escape(report.example)}</pre>'
-        + (table if report.rows else "")
+        '<pre style="margin:.2em 0 0;white-space:pre-wrap;word-break:normal;'
+        f'overflow-wrap:anywhere">{escape(report.example)}</pre>' + (table if report.rows else "")
     )
 
 

@@ -16,49 +16,21 @@ import hashlib
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import jupytext
 import nbformat
-import yaml
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from autograder.address import Address
 from tools.plain import Bibliography, Document, PlainError
 
 ROOT = Path(__file__).parents[1]
-INSTALL = """\
-try:
-    import steepest
-except ImportError:  # in Colab, for example
-    %pip install -q "steepest @ git+{url}@{branch}"\
-"""
 FOLDED = {"hide-input", "remove-input"}
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
-
-
-class Repository(NamedTuple):
-    """Where the course stands in public, as `_config.yml` says."""
-
-    url: str
-    branch: str
-
-    @classmethod
-    def read(cls, root: Path) -> Repository:
-        config = yaml.safe_load((root / "_config.yml").read_text("utf-8"))["repository"]
-        return cls(config["url"].rstrip("/"), config["branch"])
-
-    def source(self, path: str) -> str:
-        """Return the address of a file of the repository."""
-        return f"{self.url}/blob/{self.branch}/{path}"
-
-    def colab(self, path: str) -> str:
-        """Return the address at which Colab opens a notebook of the repository."""
-        name = self.url.removeprefix("https://github.com/")
-        return f"https://colab.research.google.com/github/{name}/blob/{self.branch}/{path}"
 
 
 def chapters(root: Path = ROOT) -> list[Path]:
@@ -78,10 +50,10 @@ def derive(source: Path, root: Path = ROOT) -> NotebookNode:
     title, _, rest = body[0].source.partition("\n")
     if body[0].cell_type != "markdown" or not title.startswith("# "):
         raise PlainError("a chapter begins with its title: # …")
-    repository = Repository.read(root)
+    address = Address.read(root)
     top = [
-        new_markdown_cell(f"{title}\n\n{_links(source.stem, repository, root)}"),
-        _hidden(new_code_cell(INSTALL.format(**repository._asdict()))),
+        new_markdown_cell(f"{title}\n\n{_links(source.stem, address)}"),
+        _hidden(new_code_cell(address.install_cell())),
     ]
     if rest.strip():
         top.append(new_markdown_cell(rest.strip()))
@@ -120,13 +92,13 @@ def _hidden(cell: NotebookNode) -> NotebookNode:
     return cell
 
 
-def _links(slug: str, repository: Repository, root: Path) -> str:
+def _links(slug: str, address: Address) -> str:
     notebook = f"notebooks/{slug}.ipynb"
     exercise = f"exercises/{slug}/{slug}.ipynb"
     links = [
-        f"[Open in Colab]({repository.colab(notebook)})",
-        f"[Exercises](../{exercise}) ([in Colab]({repository.colab(exercise)}))",
-        f"[Source of this chapter]({repository.source(f'book/{slug}.md')})",
+        f"[Open in Colab]({address.colab(notebook)})",
+        f"[Exercises](../{exercise}) ([in Colab]({address.colab(exercise)}))",
+        f"[Source of this chapter]({address.source(f'book/{slug}.md')})",
     ]
     return " · ".join(links)
 

@@ -9,7 +9,8 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from tools.notebooks import ROOT, Repository, chapters, derive, update, written
+from autograder.address import Address
+from tools.notebooks import ROOT, chapters, derive, update, written
 
 NOTEBOOKS = [ROOT / "notebooks" / f"{source.stem}.ipynb" for source in chapters()]
 RAW = {
@@ -55,14 +56,17 @@ def test_no_myst_is_left_in_a_notebook(path: Path, kind: str):
 
 @each_notebook
 def test_a_notebook_opens_with_title_links_and_the_install_cell(path: Path):
-    repository = Repository.read(ROOT)
+    address = Address.read(ROOT)
     top, install = nbformat.read(path, as_version=4).cells[:2]
     assert top.source.startswith("# ")
-    name = repository.url.removeprefix("https://github.com/")
-    colab = f"https://colab.research.google.com/github/{name}/blob/{repository.branch}/notebooks/"
+    name = address.url.removeprefix("https://github.com/")
+    colab = f"https://colab.research.google.com/github/{name}/blob/{address.branch}/notebooks/"
     assert f"({colab}{path.name})" in top.source
-    assert f"git+{repository.url}@{repository.branch}" in install.source
-    assert install.source.startswith("try:\n    import steepest\nexcept ImportError:")
+    assert install.source == address.install_cell()
+    assert (
+        f'find_spec("steepest") is None:\n    %pip install --quiet "steepest @ {address.url}/'
+        in (install.source)
+    )
 
 
 @each_notebook
@@ -147,10 +151,10 @@ def test_an_edit_changes_the_id_of_the_cell_that_it_touches_alone(small_course: 
 
 def test_the_address_comes_from_the_configuration(small_course: Path):
     config = small_course / "_config.yml"
-    public = Repository.read(ROOT).url
+    public = Address.read(ROOT).url
     config.write_text(config.read_text("utf-8").replace(public, "https://github.com/a/b"), "utf-8")
     text = written(derive(small_course / "book" / "01_small.md", small_course))
-    assert "git+https://github.com/a/b@" in text
+    assert "steepest @ https://github.com/a/b/archive/" in text
     assert public not in text
 
 

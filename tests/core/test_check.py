@@ -23,7 +23,7 @@ def called(name, function):
 
 
 def told(name, function):
-    report = inspect(called(name, function))
+    report = inspect(function, name)
     return report, repr(Card(report)), Card(report)._repr_html_()
 
 
@@ -193,9 +193,25 @@ def test_the_card_escapes_what_a_student_wrote():
 @pytest.mark.parametrize("name", names())
 def test_hidden_cases_grade_in_the_kernel(name):
     formula = load(name)
-    assert grade_here(called(name, formula.variants[0].function)) is None
+    assert grade_here(name, formula.variants[0].function) is None
     with pytest.raises(CheckFailed, match="It is what you get when"):
-        grade_here(called(name, formula.mistakes[0].function))
+        grade_here(name, formula.mistakes[0].function)
+
+
+def test_another_exercises_function_does_not_pass_under_a_new_name():
+    """`adam_step = sgd_step` is not Adam, whatever the function calls itself."""
+    source = "adam_step = sgd_step\ncheck(adam_step)"
+    sgd = called("sgd_step", load("sgd_step").variants[0].function)
+    with pytest.raises(CheckFailed, match="adam_step: adam_step raised TypeError"):
+        exec(compile(source, "cell", "exec"), {"sgd_step": sgd, "check": check})
+    with pytest.raises(CheckFailed):
+        grade_here("adam_step", sgd)
+
+
+def test_a_lambda_is_known_by_the_name_it_is_checked_under(capsys):
+    source = "sgd_step = lambda w, g, lr: w - lr * g\ncheck(sgd_step)"
+    exec(compile(source, "cell", "exec"), {"check": check})
+    assert "✓ sgd_step" in capsys.readouterr().out
 
 
 def test_the_visible_cases_are_what_their_formulas_make():

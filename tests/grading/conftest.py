@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from autograder.release import make_release
+
 ROOT = Path(__file__).resolve().parents[2]
 
 SMALL = '''\
@@ -125,7 +127,7 @@ def course(tmp_path, repository):
 @pytest.fixture
 def hand_in(course):
     """Hand a notebook in: the release with some cells' sources replaced, or raw bytes."""
-    released = json.loads(course.repository.release(NAME).read_text(encoding="utf-8"))
+    released = json.loads(make_release(course.repository, NAME).read_text(encoding="utf-8"))
 
     def hand_in(student, sources=(), raw=None, edit=None):
         notebook = json.loads(json.dumps(released))

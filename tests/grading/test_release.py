@@ -6,20 +6,23 @@ import re
 import nbformat
 import pytest
 
+from autograder.address import Address
 from autograder.course import Repository, convert
 from autograder.errors import BadAssignment, UnknownAssignment
+from autograder.release import is_stale, make_release
 
 from .conftest import NAME, SMALL
 
 URL = "https://example.org/someone/course"
+ADDRESS = Address(URL, "main")
 
 
 def cells(text=SMALL):
-    return {cell.id: cell for cell in convert(text, URL)[0].cells}
+    return {cell.id: cell for cell in convert(text, ADDRESS)[0].cells}
 
 
 def released(repository):
-    return nbformat.read(repository.release(NAME), as_version=4)
+    return nbformat.read(make_release(repository, NAME), as_version=4)
 
 
 def test_one_word_becomes_nbgraders_metadata():
@@ -76,7 +79,7 @@ def test_equal_headings_get_different_ids():
 
 
 def test_links_and_install_cell_are_made_from_the_one_address(repository):
-    text = repository.release(NAME).read_text(encoding="utf-8")
+    text = make_release(repository, NAME).read_text(encoding="utf-8")
     assert "(https://example.org/someone/course/blob/main/notebooks/01_small.ipynb)" in text
     first = json.loads(text)["cells"][0]
     assert first["id"] == "install"
@@ -115,9 +118,9 @@ def test_release_has_no_answer_no_hidden_test_and_no_output(repository):
 
 
 def test_release_keeps_ids_and_is_the_same_twice(repository):
-    first = repository.release(NAME).read_bytes()
+    first = make_release(repository, NAME).read_bytes()
     assert [c.id for c in released(repository).cells] == list(cells())
-    assert repository.release(NAME).read_bytes() == first
+    assert make_release(repository, NAME).read_bytes() == first
     assert [p.name for p in (repository.exercises / NAME).iterdir()] == [f"{NAME}.ipynb"]
 
 
@@ -127,27 +130,27 @@ def test_listed_data_goes_with_it_and_nothing_else(repository):
     (folder / "private.txt").write_text("the-secret-answer\n")
     text = SMALL.replace("kernelspec:", "files: [data.csv]\nkernelspec:", 1)
     (folder / f"{NAME}.md").write_text(text, encoding="utf-8")
-    repository.release(NAME)
+    make_release(repository, NAME)
     names = {p.name for p in (repository.exercises / NAME).iterdir()}
     assert names == {f"{NAME}.ipynb", "data.csv"}
 
 
 def test_a_changed_source_makes_the_release_stale(repository):
-    repository.release(NAME)
-    assert not repository.stale(NAME)
+    make_release(repository, NAME)
+    assert not is_stale(repository, NAME)
     path = repository.solutions / NAME / f"{NAME}.md"
     path.write_text(SMALL.replace("Twice x.", "Two times x."), encoding="utf-8")
-    assert repository.stale(NAME)
+    assert is_stale(repository, NAME)
 
 
 @pytest.mark.parametrize("name", Repository().assignments())
 def test_the_committed_release_is_fresh(name):
-    assert not Repository().stale(name), f"run: python -m autograder release {name}"
+    assert not is_stale(Repository(), name), f"run: python -m autograder release {name}"
 
 
 def test_unknown_assignment_names_those_that_exist(repository):
     with pytest.raises(UnknownAssignment, match="'02_nope'; there are: 01_small"):
-        repository.release("02_nope")
+        make_release(repository, "02_nope")
 
 
 @pytest.mark.parametrize(
@@ -169,7 +172,7 @@ def test_unknown_assignment_names_those_that_exist(repository):
 def test_a_broken_rule_is_said(old, new, says):
     assert old in SMALL
     with pytest.raises(BadAssignment, match=says):
-        convert(SMALL.replace(old, new), URL)
+        convert(SMALL.replace(old, new), ADDRESS)
 
 
 def test_a_check_before_its_answer_is_refused():
@@ -178,10 +181,10 @@ def test_a_check_before_its_answer_is_refused():
     answer = answer[: answer.index("```\n", 5) + 4]
     moved = start.replace(answer, "") + answer + "\n" + middle + end
     with pytest.raises(BadAssignment, match="the check of 'double' stands before its answer"):
-        convert(moved, URL)
+        convert(moved, ADDRESS)
 
 
 def test_no_address_is_said(repository):
     (repository.root / "_config.yml").write_text("title: none\n")
     with pytest.raises(BadAssignment, match="must say `repository: url:`"):
-        repository.release(NAME)
+        make_release(repository, NAME)

@@ -7,6 +7,7 @@ import pytest
 from nbgrader.nbgraderformat import MetadataValidator
 
 from autograder.gradebook import expected_release
+from autograder.release import make_release
 from autograder.repair import Unreadable, read, repair
 
 from .conftest import NAME, RIGHT
@@ -20,7 +21,7 @@ def release(repository):
 @pytest.fixture
 def notebook(repository):
     """A notebook as a student hands it in, all answered."""
-    data = json.loads(repository.release(NAME).read_text(encoding="utf-8"))
+    data = json.loads(make_release(repository, NAME).read_text(encoding="utf-8"))
     for cell in data["cells"]:
         cell["source"] = RIGHT.get(cell["id"], cell["source"])
     return data

@@ -8,7 +8,8 @@ import nbformat
 import pytest
 from playwright.sync_api import Page, expect
 
-from autograder.course import Repository, convert
+from autograder.address import Address
+from autograder.course import convert
 from autograder.formula import load
 
 NAME = "05_optimizers"
@@ -36,7 +37,7 @@ def exercise():
 def answers():
     """The answer cells of the solution, by cell id."""
     text = (ROOT / "solutions" / NAME / f"{NAME}.md").read_text(encoding="utf-8")
-    notebook, _ = convert(text, *Repository().address())
+    notebook, _ = convert(text, Address.read(ROOT))
     return {cell.id: cell.source for cell in notebook.cells if cell.id.startswith("answer-")}
 
 
