@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
-from steepest.wire import Quadratic, Raised, Rng
+from steepest.wire import Quadratic, Raised, Rng, text_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,14 +165,20 @@ def _plain(result):
         return tuple(items) if isinstance(result, tuple) else items
     if isinstance(result, dict):
         return {key: _plain(item) for key, item in result.items()}
-    if not hasattr(result, "__array__"):
-        raise _Unusable(f"a value of type {type(result).__name__}")
+    kind = type(result).__name__
     try:
         array = np.asarray(result).copy()
     except Exception as error:
-        raise _Unusable(f"a {type(result).__name__} that is no array: {error}") from None
+        raise _Unusable(f"a value of type {kind}, which is no array: {text_of(error)}") from None
+    if array.dtype == object:
+        try:
+            return array.astype(float)  # Decimal, Fraction and the like
+        except Exception:
+            raise _Unusable(f"a value of type {kind}, which is no number and no array") from None
     if array.dtype.kind not in "fiub":
-        raise _Unusable(f"an array of dtype {array.dtype}")
+        raise _Unusable(
+            f"an array of dtype {array.dtype}" if array.ndim else f"a value of type {kind}"
+        )
     return array
 
 

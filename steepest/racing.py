@@ -19,6 +19,7 @@ _COUNTS = {"adam"}
 STEEPNESS = 50
 # What the loss axis shows: one rule that diverges, or arrives, does not flatten the others.
 LOWEST, HIGHEST = 1e-8, 1e3
+DIVERGED = 1e3  # a coordinate beyond this, as in the widget
 
 
 def loss(w: np.ndarray) -> np.ndarray:
@@ -56,7 +57,7 @@ def path(step: Callable, steps: int) -> np.ndarray:
         result = step(w, gradient(w), *memory, *count, *constants)
         w, *memory = result if isinstance(result, tuple | list) else (result,)
         w = np.array(w, dtype=float)
-        if not np.isfinite(w).all() or np.abs(w).max() > 1e6:
+        if not np.isfinite(w).all() or np.abs(w).max() > DIVERGED:
             break
         points.append(w)
     return np.array(points)

@@ -63,10 +63,18 @@ class Raised:
     @classmethod
     def of(cls, error, line=""):
         kinds = tuple(k.__name__ for k in type(error).__mro__ if issubclass(k, Exception))
-        return cls(kinds or (type(error).__name__,), str(error)[:500], line[:200])
+        return cls(kinds or (type(error).__name__,), text_of(error), line[:200])
 
     def __str__(self):
         return f"{self.kinds[0]}: {self.message}" if self.message else self.kinds[0]
+
+
+def text_of(error: BaseException) -> str:
+    """What an exception says, cut to a readable length; '' where it can't say it."""
+    try:
+        return str(error)[:500]
+    except Exception:
+        return ""
 
 
 def dumps(value) -> str:

@@ -1,7 +1,9 @@
 """What a student is told, case by case."""
 
+import functools
 import subprocess
 import sys
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -49,6 +51,15 @@ def test_the_reference_is_right(name, capsys):
     assert f"✓ {name}" in capsys.readouterr().out
 
 
+class Mute(Exception):
+    def __str__(self):
+        raise ValueError
+
+
+def mute(w, g, lr):
+    raise Mute
+
+
 def wrong_line(w, g, lr):
     return w - g["x"] * lr
 
@@ -69,6 +80,9 @@ def not_done(w, g, lr):
         (lambda w, g, lr: (x for x in w), "shape", "a value of type generator"),
         (lambda w, g, lr: np.stack([w, w]), "shape", "but is an array of shape (2,"),
         (lambda w, g, lr: w * 1j, "shape", "dtype complex128"),
+        (lambda w, g, lr: b"abc", "shape", "a value of type bytes"),
+        (lambda w, g, lr: {1.0}, "shape", "a value of type set, which is no number"),
+        (mute, "raised", "sgd_step raised Mute"),
         (lambda w, g, lr: w * np.nan, "not finite", "holds NaN or infinity"),
         (lambda w, g, lr: np.subtract(w, lr * g, out=w), "changed", "changed its argument w"),
         (lambda w, g, lr: (w - lr * g) * 1.01, "value", "w is wrong"),
@@ -80,6 +94,28 @@ def test_the_report_names_what_is_wrong(function, verdict, words):
     assert report.verdict == verdict, text
     assert words in text
     assert "Traceback" not in text + html
+
+
+class Callable:
+    def __call__(self, w, g, lr):
+        return w - lr * g
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        Callable(),
+        functools.partial(lambda sign, w, g, lr: w + sign * lr * g, -1),
+        lambda w, g, lr: memoryview(np.array(w - lr * g)),
+        lambda w, g, lr: np.ma.array(w - lr * g),
+        lambda w, g, lr: np.vectorize(Fraction, otypes=[object])(w - lr * g),
+        lambda w, g, lr: np.array(w - lr * g).tolist(),
+    ],
+    ids=["object", "partial", "memoryview", "masked", "fractions", "lists"],
+)
+def test_whatever_numpy_reads_as_numbers_is_right(function):
+    report, text, _ = told("sgd_step", function)
+    assert report.ok, text
 
 
 def test_a_tuple_of_the_wrong_length_and_one_array_are_told_apart():
