@@ -48,22 +48,32 @@ class Card:
         return f'<div class="steepest-card" style="{style}">{"".join(parts)}</div>'
 
 
+_CELL = 'style="padding:.1em 1.2em .1em 0;text-align:left"'
+
+
 def _example(report):
-    rows = "".join(
-        f"<tr><td><code>{escape(x.name)}</code></td><td>{escape(x.got)}</td>"
-        f"<td>{escape(x.expected)}</td><td>{escape(x.error)}</td></tr>"
-        for x in report.rows
-    )
-    table = (
-        '<table style="margin:.4em 0 0"><thead><tr><th scope="col">part</th>'
-        '<th scope="col">got</th><th scope="col">expected</th>'
-        f'<th scope="col">relative error</th></tr></thead><tbody>{rows}</tbody></table>'
-    )
-    return (
+    parts = (
         '<p style="margin:.4em 0 0">Smallest failing input:</p>'
         '<pre style="margin:.2em 0 0;white-space:pre-wrap;word-break:normal;'
-        f'overflow-wrap:anywhere">{escape(report.example)}</pre>' + (table if report.rows else "")
+        f'overflow-wrap:anywhere">{escape(report.example)}</pre>'
     )
+    return parts + (_table(report.rows) if report.rows else "")
+
+
+def _table(rows):
+    heads = ("part", "got", "expected", "relative error")
+    head = "".join(f'<th scope="col" {_CELL}>{text}</th>' for text in heads)
+    body = "".join(f"<tr>{''.join(map(_cell, _texts(row)))}</tr>" for row in rows)
+    parts = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    return f'<table style="margin:.4em 0 0">{parts}</table>'
+
+
+def _texts(row):
+    return f"`{row.name}`", row.got, row.expected, row.error
+
+
+def _cell(text):
+    return f"<td {_CELL}>{_ticks(text)}</td>"
 
 
 def _off(row):
