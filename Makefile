@@ -6,14 +6,15 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint requirements.txt
 
-.PHONY: help course site test lint derived clean
+.PHONY: help course site test lint derived derived-check clean
 help:
-	@echo "make course    set up, build the site, serve it and JupyterLab on this machine"
-	@echo "make test      set up and run the tests (JOBS=4 for more cores)"
-	@echo "make site      build the site into _build/html"
-	@echo "make derived   make again all that is made from sources"
-	@echo "make lint      check the style of the code"
-	@echo "make clean     remove what was built (.venv stays)"
+	@echo "make course         set up, build the site, serve it and JupyterLab on this machine"
+	@echo "make test           set up and run the tests (JOBS=4 for more cores)"
+	@echo "make site           build the site into _build/html"
+	@echo "make derived        make again all that is made from sources"
+	@echo "make derived-check  say what of that is stale"
+	@echo "make lint           check the style of the code"
+	@echo "make clean          remove what was built (.venv stays)"
 
 course: .venv/.course
 	@$(BIN)/python -m tools.course $(ARGS)
@@ -36,6 +37,12 @@ derived: .venv/.test
 	@$(BIN)/python -m tools.traces
 	@$(BIN)/python -m tools.notebooks
 	@$(BIN)/python -m autograder release --all
+
+derived-check: .venv/.test
+	@$(BIN)/python -m autograder.ship --check
+	@$(BIN)/python -m tools.notebooks --check
+	@$(BIN)/python -m autograder release --all --check
+	@$(BIN)/python -m pytest -q tests/widgets/test_bundles.py
 
 clean:
 	rm -rf _build build dist .jupyter_cache .pytest_cache .ruff_cache
