@@ -17,11 +17,12 @@ class Card:
 
     def __repr__(self):
         r = self.report
-        lines = [f"{_MARK.get(r.verdict, '✗')} {r.name}: {r.headline}"]
+        lines = [f"{_MARK.get(r.verdict, '✗')} {r.name}{r.told}"]
         lines += [f"  {r.hint}"] if r.hint else []
         if not r.ok and r.verdict != "unfinished":
             lines += [f"  Smallest failing input: {r.example}"] if r.example else []
-            lines += [f"    {x.name}: got {x.got}, expected {x.expected}{_off(x)}" for x in r.rows]
+            rows = r.rows if r.tells_apart else ()
+            lines += [f"    {x.name}: got {x.got}, expected {x.expected}{_off(x)}" for x in rows]
         if r.verdict != "unfinished":
             lines += [f"  {_groups(r)}"]
         return "\n".join([*lines, *(f"  Note: {note}" for note in r.notes)])
@@ -31,7 +32,7 @@ class Card:
         colour = _COLOUR.get(r.verdict, _WRONG)
         head = (
             f'<strong style="color:{colour}">{_MARK.get(r.verdict, "✗")} '
-            f"<code>{escape(r.name)}</code></strong> {_ticks(r.headline)}"
+            f"<code>{escape(r.name)}</code></strong>{_ticks(r.told)}"
         )
         parts = [f'<p style="margin:0">{head}</p>']
         if r.hint:
@@ -57,7 +58,7 @@ def _example(report):
         '<pre style="margin:.2em 0 0;white-space:pre-wrap;word-break:normal;'
         f'overflow-wrap:anywhere">{escape(report.example)}</pre>'
     )
-    return parts + (_table(report.rows) if report.rows else "")
+    return parts + (_table(report.rows) if report.tells_apart else "")
 
 
 def _table(rows):
@@ -77,7 +78,7 @@ def _cell(text):
 
 
 def _off(row):
-    return f" (relative error {row.error})" if row.error else ""
+    return f" (relative error {row.error})" if row.error not in ("", "–") else ""
 
 
 def _groups(report):

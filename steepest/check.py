@@ -33,7 +33,7 @@ def check(function: Callable) -> None:
     report = next((r for r in reports if not r.ok), reports[0])
     display(Card(report))
     if not report.ok:
-        raise CheckFailed(f"{report.name}: {report.headline}") from None
+        raise CheckFailed(f"{report.name}{report.told}") from None
 
 
 def written_names(function: Callable, frame) -> list[str | None]:

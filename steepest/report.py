@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from steepest.advice import advice
 from steepest.calls import Case, Outcome
 from steepest.compare import ShapeProblem, describe, distance, excess, leaves
 from steepest.wire import Raised
@@ -73,6 +74,18 @@ class Report:
     @property
     def ok(self) -> bool:
         return self.verdict == "right"
+
+    @property
+    def tells_apart(self) -> bool:
+        """Whether the rows show anything wrong; what was changed in place may still be right."""
+        return any(row.error for row in self.rows)
+
+    @property
+    def told(self) -> str:
+        """The headline as it goes on after the function's name: ` is right …` or `: It is …`."""
+        if self.headline.startswith(f"{self.name} "):
+            return self.headline.removeprefix(self.name)
+        return f": {self.headline}"
 
 
 @dataclass(frozen=True)
@@ -197,7 +210,7 @@ def _raised(name, raised):
         hint = "Write it in the cell above, in place of the line that raises NotImplementedError."
         return _Fault("unfinished", f"{name} is not done yet.", hint)
     where = f" ({raised.line})" if raised.line else ""
-    return _Fault("raised", f"{name} raised {raised}{where}")
+    return _Fault("raised", f"{name} raised {raised}{where}", advice(name, raised))
 
 
 def _fault_of_raise(outcome, want):
@@ -236,7 +249,7 @@ def _row(name, got, want):
 
 def _relative(got, want):
     if not np.isfinite(got):
-        return "not finite"
+        return "–"
     return f"{abs(got - want) / abs(want):.1%}" if want else f"{abs(got - want):.2g} (absolute)"
 
 
