@@ -60,7 +60,7 @@ export function format(value, digits = 3, keepZeros = false) {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
   const size = Math.abs(value);
   if (value === 0) return "0";
-  if (size >= 1e-3 && size < 1e5) {
+  if (size >= 1e-3 && size < 1e4) {
     const precise = value.toPrecision(digits);
     const plain = precise.includes("e") ? String(Number(precise)) : precise;
     return minus(keepZeros ? plain : String(Number(precise)));
