@@ -145,6 +145,25 @@ def test_search_finds(site, visiting, words, page):
         assert visit.locator("h1").count() == 1
 
 
+def test_search_summaries_are_words(site, visiting):
+    """Not the labels of a drawing, and not the TeX of a formula."""
+    with visiting() as visit:
+        visit.open(site / "search.html")
+        text = visit.evaluate(
+            "(html) => Search.htmlToText(html, '')",
+            (site / "book/index.html").read_text("utf-8"),
+        )
+        assert "race down a ravine" in text
+        assert "0501001502" not in text.replace("\n", "")
+        text = visit.evaluate(
+            "(html) => Search.htmlToText(html, '')",
+            (site / "book/05_optimizers.html").read_text("utf-8"),
+        )
+        assert "Look once more at the walk that bounces" in text
+        assert "With a small rate, 0.01" in " ".join(text.split())
+        assert "\\beta" not in text
+
+
 def test_search_says_when_nothing_is_found(site, visiting):
     """A word that is nowhere finds nothing, and the page says so."""
     with visiting() as visit:
