@@ -29,4 +29,4 @@ def grade_here(name: str, function: Callable, seed: int = HIDDEN_SEED) -> None:
     cases = draw(load(name), seed)
     report = examine(cases, [run_case(function, case) for case in cases.cases])
     if not report.ok:
-        raise CheckFailed(f"{report.name}: {report.headline} {report.hint}".strip())
+        raise CheckFailed(f"{report.name}{report.told} {report.hint}".strip())
