@@ -15,14 +15,20 @@ from autograder.course import Repository
 from autograder.errors import AutograderError, NoSuchFolder
 
 COURSE = click.option(
-    "--course", "folder", default=".", show_default="the current folder",
-    type=click.Path(path_type=Path), help="The course folder, with `submitted/` in it.",
+    "--course", "folder", default=".", show_default="current folder",
+    metavar="DIR", type=click.Path(path_type=Path),
+    help="The course folder, with `submitted/` in it.",
 )  # fmt: skip
 STUDENT = click.option("--student", help="Only this student.")
 
 
 class Commands(click.Group):
     """Commands whose errors are one line on stderr, with exit status 2."""
+
+    def main(self, *args, **options):
+        for stream in (sys.stdout, sys.stderr):  # a name that the terminal lacks letters for
+            stream.reconfigure(errors="replace")
+        return super().main(*args, **options)
 
     def invoke(self, ctx):
         try:
@@ -33,9 +39,16 @@ class Commands(click.Group):
             command = error.ctx.command_path if error.ctx else ctx.command_path
             fail(f"{error.format_message().rstrip('.')}; see {command} --help")
         except KeyboardInterrupt:
-            click.echo("Stopped. What was graded stays; run the same command to go on.", err=True)
+            click.echo(_stopped(ctx.invoked_subcommand), err=True)
             sys.stdout.flush()
             os._exit(130)  # kernels that still run end when they find us gone
+
+
+def _stopped(command):
+    if command not in ("grade", "demo"):
+        return "Stopped."
+    again = "it without --force" if "--force" in sys.argv else "the same command"
+    return f"Stopped. What was graded stays; run {again} to go on."
 
 
 def fail(message: str):
@@ -76,7 +89,7 @@ def release(assignments, everything, check):
 
 
 @main.command(short_help="Make a folder an nbgrader course.")
-@click.argument("folder", type=click.Path(path_type=Path), default=".")
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=".")
 def init(folder):
     """Make a folder an nbgrader course, for nbgrader's commands and the formgrader."""
     from autograder.nbgrader_config import init as write
@@ -144,7 +157,7 @@ def feedback(assignment, folder, student):
 
 
 @main.command(short_help="Make a class of 24 to try it on, and grade it.")
-@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), required=False)
 @click.option("--jobs", type=click.IntRange(min=1), help="Notebooks at a time. [one a core]")
 def demo(folder, jobs):
     """Make a class of 24 submissions of many kinds in DIR, and grade it.

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from autograder.course import Repository
 from autograder.errors import NotWritable
-from autograder.files import require_writable, write_if_changed
+from autograder.files import make_folder, write_if_changed
 from autograder.formula import Formula, load
 from autograder.nbgrader_config import init
 from autograder.release import make_release
@@ -200,11 +200,7 @@ def make_class(folder: Path, repository: Repository):
     from autograder.gradebook import Course
 
     folder = folder.resolve()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NotWritable(f"can't make the folder {folder}: {error.strerror}") from None
-    require_writable(folder)
+    make_folder(folder)
     course = Course(folder, repository)
     there = {path.name for path in course.submitted.glob("[!.]*")}
     made = list(students(repository))

@@ -1,4 +1,4 @@
-"""What can stop a command before it starts. Each message is one line and says what to do."""
+"""What can stop a command. Each message is one line and says what to do."""
 
 
 class AutograderError(Exception):
@@ -22,7 +22,7 @@ class NotWritable(AutograderError):
 
 
 class NoSubmissions(AutograderError):
-    """There is nothing to grade."""
+    """There is nothing to grade, or it can't be read."""
 
 
 class NothingGraded(AutograderError):
@@ -35,3 +35,9 @@ class NbgraderMissing(AutograderError):
 
 class GradebookError(AutograderError):
     """The gradebook can't be opened, or refuses the assignment as it is now."""
+
+
+def in_a_line(error: Exception) -> str:
+    """An error of any kind, in one line for a person; what nobody foresaw comes with its name."""
+    line = (str(error).splitlines() or [""])[0]
+    return line if isinstance(error, AutograderError) else f"{type(error).__name__}: {line}"

@@ -12,9 +12,9 @@ from nbgrader.preprocessors import ClearHiddenTests
 from traitlets import List
 from traitlets.config import Config
 
-from autograder.errors import NothingGraded
-from autograder.files import require_writable, write_atomic
-from autograder.gradebook import Course
+from autograder.errors import NothingGraded, in_a_line
+from autograder.files import make_folder, require_writable, same_name, write_atomic
+from autograder.gradebook import Course, scores
 from autograder.nbgrader_config import configure
 from autograder.nbgrader_tools import quiet
 
@@ -31,9 +31,10 @@ def write_feedback(
     """
     require_writable(course.root)
     graded = _graded(course, assignment, student)
+    make_folder(course.feedback)
     config = configure(Config(), course.root, course.repository)
     pages, troubles = [], []
-    with quiet():
+    with quiet(), course.gradebook() as gradebook:
         make = GenerateFeedback(coursedir=CourseDirectory(config=config), config=config)
         exporter = HTMLExporter(config=make.config)
         for step in make.preprocessors:
@@ -48,12 +49,14 @@ def write_feedback(
                     str(course.autograded / name / assignment / f"{assignment}.ipynb"),
                     resources={"nbgrader": about, "unique_key": assignment},
                 )
-                write_atomic(page, _name_parts(body))
+                write_atomic(
+                    page, _say_what_waits(_name_parts(body), scores(gradebook, name, assignment))
+                )
                 pages.append(page)
             except Exception as error:
                 with contextlib.suppress(OSError):
                     page.unlink(missing_ok=True)
-                troubles.append(f"{name}: {type(error).__name__}: {error}".splitlines()[0])
+                troubles.append(f"{name}: {in_a_line(error)}")
     progress(len(graded), len(graded))
     return pages, troubles
 
@@ -84,16 +87,35 @@ def _quotes(frame, hidden):
     return any(_letters(line) in hidden for line in re.sub(r"\x1b\[[\d;]*m", "", frame).split("\n"))
 
 
+_PART = re.compile(r'(<a href="#([\w-]+)">)(?:Test cell|Written response)(</a>)')
+_SCORE = r"Score: [\d.]+ / [\d.]+"
+
+
 def _name_parts(page):
     """nbgrader's list of contents calls every check "Test cell": say which."""
-    part = re.compile(r'(<a href="#([\w-]+)">)(?:Test cell|Written response)(</a>)')
-    return part.sub(r"\1<code>\2</code>\3", page)
+    return _PART.sub(r"\1<code>\2</code>\3", page)
+
+
+def _say_what_waits(page, scores):
+    """An answer that nobody has graded yet is not one that earned nothing: say so.
+
+    Only nbgrader's own headings are touched: in what a student wrote, links have no names.
+    """
+    waiting = {name: score for name, score in scores.items() if score.waits}
+    for name, score in waiting.items():
+        told = f"to be graded by hand, {score.maximum:g} points"
+        for anchor in (f'<a href="#{name}"><code>', f'<a name="{name}"></a>'):
+            page = re.sub(rf"(?s)({re.escape(anchor)}.*?){_SCORE}", rf"\1{told}", page, count=1)
+    if waiting:
+        still = sum(score.maximum for score in waiting.values())
+        page = re.sub(rf"(<h4>[^<]*{_SCORE})", rf"\1, {still:g} still to be graded", page, count=1)
+    return page
 
 
 def _graded(course, assignment, student):
     folders = sorted(course.autograded.glob(f"*/{assignment}/{assignment}.ipynb"))
     names = [path.parent.parent.name for path in folders]
-    wanted = [name for name in names if student in (None, name)]
+    wanted = [name for name in names if student is None or same_name(name, student)]
     if not wanted:
         whose = f"{student!r} has" if student else "there is"
         raise NothingGraded(

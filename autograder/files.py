@@ -1,7 +1,8 @@
-"""Writing files so that a killed command never leaves half of one."""
+"""Files and folders: what is written is there whole or not at all, and names are compared."""
 
 import os
 import tempfile
+import unicodedata
 from pathlib import Path
 
 from autograder.errors import NoSuchFolder, NotWritable
@@ -9,7 +10,13 @@ from autograder.errors import NoSuchFolder, NotWritable
 
 def write_atomic(path: Path, data: bytes | str) -> None:
     """Write a file in one step: it is there whole, or as it was before."""
-    data = data.encode() if isinstance(data, str) else data
+    try:
+        _write(path, data.encode() if isinstance(data, str) else data)
+    except OSError as error:
+        raise NotWritable(f"can't write {path}: {_why(error)}") from None
+
+
+def _write(path, data):
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     try:
@@ -25,6 +32,25 @@ def write_atomic(path: Path, data: bytes | str) -> None:
 def write_if_changed(path: Path, data: bytes) -> None:
     if not path.exists() or path.read_bytes() != data:
         write_atomic(path, data)
+
+
+def same_name(name: str, other: str) -> bool:
+    """Whether two names are one: macOS takes apart the letters of 김 that others keep whole."""
+    return unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", other)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder that can be written to, where it is not there yet."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotWritable(f"can't make the folder {folder}: {_why(error)}") from None
+    require_writable(folder)
+
+
+def _why(error):
+    in_the_way = isinstance(error, (FileExistsError, NotADirectoryError, IsADirectoryError))
+    return "something else stands in its way" if in_the_way else error.strerror.lower()
 
 
 def require_writable(folder: Path) -> None:

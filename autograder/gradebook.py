@@ -59,9 +59,12 @@ class Course:
                 with tempfile.TemporaryDirectory(dir=self.root, prefix=".gradebook-") as folder:
                     Gradebook(f"sqlite:///{folder}/gradebook.db", COURSE_ID).close()
                     os.replace(f"{folder}/gradebook.db", path)
+        except (OSError, SQLAlchemyError) as error:
+            raise GradebookError(f"can't make the gradebook {path}: {_cause(error)}") from None
+        try:
             with Gradebook(self.database, COURSE_ID) as gradebook:
                 yield gradebook
-        except (SQLAlchemyError, OSError) as error:
+        except SQLAlchemyError as error:
             raise GradebookError(f"the gradebook {path} can't be used: {_cause(error)}") from None
 
     def register(self, name: str) -> tuple[Release, bool]:
@@ -137,7 +140,13 @@ class Score:
 
     points: float
     maximum: float
-    by_hand: bool  # a person still has to grade it
+    by_hand: bool  # a person still has to grade it, or to look at it again
+    given: bool = False  # a person has given these points
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has graded it yet: then its points say nothing."""
+        return self.by_hand and not self.given
 
 
 def save(gradebook, student: str, release: Release, notebook, timestamp=None) -> None:
@@ -166,14 +175,18 @@ def save(gradebook, student: str, release: Release, notebook, timestamp=None) ->
     gradebook.db.commit()
 
 
-def scores(gradebook, student: str, release: Release) -> dict[str, Score]:
+def scores(gradebook, student: str, assignment: str) -> dict[str, Score]:
     """A student's scores by grade id; empty where nothing is graded."""
-    name = release.assignment
     try:
-        submitted = gradebook.find_submission_notebook(name, name, student)
+        submitted = gradebook.find_submission_notebook(assignment, assignment, student)
     except MissingEntry:
         return {}
     return {
-        g.name: Score(float(g.score or 0), float(g.max_score), bool(g.needs_manual_grade))
+        g.name: Score(
+            float(g.score or 0),
+            float(g.max_score),
+            bool(g.needs_manual_grade),
+            g.manual_score is not None,
+        )
         for g in submitted.grades
     }

@@ -24,9 +24,9 @@ from nbgrader.preprocessors import (
 
 from autograder import gradebook as book
 from autograder import repair
-from autograder.errors import NoSubmissions
+from autograder.errors import NoSubmissions, in_a_line
 from autograder.executor import Executed, Executor, KernelExecutor, Limits, Submission
-from autograder.files import require_writable, write_atomic
+from autograder.files import make_folder, require_writable, same_name, write_atomic
 from autograder.gradebook import Course, Score
 from autograder.outcome import fair_outcomes
 from autograder.released import Release
@@ -64,11 +64,11 @@ class Result:
 def find(course: Course, assignment: str, student: str | None = None) -> list[Entry]:
     """The submissions of an assignment, in order of the students' names."""
     names = sorted(_folders(course.submitted))
-    if student is not None and student not in names:
+    wanted = [name for name in names if student is None or same_name(name, student)]
+    if student is not None and not wanted:
         raise NoSubmissions(f"{course.submitted} has no student {student!r}")
-    wanted = [name for name in names if student in (None, name)]
     folders = [(name, course.submitted / name / assignment) for name in wanted]
-    found = [_entry(name, folder, assignment) for name, folder in folders if folder.is_dir()]
+    found = [_entry(name, folder, assignment) for name, folder in folders if _is_there(folder)]
     if not found:
         raise NoSubmissions(
             f"nothing to grade: no {course.submitted / (student or 'STUDENT') / assignment}/"
@@ -77,27 +77,55 @@ def find(course: Course, assignment: str, student: str | None = None) -> list[En
     return found
 
 
+def absent(course: Course, assignment: str) -> list[str]:
+    """The students with a folder of their own and none for this assignment."""
+    names = sorted(_folders(course.submitted))
+    return [name for name in names if not _is_there(course.submitted / name / assignment)]
+
+
+def _list(names, most=5):
+    more = [f"{len(names) - most} more"] if len(names) > most else []
+    return ", ".join([*names[:most], *more])
+
+
 def _folders(path):
-    if not path.is_dir():
+    try:
+        with os.scandir(path) as entries:
+            return [e.name for e in entries if e.is_dir() and not e.name.startswith(".")]
+    except (FileNotFoundError, NotADirectoryError):
         return []
-    with os.scandir(path) as entries:
-        return [e.name for e in entries if e.is_dir() and not e.name.startswith(".")]
+    except OSError as error:
+        raise NoSubmissions(f"{path} can't be read: {error.strerror.lower()}") from None
+
+
+def _is_there(folder):
+    try:
+        return folder.is_dir()
+    except PermissionError:  # something is: its line in the table says that it can't be read
+        return True
 
 
 def _entry(student, folder, assignment):
     named = folder / f"{assignment}.ipynb"
-    others = [p for p in sorted(folder.glob("*.ipynb")) if p != named]
+    try:
+        there = sorted(Path(entry) for entry in os.scandir(folder))
+    except OSError as error:
+        return Entry(student, folder, None, b"", f"can't be read: {error.strerror.lower()}")
+    others = [p for p in there if p.suffix == ".ipynb" and p != named]
     if named.is_file():
         path, note = named, ""
     elif len(others) == 1:
         path, note = others[0], f"handed in as {others[0].name}"
     else:
-        return Entry(student, folder, None, b"", f"there is no {assignment}.ipynb")
+        told = f"; which of {others[0].name} and {others[1].name} counts?" if others else ""
+        return Entry(student, folder, None, b"", f"there is no {assignment}.ipynb{told}")
     try:
         with path.open("rb") as file:
             data = file.read(repair.MAX_BYTES + 1)
     except OSError as error:
-        return Entry(student, folder, None, b"", f"{path.name} can't be read: {error.strerror}")
+        return Entry(
+            student, folder, None, b"", f"{path.name} can't be read: {error.strerror.lower()}"
+        )
     return Entry(student, folder, path, data, note)
 
 
@@ -125,13 +153,19 @@ def grade(
     release, changed = course.register(assignment)
     if changed:
         notice(f"{assignment} has changed since work was graded; --force grades all of it again")
+    make_folder(course.autograded)
+    make_folder(course.reports / assignment)
+    if student is None and (without := absent(course, assignment)):
+        notice(f"no folder {assignment} from {_list(without)}")
     files = _data_files(course, assignment)
     results: dict[str, Result] = {}
     with course.gradebook() as gradebook:
         clerk = _Clerk(course, release, gradebook)
         todo = []
         for entry in entries:
-            done = None if force else clerk.earlier(entry)
+            if force:
+                clerk.forget(entry)
+            done = clerk.earlier(entry)
             if done:
                 results[entry.student] = done
             else:
@@ -172,8 +206,7 @@ def _prepare(entries, release, files, limits, results) -> Iterator:
             results[entry.student] = Result(entry.student, "not graded", [*notes, str(error)])
             continue
         except Exception as error:  # what nobody foresaw in one notebook stays its own trouble
-            told = f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
-            results[entry.student] = Result(entry.student, "not graded", [*notes, told])
+            results[entry.student] = Result(entry.student, "not graded", [*notes, in_a_line(error)])
             continue
         repaired.notes[:0] = [*notes, *read_notes]
         yield entry, repaired, Submission(entry.student, text, files, limits)
@@ -206,7 +239,7 @@ def _outcome(future, submission):
     try:
         return future.result()
     except Exception as error:
-        note = f"could not be run ({type(error).__name__}: {error})"
+        note = f"could not be run ({in_a_line(error)})"
         return Executed(submission.student, submission.notebook, frozenset(), (note,))
 
 
@@ -223,6 +256,10 @@ class _Clerk:
         name = self.release.assignment
         return self.course.autograded / student / name / f"{name}.ipynb"
 
+    def forget(self, entry):
+        """Have this submission graded again, by this run or, if it is stopped, by the next."""
+        self._report(entry.student).unlink(missing_ok=True)
+
     def earlier(self, entry):
         """The result of an earlier run, where it graded this very file."""
         try:
@@ -231,7 +268,7 @@ class _Clerk:
             return None
         if report.get("submitted") != entry.digest or not self._graded(entry.student).exists():
             return None
-        scores = book.scores(self.gradebook, entry.student, self.release)
+        scores = book.scores(self.gradebook, entry.student, self.release.assignment)
         return Result(entry.student, "as before", report["notes"], scores) if scores else None
 
     def finish(self, entry, repaired, executed):
@@ -244,14 +281,18 @@ class _Clerk:
         timestamp, told = _timestamp(entry)
         notes += told
         try:
+            self._write(entry, notebook)
             book.save(self.gradebook, entry.student, self.release, notebook, timestamp)
             AssignLatePenalties().preprocess(notebook, about)
-        except Exception as error:
+            scores = book.scores(self.gradebook, entry.student, self.release.assignment)
+            self._write_report(entry, executed, notes, scores)
+        except Exception as error:  # one student's trouble; the others go on
             self.gradebook.db.rollback()
-            told = f"could not be saved ({type(error).__name__}: {str(error).splitlines()[0]})"
+            told = f"could not be saved ({in_a_line(error)})"
             return Result(entry.student, "not graded", [*notes, told])
-        self._write(entry, notebook)
-        scores = book.scores(self.gradebook, entry.student, self.release)
+        return Result(entry.student, "graded", notes, scores)
+
+    def _write_report(self, entry, executed, notes, scores):
         report = {
             "student": entry.student,
             "assignment": self.release.assignment,
@@ -261,7 +302,6 @@ class _Clerk:
             "scores": {name: asdict(score) for name, score in scores.items()},
         }
         write_atomic(self._report(entry.student), json.dumps(report, indent=1) + "\n")
-        return Result(entry.student, "graded", notes, scores)
 
     def _resources(self, entry):
         name = self.release.assignment
@@ -278,7 +318,7 @@ class _Clerk:
     def note_ungraded(self, entry, result):
         """Keep what an earlier submission was worth in view where a new one can't be graded."""
         if result.state == "not graded":
-            result.scores = book.scores(self.gradebook, entry.student, self.release)
+            result.scores = book.scores(self.gradebook, entry.student, self.release.assignment)
             if result.scores:
                 result.notes.append("the grade is that of an earlier submission")
 

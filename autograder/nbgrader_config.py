@@ -85,11 +85,11 @@ def configure(c, course: Path, repository: Repository | None = None, **paths: Pa
 
 
 def init(folder: Path) -> Path:
-    """Write `nbgrader_config.py` into a course folder, and return its path."""
+    """Write `nbgrader_config.py` into a course folder, made where it is not there yet."""
     from autograder.errors import NotWritable
-    from autograder.files import require_writable, write_if_changed
+    from autograder.files import make_folder, write_if_changed
 
-    require_writable(folder)
+    make_folder(folder)
     path = folder / "nbgrader_config.py"
     text = CONFIG_FILE.format(root=str(ROOT))
     if path.exists() and "autograder.nbgrader_config" not in path.read_text(encoding="utf-8"):

@@ -134,7 +134,9 @@ def repair(notebook: nbformat.NotebookNode, release: Release) -> Repaired:
     cells.reverse()
     for source in release.cells:
         if source.grade_id not in seen and (source.locked or source.points is not None):
-            note("missing, put back", source.grade_id)
+            written = source.solution and source.points is not None
+            where = "; its answer may stand in another cell" if written else ""
+            note(f"missing, put back{where}", source.grade_id)
             _put_back(cells, source)
         elif source.grade_id not in seen:
             note("missing", source.grade_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.columns import Columns
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -38,8 +39,8 @@ def show(results: list[Result], release: Release, console: Console) -> None:
         )
     console.print(table)
     if narrow:
-        legend = "  ".join(f"{n} {name}" for n, name in enumerate(columns, 1))
-        console.print(Text(legend, style="dim"))
+        legend = [Text(f"{n} {name}", style="dim") for n, name in enumerate(columns, 1)]
+        console.print(Columns(legend, padding=(0, 2)))
     console.print(Text(summary(results, release)))
 
 
@@ -72,7 +73,7 @@ def _cell(score):
     if score is None:
         return Text("–", style="dim")
     if score.by_hand:
-        return Text("?", style="yellow")
+        return Text("?" if score.waits else f"{score.points:g}?", style="yellow")
     full = score.points >= score.maximum
     return Text(f"{score.points:g}", style="green" if full else "red")
 
