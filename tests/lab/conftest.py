@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 STARTUP = 90
 # Every cell stays in the page, so that a test sees the cards that are scrolled away.
 SETTINGS = {
-    "notebook-extension/tracker": {"windowingMode": "none"},
+    "notebook-extension/tracker": {"windowingMode": "none", "autoStartDefaultKernel": True},
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
 }
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from autograder.address import Address
-from autograder.course import convert
+from autograder.convert import convert
 from autograder.formula import load
 
 NAME = "05_optimizers"
@@ -57,6 +57,9 @@ def open_notebook(page: Page, address: str):
     first = page.locator(".jp-CodeCell").first
     # JupyterLab drops a run that is asked for while a first kernel is still being connected.
     for _ in range(5):
+        select = page.locator(".jp-Dialog").get_by_role("button", name="Select")
+        if select.is_visible():  # "Select Kernel": asked where the kernel was not up in time
+            select.click()
         first.locator(".cm-content").click()
         page.keyboard.press("Control+Enter")
         try:
