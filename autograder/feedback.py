@@ -108,7 +108,9 @@ def _say_what_waits(page, scores):
             page = re.sub(rf"(?s)({re.escape(anchor)}.*?){_SCORE}", rf"\1{told}", page, count=1)
     if waiting:
         still = sum(score.maximum for score in waiting.values())
-        page = re.sub(rf"(<h4>[^<]*{_SCORE})", rf"\1, {still:g} still to be graded", page, count=1)
+        page = re.sub(
+            rf"(<h4>[^<]*{_SCORE}\))", rf"\1, {still:g} still to be graded", page, count=1
+        )
     return page
 
 

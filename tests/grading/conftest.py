@@ -1,8 +1,10 @@
 """A small course of its own: one assignment with two functions and a written question."""
 
+import functools
 import json
 import subprocess
 import sys
+import tempfile
 import textwrap
 from pathlib import Path
 
@@ -100,12 +102,10 @@ Now see both together.
 NAME = "01_small"
 
 
-@pytest.fixture
-def repository(tmp_path):
-    """A checkout with one small assignment."""
+def make_repository(folder):
     from autograder.course import Repository
 
-    root = tmp_path / "checkout"
+    root = folder / "checkout"
     folder = root / "solutions" / NAME
     folder.mkdir(parents=True)
     (folder / f"{NAME}.md").write_text(SMALL, encoding="utf-8")
@@ -116,21 +116,41 @@ def repository(tmp_path):
 
 
 @pytest.fixture
-def course(tmp_path, repository):
-    """An empty course folder of it."""
+def repository(tmp_path):
+    """A checkout with one small assignment."""
+    return make_repository(tmp_path)
+
+
+def make_course(folder, repository):
     from autograder.gradebook import Course
 
-    (tmp_path / "class").mkdir()
-    return Course(tmp_path / "class", repository)
+    (folder / "class").mkdir()
+    return Course(folder / "class", repository)
+
+
+@pytest.fixture
+def course(tmp_path, repository):
+    """An empty course folder of it."""
+    return make_course(tmp_path, repository)
+
+
+@functools.cache
+def released() -> str:
+    """What students are given of the small assignment, made once."""
+    with tempfile.TemporaryDirectory() as folder:
+        repository = make_repository(Path(folder))
+        return make_release(repository, NAME, into=Path(folder)).read_text(encoding="utf-8")
 
 
 @pytest.fixture
 def hand_in(course):
     """Hand a notebook in: the release with some cells' sources replaced, or raw bytes."""
-    released = json.loads(make_release(course.repository, NAME).read_text(encoding="utf-8"))
+    return handing_in(course)
 
+
+def handing_in(course):
     def hand_in(student, sources=(), raw=None, edit=None):
-        notebook = json.loads(json.dumps(released))
+        notebook = json.loads(released())
         for cell in notebook["cells"]:
             if cell["id"] in dict(sources):
                 cell["source"] = textwrap.dedent(dict(sources)[cell["id"]])
@@ -142,6 +162,21 @@ def hand_in(course):
         return path
 
     return hand_in
+
+
+class Trusting:
+    """An executor that runs nothing and says that every cell finished: fast, and plain data."""
+
+    def __init__(self):
+        self.ran = []
+
+    def run(self, submission):
+        from autograder.executor import Executed
+
+        self.ran.append(submission.student)
+        cells = json.loads(submission.notebook)["cells"]
+        finished = frozenset(cell["id"] for cell in cells)
+        return Executed(submission.student, submission.notebook, finished)
 
 
 RIGHT = {

@@ -170,6 +170,30 @@ def test_init_leaves_anothers_configuration_alone(autograder, tmp_path):
     assert (tmp_path / "nbgrader_config.py").read_text() == "c = get_config()\n"
 
 
+def test_init_makes_the_folder(autograder, tmp_path):
+    done = autograder("init", tmp_path / "new" / "course")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "new" / "course" / "nbgrader_config.py").is_file()
+
+
+@pytest.mark.parametrize("command", ["init", "demo"])
+def test_a_file_where_a_folder_is_expected(autograder, tmp_path, command):
+    (tmp_path / "file").write_text("mine")
+    says(autograder(command, tmp_path / "file"), "file: something else stands in its way")
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_a_terminal_that_lacks_the_letters(autograder, empty):
+    """As where Windows writes a table of Korean names into a file."""
+    folder = empty / "submitted" / "김민수" / A05
+    folder.mkdir(parents=True)
+    (folder / f"{A05}.ipynb").write_text("")
+    env = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = autograder("grade", A05, "--course", empty, env=env)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "not graded: the file is empty" in done.stdout
+
+
 def test_release_check_says_what_is_stale(autograder):
     done = autograder("release", "--all", "--check")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
@@ -200,3 +224,9 @@ def test_the_table_of_a_pipe_is_not_squeezed(course, hand_in):
         assert "1 graded · 1 not graded · median 2 of 9 points · 1 with an answer" in " ".join(
             text.split()
         )
+    scores["why"] = Score(
+        3.5, 4, True, given=True
+    )  # graded by hand, and then again by the computer
+    out = io.StringIO()
+    show(results, release, Console(file=out, width=160))
+    assert "3.5?" in out.getvalue().splitlines()[1].split()

@@ -12,7 +12,7 @@ from autograder.feedback import write_feedback
 from autograder.grading import grade
 from autograder.nbgrader_tools import require_nbgrader
 
-from .conftest import NAME, RIGHT
+from .conftest import NAME, RIGHT, Trusting, handing_in, make_course, make_repository
 
 require_nbgrader()
 
@@ -44,8 +44,12 @@ def double(x):
 """
 
 
-@pytest.fixture
-def pages(course, hand_in):
+@pytest.fixture(scope="module")
+def course_and_pages(tmp_path_factory):
+    """A small class, graded, with its pages: made once."""
+    folder = tmp_path_factory.mktemp("feedback")
+    course = make_course(folder, make_repository(folder))
+    hand_in = handing_in(course)
     hand_in("ada", RIGHT)
     hand_in("eve", RIGHT | {"answer-double": HOSTILE, "why": '<img src=x onerror="alert(10)"> hm'})
     hand_in("fay", RIGHT | {"answer-double": FIGURE})
@@ -54,11 +58,12 @@ def pages(course, hand_in):
     grade(course, NAME, limits=Limits(cell_seconds=20))
     written, troubles = write_feedback(course, NAME)
     assert troubles == []
-    return {path.parent.parent.name: path.read_text(encoding="utf-8") for path in written}
+    return course, {p.parent.parent.name: p.read_text(encoding="utf-8") for p in written}
 
 
 @pytest.mark.xdist_group("kernels")
-def test_pages(course, pages):
+def test_pages(course_and_pages):
+    course, pages = course_and_pages
     assert set(pages) == {"ada", "eve", "fay", "gus"}
     assert (course.feedback / "ada" / NAME / f"{NAME}.html").is_file()
     # What is checked, what it was worth, and what was said.
@@ -78,8 +83,9 @@ def test_pages(course, pages):
 
 
 @pytest.mark.xdist_group("kernels")
-def test_nothing_in_a_page_is_active(course, pages, page):
+def test_nothing_in_a_page_is_active(course_and_pages, page):
     """Open the hostile page in a browser: no dialog, no handler, no address of another host."""
+    course, _ = course_and_pages
     asked, said = [], []
 
     def guard(route):
@@ -106,11 +112,45 @@ def test_nothing_in_a_page_is_active(course, pages, page):
 def test_only_one_student(course, hand_in):
     hand_in("ada", RIGHT)
     hand_in("bo", RIGHT)
-    grade(course, NAME)
+    grade(course, NAME, executor=Trusting())
     written, _ = write_feedback(course, NAME, "bo")
     assert [path.parent.parent.name for path in written] == ["bo"]
     with pytest.raises(NothingGraded, match="'eve' has nothing graded"):
         write_feedback(course, NAME, "eve")
+
+
+def test_an_answer_that_nobody_has_graded_is_not_worth_nothing(course, hand_in):
+    hand_in("ada", RIGHT)
+    grade(course, NAME, executor=Trusting())
+
+    def page():
+        (path,), _ = write_feedback(course, NAME, "ada")
+        return path.read_text(encoding="utf-8")
+
+    first = page()
+    listed = '<a href="#why"><code>why</code></a> (to be graded by hand, 4 points)'
+    assert listed in first
+    assert first.count("to be graded by hand, 4 points") == 2  # in the list, and at the answer
+    assert "(Score: 5.0 / 9.0), 4 still to be graded" in first
+    assert "Score: 2.0 / 2.0" in first
+    with course.gradebook() as gradebook:
+        given = gradebook.find_grade("why", NAME, NAME, "ada")
+        given.manual_score, given.needs_manual_grade = 3.0, False
+        gradebook.db.commit()
+    second = page()
+    assert "to be graded" not in second
+    assert '<a href="#why"><code>why</code></a> (Score: 3.0 / 4.0)' in second
+    assert "(Score: 8.0 / 9.0)" in second
+
+
+def test_feedback_that_can_not_be_written(course, hand_in):
+    hand_in("ada", RIGHT)
+    grade(course, NAME, executor=Trusting())
+    course.feedback.mkdir()
+    (course.feedback / "ada").write_text("a file where a folder belongs")
+    written, troubles = write_feedback(course, NAME)
+    assert written == []
+    assert troubles[0].startswith(f"ada: can't write {course.feedback / 'ada'}")
 
 
 @pytest.mark.parametrize(

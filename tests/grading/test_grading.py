@@ -11,19 +11,21 @@ import subprocess
 import sys
 import textwrap
 import time
+import unicodedata
 from pathlib import Path
 
 import nbformat
 import pytest
 
 from autograder.course import ROOT, Repository
+from autograder.errors import NoSubmissions
 from autograder.executor import Executed, KernelExecutor, Limits
 from autograder.gradebook import Course
 from autograder.grading import grade
 from autograder.nbgrader_tools import require_nbgrader
 from autograder.repair import read
 
-from .conftest import NAME, RIGHT
+from .conftest import NAME, RIGHT, Trusting, handing_in, make_course, make_repository
 
 require_nbgrader()
 LIMITS = Limits(cell_seconds=4, seconds=60, output_bytes=20_000)
@@ -130,12 +132,9 @@ CLASS = {
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
     """The class, graded once."""
-    from . import conftest
-
     folder = tmp_path_factory.mktemp("graded")
-    repository = conftest.repository.__wrapped__(folder)
-    course = conftest.course.__wrapped__(folder, repository)
-    hand_in = conftest.hand_in.__wrapped__(course)
+    course = make_course(folder, make_repository(folder))
+    hand_in = handing_in(course)
     for name, (work, _, _) in CLASS.items():
         hand_in(name, **work)
     (course.submitted / "no-notebook" / NAME).mkdir(parents=True)
@@ -229,19 +228,6 @@ class Refuses:
         raise AssertionError(f"{submission.student} was run again")
 
 
-class Trusting:
-    """An executor that runs nothing and says that every cell finished: fast, and plain data."""
-
-    def __init__(self):
-        self.ran = []
-
-    def run(self, submission):
-        self.ran.append(submission.student)
-        notebook = nbformat.reads(submission.notebook, as_version=4)
-        finished = frozenset(cell.id for cell in notebook.cells)
-        return Executed(submission.student, submission.notebook, finished)
-
-
 class Breaks(Trusting):
     """An executor that fails for one student, and for the other gets nowhere."""
 
@@ -287,6 +273,77 @@ def test_force_grades_all_again_and_student_only_one(course, hand_in):
     assert (executor.ran, [r.student for r in results]) == (["bo"], ["bo"])
 
 
+def test_a_run_with_force_that_is_stopped_goes_on_without_it(course, hand_in):
+    for name in ("ada", "bo", "cy"):
+        hand_in(name, RIGHT)
+    grade(course, NAME, executor=Trusting())
+
+    def stop(done, total):
+        if done == 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        grade(course, NAME, force=True, jobs=1, executor=Trusting(), progress=stop)
+    executor = Trusting()
+    grade(course, NAME, executor=executor)
+    assert sorted(executor.ran) == ["bo", "cy"]
+
+
+def test_a_student_is_found_however_letters_are_composed(course, hand_in):
+    """macOS writes 김 in three letters; who types the name writes one."""
+    hand_in(unicodedata.normalize("NFD", "김민수"), RIGHT)
+    (result,) = grade(course, NAME, "김민수", executor=Trusting())[0]
+    assert points(result) == (2, 3)
+
+
+def test_students_without_the_assignment_are_named(course, hand_in):
+    hand_in("ada", RIGHT)
+    hand_in("bo", RIGHT).parent.rename(course.submitted / "bo" / "1_small")
+    notices = []
+    results, _ = grade(course, NAME, executor=Trusting(), notice=notices.append)
+    assert [result.student for result in results] == ["ada"]
+    assert notices == [f"no folder {NAME} from bo"]
+
+
+def test_of_two_notebooks_under_other_names_none_is_taken(course, hand_in):
+    path = hand_in("ada", RIGHT)
+    path.with_name("b.ipynb").write_bytes(path.read_bytes())
+    path.rename(path.with_name("a.ipynb"))
+    (result,) = grade(course, NAME, executor=Trusting())[0]
+    assert result.notes == [f"there is no {NAME}.ipynb; which of a.ipynb and b.ipynb counts?"]
+
+
+def test_what_can_not_be_written_for_one_stops_no_other(course, hand_in):
+    hand_in("ada", RIGHT)
+    hand_in("bo", RIGHT)
+    course.autograded.mkdir()
+    (course.autograded / "ada").write_text("a file where a folder belongs")
+    ada, bo = grade(course, NAME, executor=Trusting())[0]
+    assert (ada.state, ada.scores, bo.state) == ("not graded", {}, "graded")
+    assert ada.notes[0].startswith(f"could not be saved (can't write {course.autograded / 'ada'}")
+    assert "something else stands in its way" in ada.notes[0]
+
+
+@pytest.mark.parametrize("closed", ["submitted", "folder"])
+def test_what_can_not_be_read_is_said(course, hand_in, monkeypatch, closed):
+    path = hand_in("ada", RIGHT)
+    locked = {"submitted": course.submitted, "folder": path.parent}[closed]
+    scan = os.scandir
+
+    def refuse(folder):
+        if Path(folder) == locked:
+            raise PermissionError(13, "Permission denied")
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    if closed == "submitted":
+        with pytest.raises(NoSubmissions, match="submitted can't be read: permission denied"):
+            grade(course, NAME, executor=Trusting())
+    else:
+        (result,) = grade(course, NAME, executor=Trusting())[0]
+        assert result.notes == ["can't be read: permission denied"]
+
+
 def test_a_broken_resubmission_leaves_the_earlier_grade(course, hand_in):
     hand_in("ada", RIGHT)
     grade(course, NAME, executor=Trusting())
@@ -307,6 +364,7 @@ def test_a_score_given_by_hand_stays(course, hand_in):
     (result,) = grade(course, NAME, force=True, executor=Trusting())[0]
     assert result.scores["why"].points == 3.5
     assert result.scores["why"].by_hand  # for another look
+    assert not result.scores["why"].waits
 
 
 def test_late_work_is_known_by_its_timestamp(course, hand_in):

@@ -7,7 +7,8 @@ import nbformat
 import pytest
 
 from autograder.address import Address
-from autograder.course import Repository, convert
+from autograder.convert import convert
+from autograder.course import Repository
 from autograder.errors import BadAssignment, UnknownAssignment
 from autograder.release import is_stale, make_release
 

@@ -176,3 +176,12 @@ def test_pictures_of_a_written_answer_stay(notebook, release):
     by_id = {c.id: c for c in repaired.notebook.cells}
     assert by_id["why"].attachments == picture
     assert not any("attachments" in c for c in repaired.notebook.cells if c.id != "why")
+
+
+def test_a_written_answer_that_lost_its_place_is_said(notebook, release):
+    """It may stand in the notebook as plain text, where a person should look for it."""
+    notebook["cells"] = [c for c in notebook["cells"] if c["id"] not in ("why", "double")]
+    assert mend(notebook, release).notes == [
+        "double missing, put back",
+        "why missing, put back; its answer may stand in another cell",
+    ]
