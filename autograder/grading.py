@@ -5,16 +5,13 @@ and is the only one that writes: gradebook, `autograded/`, and last of all the r
 `reports/`, which marks a submission as done. A killed run goes on where it was.
 """
 
-import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 
 import nbformat
-from nbgrader import utils
 from nbgrader.preprocessors import (
     AssignLatePenalties,
     CheckCellMetadata,
@@ -24,27 +21,13 @@ from nbgrader.preprocessors import (
 
 from autograder import gradebook as book
 from autograder import repair
-from autograder.errors import NoSubmissions, in_a_line
+from autograder.errors import in_a_line
 from autograder.executor import Executed, Executor, KernelExecutor, Limits, Submission
-from autograder.files import make_folder, require_writable, same_name, write_atomic
+from autograder.files import make_folder, require_writable, write_atomic
 from autograder.gradebook import Course, Score
 from autograder.outcome import fair_outcomes
 from autograder.released import Release
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What lies in `submitted/STUDENT/ASSIGNMENT`."""
-
-    student: str
-    folder: Path
-    notebook: Path | None
-    data: bytes
-    note: str = ""
-
-    @property
-    def digest(self) -> str:
-        return hashlib.sha256(self.data).hexdigest()
+from autograder.submissions import Entry, absent, find, timestamp_of
 
 
 @dataclass
@@ -59,74 +42,6 @@ class Result:
     @property
     def total(self) -> float:
         return sum(score.points for score in self.scores.values())
-
-
-def find(course: Course, assignment: str, student: str | None = None) -> list[Entry]:
-    """The submissions of an assignment, in order of the students' names."""
-    names = sorted(_folders(course.submitted))
-    wanted = [name for name in names if student is None or same_name(name, student)]
-    if student is not None and not wanted:
-        raise NoSubmissions(f"{course.submitted} has no student {student!r}")
-    folders = [(name, course.submitted / name / assignment) for name in wanted]
-    found = [_entry(name, folder, assignment) for name, folder in folders if _is_there(folder)]
-    if not found:
-        raise NoSubmissions(
-            f"nothing to grade: no {course.submitted / (student or 'STUDENT') / assignment}/"
-            f"{assignment}.ipynb"
-        )
-    return found
-
-
-def absent(course: Course, assignment: str) -> list[str]:
-    """The students with a folder of their own and none for this assignment."""
-    names = sorted(_folders(course.submitted))
-    return [name for name in names if not _is_there(course.submitted / name / assignment)]
-
-
-def _list(names, most=5):
-    more = [f"{len(names) - most} more"] if len(names) > most else []
-    return ", ".join([*names[:most], *more])
-
-
-def _folders(path):
-    try:
-        with os.scandir(path) as entries:
-            return [e.name for e in entries if e.is_dir() and not e.name.startswith(".")]
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-    except OSError as error:
-        raise NoSubmissions(f"{path} can't be read: {error.strerror.lower()}") from None
-
-
-def _is_there(folder):
-    try:
-        return folder.is_dir()
-    except PermissionError:  # something is: its line in the table says that it can't be read
-        return True
-
-
-def _entry(student, folder, assignment):
-    named = folder / f"{assignment}.ipynb"
-    try:
-        there = sorted(Path(entry) for entry in os.scandir(folder))
-    except OSError as error:
-        return Entry(student, folder, None, b"", f"can't be read: {error.strerror.lower()}")
-    others = [p for p in there if p.suffix == ".ipynb" and p != named]
-    if named.is_file():
-        path, note = named, ""
-    elif len(others) == 1:
-        path, note = others[0], f"handed in as {others[0].name}"
-    else:
-        told = f"; which of {others[0].name} and {others[1].name} counts?" if others else ""
-        return Entry(student, folder, None, b"", f"there is no {assignment}.ipynb{told}")
-    try:
-        with path.open("rb") as file:
-            data = file.read(repair.MAX_BYTES + 1)
-    except OSError as error:
-        return Entry(
-            student, folder, None, b"", f"{path.name} can't be read: {error.strerror.lower()}"
-        )
-    return Entry(student, folder, path, data, note)
 
 
 def grade(
@@ -180,6 +95,11 @@ def grade(
             clerk.note_ungraded(entry, results[entry.student])
         progress(len(todo), len(todo))
     return [results[entry.student] for entry in entries], release
+
+
+def _list(names, most=5):
+    more = [f"{len(names) - most} more"] if len(names) > most else []
+    return ", ".join([*names[:most], *more])
 
 
 def _data_files(course, assignment):
@@ -278,7 +198,7 @@ class _Clerk:
         about = self._resources(entry)
         for step in (LimitOutput(), CheckCellMetadata()):
             notebook, _ = step.preprocess(notebook, about)
-        timestamp, told = _timestamp(entry)
+        timestamp, told = timestamp_of(entry)
         notes += told
         try:
             self._write(entry, notebook)
@@ -321,15 +241,3 @@ class _Clerk:
             result.scores = book.scores(self.gradebook, entry.student, self.release.assignment)
             if result.scores:
                 result.notes.append("the grade is that of an earlier submission")
-
-
-def _timestamp(entry):
-    """When it was handed in, by nbgrader's `timestamp.txt`."""
-    path = entry.folder / "timestamp.txt"
-    try:
-        text = path.read_text(encoding="utf-8").strip()
-        return (utils.parse_utc(text) if text else None), []
-    except FileNotFoundError:
-        return None, []
-    except (ValueError, OSError):
-        return None, ["timestamp.txt can't be read"]

@@ -331,7 +331,7 @@ def test_what_can_not_be_read_is_said(course, hand_in, monkeypatch, closed):
     scan = os.scandir
 
     def refuse(folder):
-        if Path(folder) == locked:
+        if folder == locked:
             raise PermissionError(13, "Permission denied")
         return scan(folder)
 

@@ -49,7 +49,7 @@ def folder(tmp_path_factory, plan):
     return folder
 
 
-@pytest.mark.xdist_group("kernels")
+@pytest.mark.xdist_group("nbgrader")
 class TestStock:
     def test_generate_assignment_makes_the_committed_release(self, folder):
         made = folder / "release" / A05 / f"{A05}.ipynb"
