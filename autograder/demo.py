@@ -8,6 +8,7 @@ import copy
 import inspect
 import json
 import re
+import shlex
 import tempfile
 import textwrap
 import types
@@ -228,10 +229,11 @@ def surprises(results, repository: Repository) -> list[str]:
 
 
 def next_steps(folder: Path) -> str:
-    """What an instructor does next."""
+    """What an instructor does next, to be pasted whatever the folder is called."""
+    there = shlex.quote(str(folder))
     return f"""
 Next:
-  write the students' pages    python -m autograder feedback {ASSIGNMENT} --course {folder}
-  grade the written answers    cd {folder} && jupyter lab    (menu Nbgrader, Formgrader)
-  grade it all again           python -m autograder grade {ASSIGNMENT} --course {folder} --force
+  write the students' pages    python -m autograder feedback {ASSIGNMENT} --course {there}
+  grade the written answers    cd {there} && jupyter lab    (menu Nbgrader, Formgrader)
+  grade it all again           python -m autograder grade {ASSIGNMENT} --course {there} --force
 """

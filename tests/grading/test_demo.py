@@ -126,3 +126,8 @@ def test_what_is_not_as_planned_is_said():
     lines = demo.surprises([Result("empty", "not graded")], Repository())
     assert len(lines) == 22  # all but the two that can't be graded
     assert lines[0].startswith("right-1: got {}, should get {'sgd_step': 2")
+
+
+def test_next_steps_can_be_pasted(tmp_path):
+    steps = demo.next_steps(tmp_path / "my class")
+    assert steps.count(f"'{tmp_path / 'my class'}'") == 3
