@@ -33,8 +33,28 @@ class NbgraderMissing(AutograderError):
     """nbgrader, or the alembic that it calls by name, is not installed."""
 
 
+class BadConfig(AutograderError):
+    """A file with settings in the course folder can't be used."""
+
+
+class CourseInUse(AutograderError):
+    """Another grader is at work on the course folder."""
+
+
 class GradebookError(AutograderError):
     """The gradebook can't be opened, or refuses the assignment as it is now."""
+
+
+class NoSandbox(AutograderError):
+    """The host does not give a part of the sandbox; the message says which."""
+
+
+class NoZygote(AutograderError):
+    """The process that notebooks are forked from can't be started."""
+
+
+class NoScheduler(AutograderError):
+    """No Dask scheduler answers, or Dask is not installed."""
 
 
 def in_a_line(error: Exception) -> str:

@@ -41,14 +41,14 @@ class Shares:
 class Submission:
     """A repaired notebook, as text, and the data files that lie beside it.
 
-    ``checks`` are the functions to be graded, by grade id. ``seed`` is what their hidden cases
-    are drawn from. ``shares`` has an entry for each function whose points are shared; of others
-    all points go to what is right in every case.
+    ``checks`` are the functions to be graded, with their points. ``seed`` is what their hidden
+    cases are drawn from. ``shares`` has an entry for each function whose points are shared; of
+    others all points go to what is right in every case.
     """
 
     student: str
     notebook: str
-    checks: tuple[str, ...] = ()
+    checks: dict[str, float] = field(default_factory=dict)
     seed: int = 0
     shares: dict[str, Shares] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)

@@ -1,0 +1,120 @@
+"""What this machine gives of all that grading needs: `python -m autograder doctor`."""
+
+import importlib.util
+import json
+import shutil
+import subprocess
+import sys
+from dataclasses import asdict, dataclass
+
+from rich.table import Table
+from rich.text import Text
+
+from autograder.course import ROOT
+from autograder.errors import NoSandbox, NoZygote
+from autograder.room import view
+from autograder.table import make_console
+
+_HERE = ROOT / "autograder"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that grading needs: whether it is here, what it is for, and what to do."""
+
+    name: str
+    ok: bool
+    detail: str
+    needed: bool = True
+
+
+def examine() -> list[Finding]:
+    """Everything that grading needs, tried rather than guessed."""
+    walls = list(_walls())
+    return [
+        *walls,
+        _zygote(all(wall.ok for wall in walls)),
+        _package("nbgrader", "assignments and gradebook"),
+        _command("alembic", "nbgrader makes its gradebook with it"),
+        _package("psycopg", "a gradebook on PostgreSQL (--db)", needed=False),
+        _package("distributed", "grading on several machines (--scheduler)", needed=False),
+    ]
+
+
+def require_walls() -> None:
+    """Raise `NoSandbox` where a wall is missing. It takes about half a second."""
+    for wall in _walls():
+        if not wall.ok:
+            raise NoSandbox(
+                f"no sandbox here, since the host lacks a part of it ({wall.name}: {wall.detail}); "
+                "see python -m autograder doctor, or grade a class that you trust with "
+                "--no-sandbox"
+            )
+
+
+_PROBE = """\
+import json, sys
+sys.path.append({here!r})
+from sandbox import probe
+probe.main(json.loads(sys.argv[1]))
+"""
+
+
+def _walls():
+    if sys.platform != "linux":
+        yield Finding("Linux", False, "the sandbox is made of Linux namespaces")
+        return
+    program = _PROBE.format(here=str(_HERE))
+    done = subprocess.run(
+        [sys.executable, "-s", "-P", "-c", program, json.dumps(asdict(view()))],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        cwd="/",
+    )
+    for line in done.stdout.splitlines():
+        yield Finding(*json.loads(line))
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or ["it ended without a word"])[-1]
+        yield Finding("sandbox", False, last)
+
+
+def _zygote(walled):
+    from autograder.zygotes import Zygote
+
+    zygote = Zygote(walled)
+    try:
+        zygote.start()
+    except (NoSandbox, NoZygote) as error:
+        return Finding("warm process", False, str(error))
+    finally:
+        zygote.close()
+    return Finding("warm process", True, "IPython, NumPy, PyTorch and Matplotlib in one thread")
+
+
+def _package(name, purpose, needed=True):
+    there = importlib.util.find_spec(name) is not None
+    detail = purpose if there else f"{purpose}; install it with: pip install {name}"
+    return Finding(name, there, detail, needed)
+
+
+def _command(name, purpose):
+    there = shutil.which(name) is not None
+    return Finding(name, there, purpose if there else f"{purpose}; it is not on the path")
+
+
+def main() -> int:
+    """Print what was found; 0 where all that is needed is there, else 1."""
+    findings = examine()
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for finding in findings:
+        mark, style = ("✓", "green") if finding.ok else ("✗", "red" if finding.needed else "yellow")
+        table.add_row(Text(mark, style), finding.name, Text(finding.detail, overflow="fold"))
+    console = make_console()
+    console.print(table)
+    missing = [finding.name for finding in findings if finding.needed and not finding.ok]
+    if missing:
+        console.print(f"Missing: {', '.join(missing)}.")
+        return 1
+    console.print("Ready to grade.")
+    return 0

@@ -1,0 +1,94 @@
+"""Try each wall, in a process of its own, and say of each whether it stands.
+
+A line of JSON for each: its name, whether it is there, and what it is for or why it is not.
+"""
+
+import json
+import os
+import resource
+import sys
+import traceback
+
+from . import linux, walls
+
+
+def main(view: dict) -> None:
+    for name, flag in walls.NAMESPACES.items():
+        _report(f"{name} namespace", _PURPOSE[name], _enter, flag)
+    _report("user namespace", _PURPOSE["user"], _enter, 0)
+    _report("system call filter", "what a notebook never needs is refused", _filter)
+    _report("limits", "on memory, processes, files and time", _limits)
+    room = walls.View(
+        tuple(view["shown"]),
+        tuple(view["hidden"]),
+        tuple(map(tuple, view["links"])),
+        view["user"],
+    )
+    _report("room", "read-only, and without the course's sources", _room, room)
+
+
+_PURPOSE = {
+    "mount": "a root directory with only what Python needs",
+    "pid": "no other process in sight, and none left behind",
+    "network": "no network",
+    "ipc": "no shared memory with others",
+    "uts": "a host name that tells nothing",
+    "cgroup": "no view of the host's control groups",
+    "user": "no rights outside it",
+}
+
+
+def _report(name, purpose, attempt, *arguments):
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            attempt(write, *arguments)
+            os.write(write, b"ok")
+        except (walls.WallMissing, OSError) as error:
+            os.write(write, str(error).encode())
+        except BaseException:
+            os.write(write, traceback.format_exc().strip().splitlines()[-1].encode())
+        finally:
+            os._exit(0)
+    os.close(write)
+    with os.fdopen(read) as file:
+        said = file.read()
+    os.waitpid(child, 0)
+    ok = said == "ok"
+    sys.stdout.write(json.dumps([name, ok, purpose if ok else said or "it ended"]) + "\n")
+    sys.stdout.flush()
+
+
+def _enter(_, flag):
+    if os.geteuid() == 0 and flag:
+        linux.unshare(flag)
+    else:
+        linux.unshare(linux.CLONE_NEWUSER | flag)
+
+
+def _filter(_):
+    rules = walls.make_filter()
+    linux.no_new_privileges()
+    rules.load()
+    try:
+        linux.unshare(linux.CLONE_NEWUSER)
+    except PermissionError:
+        return
+    raise walls.WallMissing("it was loaded, and refuses nothing")
+
+
+def _limits(_):
+    walls.limit(memory=10**8, processes=None, file=10**6, files=64, seconds=10)
+    if resource.getrlimit(resource.RLIMIT_FSIZE)[0] != 10**6:
+        raise walls.WallMissing("they can't be set")
+
+
+def _room(keep, view):
+    """The room and a cell in it, as a submission gets them; what is inside answers."""
+    walls.enter_room(view)
+    walls.enter_cell(10**6, keep)
+    if os.getpid() != 1 or os.getuid() != walls.STUDENT:
+        raise walls.WallMissing("it was entered, and is not what it should be")
+    if any(os.path.exists(f"{path}/autograder") for path in view.hidden):
+        raise walls.WallMissing("the course's sources are in sight")
