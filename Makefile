@@ -59,6 +59,6 @@ clean:
 
 .venv/.test: .venv/.course package-lock.json
 	@echo "Installing what the tests need"
-	@$(PIP) --editable ".[site,instructor,dev]"
+	@$(PIP) --editable ".[site,instructor,scale,dev]"
 	@$(BIN)/npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
