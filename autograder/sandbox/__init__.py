@@ -1,0 +1,1 @@
+"""What runs beside untrusted code: it imports nothing of autograder."""
