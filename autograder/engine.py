@@ -76,17 +76,23 @@ class _Run:
     def __init__(self, zygote: Zygote, submission: Submission, folder: str):
         self.zygote, self.submission, self.folder = zygote, submission, folder
         self.limits = submission.limits
-        self.deadline = time.monotonic() + self.limits.seconds
         self.notebook = _notebook(submission.notebook)
         self.cells = {cell.id: cell for cell in self._to_run()}
         self.finished: set[str] = set()
         self.skipped: set[str] = set()
         self.notes: list[str] = []
         self.stages = dict.fromkeys(("fork", "cells", "calls", "draw", "compare", "end"), 0.0)
-        self.exam: Exam | None = None
+        self.exam = self._draw()
         self.answers: dict[str, str] = {}
         self.unanswered: dict[str, str] = {}
         self.at = ""  # the cell or the function that runs
+        self.deadline = time.monotonic() + self.limits.seconds
+
+    def _draw(self):
+        start = time.monotonic()
+        exam = Exam(tuple(self.submission.checks), self.submission.seed)
+        self._clock("draw", start)
+        return exam
 
     def _to_run(self):
         """Code cells, without the checks: what those say is replaced by what is found here."""
@@ -173,7 +179,6 @@ class _Run:
         files = {name: base64.b64encode(data).decode() for name, data in self._files()}
         seed = int.from_bytes(hashlib.sha256(b"run %d" % self.submission.seed).digest()[:4])
         channel.send({"cells": todo, "files": files, "folder": self.folder, "seed": seed})
-        self._draw()
         for number, _ in todo:
             self.at = number
             self.finished.discard(number)
@@ -186,12 +191,6 @@ class _Run:
 
     def _files(self):
         return self.submission.files.items()
-
-    def _draw(self):
-        if self.exam is None:
-            start = time.monotonic()
-            self.exam = Exam(tuple(self.submission.checks), self.submission.seed)
-            self._clock("draw", start)
 
     def _keep(self, cell, ran):
         cell.outputs = plain_outputs(ran.get("outputs"))
