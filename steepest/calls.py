@@ -2,19 +2,32 @@
 
 Nothing here knows what is right. The same code runs in a student's own kernel for `check`
 and in the process that is graded, where only plain data goes in and comes out.
+
+What it uses is bound when it is imported, and an argument is held against the case that it was
+made from: so a notebook that replaces `copy.deepcopy`, `numpy.asarray` or `builtins.all` neither
+breaks this nor hides an argument that it changed. Code in the same process can still replace the
+functions of this module, and with them what is said of purity, but no value that is compared
+elsewhere; who goes to that length could as well have written ``.copy()``.
 """
 
-import copy
 import linecache
 import traceback
-import warnings
-from collections.abc import Callable
+from builtins import all, isinstance, len, map, type, zip  # noqa: UP029
+from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
+from warnings import catch_warnings, simplefilter
 
 import numpy as np
+from numpy import asarray, generic, geterr, ndarray, seterr
+from numpy.random import default_rng, get_state, set_state
 
 from steepest.wire import Quadratic, Raised, Rng, text_of
+
+MAX_ELEMENTS = 1_000_000
+MAX_DEPTH = 8
+_NUMBERS = "fiub"
+_CONSTANTS = (float, int, str, bool, type(None))
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +43,12 @@ class Case:
     @property
     def size(self) -> int:
         """How many numbers a reader has to look at: what makes one case smaller than another."""
-        return sum(np.size(value) for call in self.calls for value in call.values())
+        return sum(map(size_of, self.calls))
+
+
+def size_of(call: dict) -> int:
+    """How many numbers the arguments of one call hold."""
+    return sum(np.size(value) for value in call.values())
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,21 +74,38 @@ class Outcome:
 
     def plain(self) -> dict:
         """As a dict that the wire takes, without what is as it is by default."""
-        data = {f.name: getattr(self, f.name) for f in fields(self)}
-        value = data.pop("value")
+        data = {name: getattr(self, name) for name in _NOTES}
         kept = {name: item for name, item in data.items() if item}
-        return kept if value is None else kept | {"value": value}
+        return kept if self.value is None else kept | {"value": self.value}
 
     @classmethod
     def of(cls, data: dict) -> "Outcome":
         """The outcome that `plain` gave; `TypeError` for any other data."""
+        if type(data) is not dict or not all(type(name) is str for name in data):
+            raise TypeError("an outcome is a dict")
         outcome = cls(**data)
-        texts = (*outcome.changed, *outcome.disturbed, *outcome.warnings, outcome.unusable)
-        if not all(isinstance(text, str) for text in texts):
-            raise TypeError("an outcome's notes are texts")
-        if not isinstance(outcome.raised, Raised | None):
-            raise TypeError("an outcome's exception is an exception")
+        for name in ("changed", "disturbed", "warnings"):
+            texts = getattr(outcome, name)
+            if type(texts) is not tuple or not all(type(text) is str for text in texts):
+                raise TypeError(f"what an outcome has as {name} is no tuple of texts")
+        if type(outcome.unusable) is not str or type(outcome.overwritten) is not bool:
+            raise TypeError("an outcome's notes are of another type")
+        if not isinstance(outcome.raised, (Raised, type(None))):
+            raise TypeError("an outcome's exception is no exception")
+        if not _is_plain(outcome.value):
+            raise TypeError("an outcome's value is not plain data")
         return outcome
+
+
+_NOTES = tuple(f.name for f in fields(Outcome) if f.name != "value")
+
+
+def _is_plain(value):
+    if isinstance(value, (list, tuple)):
+        return all(map(_is_plain, value))
+    if isinstance(value, dict):
+        return all(map(_is_plain, value.values()))
+    return isinstance(value, (*_CONSTANTS, ndarray, generic))
 
 
 def run_case(function: Callable, case: Case) -> list[Outcome]:
@@ -78,17 +113,54 @@ def run_case(function: Callable, case: Case) -> list[Outcome]:
 
     Warnings, and what the calls left disturbed, are noted on the last outcome.
     """
-    generators = {}
-    outcomes, results = [], []
-    with _watched() as (disturbed, caught):
-        for call in case.calls:
-            arguments = {name: _build(value, generators) for name, value in call.items()}
-            outcome, result = _run_call(function, arguments)
-            outcomes.append(outcome)
-            results.append(result)
-    told = [_after(outcome, result) for outcome, result in zip(outcomes, results, strict=True)]
-    texts = tuple(dict.fromkeys(str(warning.message)[:200] for warning in caught))[:5]
-    return [*told[:-1], replace(told[-1], disturbed=tuple(disturbed), warnings=texts)]
+    return run_cases(function, [case])[0]
+
+
+def run_cases(function: Callable, cases: Sequence[Case]) -> list[list[Outcome]]:
+    """The outcomes of all calls, case by case, with what they disturbed noted on each case.
+
+    To look at NumPy's generator before and after every case would cost more than the calls.
+    """
+    with watched() as (disturbed, caught):
+        outcomes = [run_calls(function, case, caught) for case in cases]
+    if disturbed:
+        return [[*row[:-1], replace(row[-1], disturbed=tuple(disturbed))] for row in outcomes]
+    return outcomes
+
+
+def run_calls(function: Callable, case: Case, caught: list) -> list[Outcome]:
+    """`run_case` within `watched`, which collects warnings in `caught`."""
+    generators, outcomes, results, earlier = {}, [], [], len(caught)
+    for call in case.calls:
+        outcome, result = _run_call(function, call, generators)
+        outcomes.append(outcome)
+        results.append(result)
+    if len(outcomes) > 1:
+        outcomes = [_after(*pair) for pair in zip(outcomes, results, strict=True)]
+    if len(caught) > earlier:
+        texts = dict.fromkeys(text_of(warning.message)[:200] for warning in caught[earlier:])
+        outcomes[-1] = replace(outcomes[-1], warnings=tuple(texts)[:5])
+    return outcomes
+
+
+def _run_call(function, call, generators):
+    arguments = [_build(value, generators) for value in call.values()]
+    result, value, raised, unusable = None, None, None, ""
+    try:
+        result = function(*arguments)
+        value = _plain(result)
+    except _Unusable as problem:
+        unusable = text_of(problem)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # SystemExit, or a class of the student's own
+        raised = Raised.of(error, _line_of(error, function))
+    changed = [
+        name
+        for (name, before), now in zip(call.items(), arguments, strict=True)
+        if now is not before and not _same(now, before)
+    ]
+    return Outcome(value, raised, unusable, tuple(changed)), result
 
 
 def _after(outcome, result):
@@ -96,56 +168,44 @@ def _after(outcome, result):
     if outcome.raised or outcome.unusable:
         return outcome
     try:
-        kept = _same(_plain(result), outcome.value)
-    except (_Unusable, RecursionError):
+        kept = _same(result, outcome.value) or _same(_plain(result), outcome.value)
+    except Exception:
         kept = False
     return outcome if kept else replace(outcome, overwritten=True)
 
 
-def _run_call(function, arguments):
-    before = copy.deepcopy(list(arguments.values()))
-    result, value, raised, unusable = None, None, None, ""
-    try:
-        result = function(*arguments.values())
-        value = _plain(result)
-    except _Unusable as problem:
-        unusable = str(problem)
-    except (Exception, SystemExit) as error:
-        raised = Raised.of(error, _line_of(error, function))
-    changed = tuple(
-        name
-        for (name, now), then in zip(arguments.items(), before, strict=True)
-        if not _same(now, then)
-    )
-    return Outcome(value, raised, unusable, changed), result
-
-
 @contextmanager
-def _watched():
+def watched():
     """Collect warnings, and note and undo what outlives the calls in NumPy's own state."""
     disturbed = []
-    errors, random = np.geterr(), np.random.get_state()
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        yield disturbed, caught
-    if np.geterr() != errors:
-        np.seterr(**errors)
-        disturbed.append("NumPy's error settings")
-    now = np.random.get_state()
-    if now[2] != random[2] or not np.array_equal(now[1], random[1]):
-        np.random.set_state(random)
-        disturbed.append("NumPy's global random generator")
+    errors, random = geterr(), get_state()
+    try:
+        with catch_warnings(record=True) as caught:
+            simplefilter("always")
+            yield disturbed, caught
+    finally:
+        if geterr() != errors:
+            seterr(**errors)
+            disturbed.append("NumPy's error settings")
+        now = get_state()
+        if now[2] != random[2] or not _same(now[1], random[1]):
+            set_state(random)
+            disturbed.append("NumPy's global random generator")
 
 
 def _build(value, generators):
     """A live argument: arrays are copied, generators and callables are made."""
-    if isinstance(value, np.ndarray):
+    if type(value) is ndarray:
         return value.copy()
+    if type(value) in _CONSTANTS:
+        return value
     if isinstance(value, Rng):
-        return generators.setdefault(value, np.random.default_rng(value.seed))
+        if value not in generators:
+            generators[value] = default_rng(value.seed)
+        return generators[value]
     if isinstance(value, Quadratic):
         return value.build()
-    if isinstance(value, list | tuple):
+    if isinstance(value, (list, tuple)):
         return type(value)(_build(item, generators) for item in value)
     if isinstance(value, dict):
         return {key: _build(item, generators) for key, item in value.items()}
@@ -156,56 +216,96 @@ class _Unusable(Exception):
     pass
 
 
-def _plain(result):
+def _plain(result, depth=0):
     """A copy of a result as plain data; `_Unusable` says what it is where it can't be one."""
-    if result is None or isinstance(result, bool | int | float | str):
-        return result
-    if isinstance(result, list | tuple):
-        items = [_plain(item) for item in result]
-        return tuple(items) if isinstance(result, tuple) else items
-    if isinstance(result, dict):
-        return {key: _plain(item) for key, item in result.items()}
+    if type(result) is ndarray and result.dtype.kind in _NUMBERS:
+        return _small(result).copy()
+    if isinstance(result, (list, tuple, dict)):
+        return _plain_items(result, depth)
+    if isinstance(result, _CONSTANTS):
+        return _plain_constant(result)
     kind = type(result).__name__
     try:
-        array = np.asarray(result).copy()
+        array = asarray(result)
     except Exception as error:
         raise _Unusable(f"a value of type {kind}, which is no array: {text_of(error)}") from None
+    _small(array)
     if array.dtype == object:
         try:
             return array.astype(float)  # Decimal, Fraction and the like
         except Exception:
             raise _Unusable(f"a value of type {kind}, which is no number and no array") from None
-    if array.dtype.kind not in "fiub":
+    if array.dtype.kind not in _NUMBERS:
         raise _Unusable(
             f"an array of dtype {array.dtype}" if array.ndim else f"a value of type {kind}"
         )
+    return array.copy()
+
+
+def _plain_constant(result):
+    """The constant in Python's own type, whatever a subclass makes of it, or as `numpy.float64`."""
+    if type(result) in (float, bool, np.float64) or result is None:
+        return result
+    if isinstance(result, float):
+        return float.__float__(result)
+    if isinstance(result, str):
+        return str.encode(result, "utf-8", "replace").decode()
+    number = int.__int__(result)
+    if not -(2**63) <= number < 2**63:
+        raise _Unusable("an integer of more than 64 bits")
+    return number
+
+
+def _plain_items(result, depth):
+    if depth == MAX_DEPTH:
+        raise _Unusable(f"lists nested more than {MAX_DEPTH} deep")
+    if len(result) > MAX_ELEMENTS:
+        raise _Unusable(f"a value of {len(result):,} elements")
+    if isinstance(result, dict):
+        if not all(isinstance(key, (str, int)) for key in result):
+            raise _Unusable("a dict whose keys are no texts or numbers")
+        return {_plain(key): _plain(item, depth + 1) for key, item in result.items()}
+    items = [_plain(item, depth + 1) for item in result]
+    return tuple(items) if isinstance(result, tuple) else items
+
+
+def _small(array):
+    if array.size > MAX_ELEMENTS:
+        raise _Unusable(f"an array of {array.size:,} elements")
     return array
 
 
-def _same(a, b):
-    """Equal in type, shape and every bit that counts; objects that are no data are passed over."""
-    if isinstance(a, np.ndarray):
+def _same(now, then):
+    """Whether plain data is `then` still, in type, shape and every bit that counts.
+
+    What is no data, such as a generator that was built from its seed, is passed over.
+    """
+    kind = type(then)
+    if kind is ndarray:
         return (
-            isinstance(b, np.ndarray)
-            and a.shape == b.shape
-            and a.dtype == b.dtype
-            and a.tobytes() == b.tobytes()
+            type(now) is ndarray
+            and now.shape == then.shape
+            and now.dtype == then.dtype
+            and now.tobytes() == then.tobytes()
         )
-    if isinstance(a, list | tuple):
-        return type(a) is type(b) and len(a) == len(b) and all(map(_same, a, b))
-    if isinstance(a, dict):
-        return isinstance(b, dict) and a.keys() == b.keys() and all(_same(a[k], b[k]) for k in a)
-    if isinstance(a, bool | int | float | str | None):
-        return a == b or (a != a and b != b)
-    return True
+    if kind is Rng or kind is Quadratic:
+        return True
+    if type(now) is not kind:
+        return False
+    if kind is list or kind is tuple:
+        return len(now) == len(then) and all(map(_same, now, then))
+    if kind is dict:
+        return list(now) == list(then) and all(_same(now[k], then[k]) for k in then)
+    return now == then or (now != now and then != then)
 
 
 def _line_of(error, function):
-    """The line of the student's own code that raised, as `line 3: text`."""
-    code = getattr(function, "__code__", None)
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [f for f in frames if code is not None and f.filename == code.co_filename]
-    if not own:
+    """The line of the student's own code that raised, as `line 3: text`; '' where unknown."""
+    try:
+        code = function.__code__
+        frames = traceback.extract_tb(error.__traceback__)
+        own = [f for f in frames if f.filename == code.co_filename]
+        text = own[-1].line or linecache.getline(own[-1].filename, own[-1].lineno)
+        return f"line {own[-1].lineno}: {text.strip()}"
+    except Exception:  # a callable without code, or code without a source
         return ""
-    text = own[-1].line or linecache.getline(own[-1].filename, own[-1].lineno)
-    return f"line {own[-1].lineno}: {text.strip()}"

