@@ -142,6 +142,9 @@ class _Run:
     def _once(self):
         self.at = ""
         start = time.monotonic()
+        self.zygote.end()
+        self._clock("end", start)
+        start = time.monotonic()
         channel = self.zygote.fork(self.limits)
         try:
             self._expect(channel, _START, "up")
@@ -156,9 +159,7 @@ class _Run:
             raise _Lost("took too long and could not be interrupted") from None
         finally:
             channel.close()
-            start = time.monotonic()
-            self.zygote.end()
-            self._clock("end", start)
+            self.zygote.let_go()
 
     def _clock(self, stage, start):
         self.stages[stage] += time.monotonic() - start

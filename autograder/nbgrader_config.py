@@ -42,8 +42,7 @@ def configure(c, course: Path, repository: Repository | None = None, **paths: Pa
     directory.source_directory = str(repository.build)
     directory.release_directory = str(paths.get("release", repository.exercises))
 
-    c.Execute.timeout = 30
-    c.Execute.shutdown_kernel = "immediate"
+    c.Grade.course = str(Path(course).resolve())
     c.Autograde.sanitize_preprocessors = [
         "autograder.preprocessors.Repair",
         "nbgrader.preprocessors.ClearOutput",
@@ -53,8 +52,7 @@ def configure(c, course: Path, repository: Repository | None = None, **paths: Pa
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
     c.Autograde.autograde_preprocessors = [
-        "nbgrader.preprocessors.Execute",
-        "autograder.preprocessors.FairOutcomes",
+        "autograder.preprocessors.Grade",
         "nbgrader.preprocessors.IgnorePattern",
         "nbconvert.preprocessors.ClearMetadataPreprocessor",
         "nbgrader.preprocessors.LimitOutput",

@@ -49,7 +49,7 @@ class Zygote:
     def __init__(self, sandboxed: bool):
         self.sandboxed = sandboxed
         self.process: subprocess.Popen | None = None
-        self.busy = False
+        self.busy = self.ending = False
 
     def start(self) -> None:
         """Start it and wait until it is warm.
@@ -117,14 +117,20 @@ class Zygote:
         self.busy = True
         return Channel(ours, limit=_MESSAGE, total=_SUBMISSION)
 
+    def let_go(self) -> None:
+        """Have the fork ended, with all its processes, and don't wait for that."""
+        if self.busy and not self.ending:
+            self.ending = True
+            with contextlib.suppress(OSError):
+                self.control.settimeout(5)
+                self.control.send(b'{"end": ""}')
+
     def end(self) -> str:
-        """End the fork, if it still runs, with all its processes; return what else ended it."""
+        """End the fork, if it still runs, and wait for that; return what else ended it."""
         if not self.busy:
             return ""
-        self.busy = False
-        with contextlib.suppress(OSError):
-            self.control.settimeout(5)
-            self.control.send(b'{"end": ""}')
+        self.let_go()
+        self.busy = self.ending = False
         said = self._hear(20)
         if not said:  # it does not answer: a new one will
             self.close()
@@ -139,7 +145,7 @@ class Zygote:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
-        self.process, self.busy = None, False
+        self.process, self.busy, self.ending = None, False, False
 
 
 _MESSAGE = 32_000_000  # bytes of one message from a fork
