@@ -46,16 +46,22 @@ def _pair(got, want, name):
     if isinstance(got, str | dict):
         raise ShapeProblem(f"{name} should be {describe(want)}, but is {describe(got)}")
     try:
-        array = np.asarray(got)
+        array = np.asarray(got) if _is_numbers(got) else None
     except ValueError:
         raise ShapeProblem(
             f"{name} is a list that is no array: its rows differ in length"
         ) from None
-    if array.dtype.kind not in "fiub":
+    if array is None or array.dtype.kind not in "fiub" or array.shape != wanted.shape:
         raise ShapeProblem(f"{name} should be {describe(want)}, but is {describe(got)}")
-    if array.shape != wanted.shape:
-        raise ShapeProblem(f"{name} should be {describe(want)}, but is {describe(got)}")
-    return array.astype(float), wanted
+    return array.astype(float, copy=False), wanted
+
+
+def _is_numbers(value):
+    """Whether a value or all that is in a list is a number; of one long text and many numbers
+    NumPy would make an array of as many long texts."""
+    if isinstance(value, list | tuple):
+        return all(map(_is_numbers, value))
+    return isinstance(value, np.ndarray | np.generic | float | int)
 
 
 def _tuple_of(want, names):
@@ -97,7 +103,7 @@ def distance(got, want) -> float:
         return 0.0 if same else np.inf
     try:
         pairs = leaves(got, want)
-    except (ShapeProblem, TypeError):
+    except (ValueError, TypeError):  # a `ShapeProblem`, or a text that should be equal
         return np.inf
     return max((_array_distance(g, w) for _, g, w in pairs), default=0.0)
 
