@@ -14,9 +14,10 @@ from traitlets.config import Config
 
 from autograder.errors import NothingGraded, in_a_line
 from autograder.files import make_folder, require_writable, same_name, write_atomic
-from autograder.gradebook import Course, scores
+from autograder.gradebook import Course
 from autograder.nbgrader_config import configure
 from autograder.nbgrader_tools import quiet
+from autograder.scores import scores
 
 
 def write_feedback(

@@ -8,21 +8,23 @@ from pathlib import Path
 from autograder.errors import NoSuchFolder, NotWritable
 
 
-def write_atomic(path: Path, data: bytes | str) -> None:
-    """Write a file in one step: it is there whole, or as it was before."""
+def write_atomic(path: Path, data: bytes | str, mode: int = 0o644) -> None:
+    """Write a file in one step: it is there whole, or as it was before, if the power fails too."""
     try:
-        _write(path, data.encode() if isinstance(data, str) else data)
+        _write(path, data.encode() if isinstance(data, str) else data, mode)
     except OSError as error:
         raise NotWritable(f"can't write {path}: {_why(error)}") from None
 
 
-def _write(path, data):
+def _write(path, data, mode):
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.chmod(temporary, 0o644)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, mode)
         os.replace(temporary, path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

@@ -52,8 +52,8 @@ def quiet():
         logger.handlers, logger.propagate = before, propagate
 
 
-def generate_assignment(repository, course: Path, name: str, release: Path, database: bool):
-    """nbgrader's `generate_assignment`: write the release, and register it in the gradebook."""
+def generate_assignment(repository, course: Path, name: str, release: Path, db_url: str = ""):
+    """nbgrader's `generate_assignment`: write the release, and register it in a gradebook."""
     require_nbgrader()
     from nbgrader.converters import GenerateAssignment
     from nbgrader.converters.base import NbGraderException
@@ -61,13 +61,15 @@ def generate_assignment(repository, course: Path, name: str, release: Path, data
     from traitlets.config import Config
 
     config = configure(Config(), course, repository, release=release)
-    config.SaveCells.enabled = database
+    config.SaveCells.enabled = bool(db_url)
+    if db_url:
+        config.CourseDirectory.db_url = db_url
     where = os.getcwd()
     with quiet() as log:
         folder = CourseDirectory(config=config)
         folder.assignment_id = name
         converter = GenerateAssignment(coursedir=folder, config=config)
-        converter.force, converter.no_database = True, not database
+        converter.force, converter.no_database = True, not db_url
         try:
             converter.start()
         except (NbGraderException, SystemExit):

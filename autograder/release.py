@@ -17,7 +17,7 @@ def make_release(repository: Repository, name: str, into: Path | None = None) ->
         into.mkdir(exist_ok=True)
         require_writable(into)
         with tempfile.TemporaryDirectory() as course:
-            generate_assignment(repository, Path(course), name, release=into, database=False)
+            generate_assignment(repository, Path(course), name, release=into)
     except OSError as error:
         raise NotWritable(f"can't write {into / name}: {error.strerror}") from None
     return into / name / f"{name}.ipynb"

@@ -1,6 +1,5 @@
 """What lies in `submitted/`: who handed in what, and when. Nothing here opens a notebook."""
 
-import hashlib
 import os
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,17 +15,22 @@ from autograder.repair import MAX_BYTES
 
 @dataclass(frozen=True)
 class Entry:
-    """What lies in `submitted/STUDENT/ASSIGNMENT`."""
+    """What lies in `submitted/STUDENT/ASSIGNMENT`; where no notebook counts, ``note`` says why."""
 
     student: str
     folder: Path
     notebook: Path | None
-    data: bytes
     note: str = ""
 
-    @property
-    def digest(self) -> str:
-        return hashlib.sha256(self.data).hexdigest()
+    def read(self) -> bytes:
+        """The notebook's bytes, at most one more than `repair.read` takes.
+
+        Raises
+        ------
+        OSError
+        """
+        with self.notebook.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
 
 
 def find(course: Course, assignment: str, student: str | None = None) -> list[Entry]:
@@ -73,7 +77,7 @@ def _entry(student, folder, assignment):
     try:
         there = sorted(Path(entry) for entry in os.scandir(folder))
     except OSError as error:
-        return Entry(student, folder, None, b"", f"can't be read: {error.strerror.lower()}")
+        return Entry(student, folder, None, f"can't be read: {error.strerror.lower()}")
     others = [p for p in there if p.suffix == ".ipynb" and p != named]
     if named.is_file():
         path, note = named, ""
@@ -81,15 +85,8 @@ def _entry(student, folder, assignment):
         path, note = others[0], f"handed in as {others[0].name}"
     else:
         told = f"; which of {others[0].name} and {others[1].name} counts?" if others else ""
-        return Entry(student, folder, None, b"", f"there is no {assignment}.ipynb{told}")
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        return Entry(
-            student, folder, None, b"", f"{path.name} can't be read: {error.strerror.lower()}"
-        )
-    return Entry(student, folder, path, data, note)
+        return Entry(student, folder, None, f"there is no {assignment}.ipynb{told}")
+    return Entry(student, folder, path, note)
 
 
 def timestamp_of(entry: Entry) -> tuple[datetime | None, list[str]]:

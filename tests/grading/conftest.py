@@ -24,63 +24,66 @@ kernelspec:
 
 # Assignment 01: small
 
-Read [the chapter](/notebooks/01_small.ipynb). Here $y = 2x$.
+Read [the chapter](/notebooks/01_small.ipynb). Here $w - \\eta g$.
 
 ```{code-cell} ipython3
 :locked: setup
 
-def check(function):
-    assert function(1) in (2, 3), f"{function.__name__}(1) is wrong"
-    print(function.__name__, "looks right")
+import numpy as np
+
+from steepest import check
 ```
 
-## Double
+## Gradient descent
 
 ```{code-cell} ipython3
-:answer: double
+:answer: sgd_step
 
-def double(x):
-    """Twice x."""
+def sgd_step(w, g, lr):
+    """One step of gradient descent. Returns the new w."""
     ### BEGIN SOLUTION
-    return 2 * x  # the-secret-answer
+    return w - lr * g  # the-secret-answer
     ### END SOLUTION
 ```
 
 ```{code-cell} ipython3
-:check: double
+:check: sgd_step
 :points: 2
 
-check(double)
+check(sgd_step)
 ### BEGIN HIDDEN TESTS
-assert double(21) == 42
+from autograder import grade_here
+grade_here("sgd_step", sgd_step)
 ### END HIDDEN TESTS
 ```
 
-## Triple
+## Momentum
 
 ```{code-cell} ipython3
-:answer: triple
+:answer: momentum_step
 
-def triple(x):
-    """Three times x."""
+def momentum_step(w, g, a, lr, beta):
+    """One step of gradient descent with momentum. Returns (w, a)."""
     ### BEGIN SOLUTION
-    return 3 * x  # the-secret-answer
+    a = beta * a + g  # the-secret-answer
+    return w - lr * a, a
     ### END SOLUTION
 ```
 
 ```{code-cell} ipython3
-:check: triple
+:check: momentum_step
 :points: 3
 
-check(triple)
+check(momentum_step)
 ### BEGIN HIDDEN TESTS
-assert triple(5) == 15
+from autograder import grade_here
+grade_here("momentum_step", momentum_step)
 ### END HIDDEN TESTS
 ```
 
 ## Why
 
-Why does it double?
+Why does it go down?
 
 +++ {"written": "why", "points": 4}
 
@@ -90,12 +93,12 @@ Because of the-secret-answer.
 
 +++
 
-Now see both together.
+Now see it.
 
 ```{code-cell} ipython3
 :tags: [raises-exception]
 
-[double(3), triple(3)]
+sgd_step(np.ones(2), np.ones(2), 0.5)
 ```
 '''
 
@@ -164,25 +167,12 @@ def handing_in(course):
     return hand_in
 
 
-class Trusting:
-    """An executor that runs nothing and says that every cell finished: fast, and plain data."""
-
-    def __init__(self):
-        self.ran = []
-
-    def run(self, submission):
-        from autograder.executor import Executed
-
-        self.ran.append(submission.student)
-        cells = json.loads(submission.notebook)["cells"]
-        finished = frozenset(cell["id"] for cell in cells)
-        return Executed(submission.student, submission.notebook, finished)
-
-
 RIGHT = {
-    "answer-double": "def double(x):\n    return x + x",
-    "answer-triple": "def triple(x):\n    return x * 3",
-    "why": "It adds x to itself.",
+    "answer-sgd_step": "def sgd_step(w, g, lr):\n    return w - g * lr",
+    "answer-momentum_step": (
+        "def momentum_step(w, g, a, lr, beta):\n    a = g + a * beta\n    return w - lr * a, a"
+    ),
+    "why": "It goes against the gradient.",
 }
 
 

@@ -28,26 +28,26 @@ def released(repository):
 
 def test_one_word_becomes_nbgraders_metadata():
     found = cells()
-    assert found["answer-double"].metadata.nbgrader == {
+    assert found["answer-sgd_step"].metadata.nbgrader == {
         "cell_type": "code",
         "grade": False,
-        "grade_id": "answer-double",
+        "grade_id": "answer-sgd_step",
         "locked": False,
         "schema_version": 3,
         "solution": True,
         "task": False,
     }
-    assert found["double"].metadata.nbgrader == {
+    assert found["sgd_step"].metadata.nbgrader == {
         "cell_type": "code",
         "grade": True,
-        "grade_id": "double",
+        "grade_id": "sgd_step",
         "locked": True,
         "points": 2,
         "schema_version": 3,
         "solution": False,
         "task": False,
     }
-    assert found["double"].metadata.tags == ["raises-exception"]
+    assert found["sgd_step"].metadata.tags == ["raises-exception"]
     why = found["why"].metadata.nbgrader
     assert (why.grade, why.solution, why.points, why.cell_type) == (True, True, 4, "markdown")
     assert found["setup"].metadata.nbgrader.locked
@@ -58,25 +58,25 @@ def test_ids_are_the_grade_ids_headings_and_contents():
         "install",
         "text-assignment-01-small",
         "setup",
-        "text-double",
-        "answer-double",
-        "double",
-        "text-triple",
-        "answer-triple",
-        "triple",
+        "text-gradient-descent",
+        "answer-sgd_step",
+        "sgd_step",
+        "text-momentum",
+        "answer-momentum_step",
+        "momentum_step",
         "text-why",
         "why",
     ]
 
 
 def test_a_new_cell_leaves_the_other_ids_alone():
-    more = SMALL.replace("## Triple", "+++\n\nA word between.\n\n+++\n\n## Triple")
+    more = SMALL.replace("## Momentum", "+++\n\nA word between.\n\n+++\n\n## Momentum")
     assert set(cells()) < set(cells(more))
 
 
 def test_equal_headings_get_different_ids():
-    twice = cells(SMALL + "\n## Double\n\n+++\n\n## Double\n")
-    assert {"text-double", "text-double-2", "text-double-3"} <= set(twice)
+    twice = cells(SMALL + "\n## Momentum\n\n+++\n\n## Momentum\n")
+    assert {"text-momentum", "text-momentum-2", "text-momentum-3"} <= set(twice)
 
 
 def test_links_and_install_cell_are_made_from_the_one_address(repository):
@@ -102,11 +102,11 @@ def test_install_cell_does_nothing_where_steepest_is():
 def test_release_has_no_answer_no_hidden_test_and_no_output(repository):
     notebook = released(repository)
     text = nbformat.writes(notebook)
-    for secret in ("the-secret-answer", "SOLUTION", "HIDDEN", "double(21)"):
+    for secret in ("the-secret-answer", "SOLUTION", "HIDDEN", "grade_here"):
         assert secret not in text
     by_id = {cell.id: cell for cell in notebook.cells}
-    assert by_id["answer-double"].source.endswith("raise NotImplementedError()")
-    assert by_id["double"].source == "check(double)"
+    assert by_id["answer-sgd_step"].source.endswith("raise NotImplementedError()")
+    assert by_id["sgd_step"].source == "check(sgd_step)"
     assert by_id["why"].source == "YOUR ANSWER HERE"
     assert all(
         c.outputs == [] and c.execution_count is None for c in notebook.cells if "outputs" in c
@@ -140,7 +140,7 @@ def test_a_changed_source_makes_the_release_stale(repository):
     make_release(repository, NAME)
     assert not is_stale(repository, NAME)
     path = repository.solutions / NAME / f"{NAME}.md"
-    path.write_text(SMALL.replace("Twice x.", "Two times x."), encoding="utf-8")
+    path.write_text(SMALL.replace("Returns the new w.", "Gives the new w."), encoding="utf-8")
     assert is_stale(repository, NAME)
 
 
@@ -154,19 +154,27 @@ def test_unknown_assignment_names_those_that_exist(repository):
         make_release(repository, "02_nope")
 
 
+HIDDEN = """\
+### BEGIN HIDDEN TESTS
+from autograder import grade_here
+grade_here("momentum_step", momentum_step)
+### END HIDDEN TESTS
+"""
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        (":points: 2\n", "", "`check: double` needs its points"),
-        (":check: triple", ":check: trible", "has no"),
-        (":check: triple", ":check: double", "'double' stands on more than one cell"),
-        ("### BEGIN HIDDEN TESTS\nassert triple(5) == 15\n### END HIDDEN TESTS\n", "", "no ###"),
-        ("    ### BEGIN SOLUTION\n    return 3", "    return 3", "`answer: triple` has no"),
-        ("Why does it double?", "```{note}\nHm\n```", "'```{note' would|would show raw"),
-        ("Why does it double?", "See {ref}`there`.", "would show raw in Jupyter"),
-        ("Why does it double?", "(label)=\nHm", "would show raw in Jupyter"),
-        (":answer: double", ":answer: not a name", "is not a name"),
-        (":answer: double", ":answer: double\n:check: double", "either answer or check"),
+        (":points: 2\n", "", "`check: sgd_step` needs its points"),
+        (":check: momentum_step", ":check: trible", "has no"),
+        (":check: momentum_step", ":check: sgd_step", "'sgd_step' stands on more than one cell"),
+        (HIDDEN, "", "no ###"),
+        ("    ### BEGIN SOLUTION\n    a = beta", "    a = beta", "`answer: momentum_step` has no"),
+        ("Why does it go down?", "```{note}\nHm\n```", "'```{note' would|would show raw"),
+        ("Why does it go down?", "See {ref}`there`.", "would show raw in Jupyter"),
+        ("Why does it go down?", "(label)=\nHm", "would show raw in Jupyter"),
+        (":answer: sgd_step", ":answer: not a name", "is not a name"),
+        (":answer: sgd_step", ":answer: sgd_step\n:check: sgd_step", "either answer or check"),
         (":locked: setup", ":locked: setup\n:points: 3", "only a check or a written question"),
     ],
 )
@@ -177,11 +185,11 @@ def test_a_broken_rule_is_said(old, new, says):
 
 
 def test_a_check_before_its_answer_is_refused():
-    start, middle, end = SMALL.partition("## Triple")
-    answer = SMALL[SMALL.index("```{code-cell} ipython3\n:answer: double") :]
+    start, middle, end = SMALL.partition("## Momentum")
+    answer = SMALL[SMALL.index("```{code-cell} ipython3\n:answer: sgd_step") :]
     answer = answer[: answer.index("```\n", 5) + 4]
     moved = start.replace(answer, "") + answer + "\n" + middle + end
-    with pytest.raises(BadAssignment, match="the check of 'double' stands before its answer"):
+    with pytest.raises(BadAssignment, match="the check of 'sgd_step' stands before its answer"):
         convert(moved, ADDRESS)
 
 

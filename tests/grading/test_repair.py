@@ -47,8 +47,8 @@ def sources(repaired):
 def test_an_honest_notebook_needs_nothing(notebook, release):
     repaired = mend(notebook, release)
     assert repaired.notes == []
-    assert sources(repaired)["answer-double"] == RIGHT["answer-double"]
-    assert "double(21)" in sources(repaired)["double"]
+    assert sources(repaired)["answer-sgd_step"] == RIGHT["answer-sgd_step"]
+    assert "grade_here" in sources(repaired)["sgd_step"]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_format_3(notebook, release):
     old = nbformat.convert(nbformat.reads(json.dumps(notebook), as_version=4), 3)
     repaired = mend(old, release)
     assert "brought from notebook format 3 to 4" in repaired.notes
-    assert "def double(x):\n    return x + x" in [c.source for c in repaired.notebook.cells]
+    assert RIGHT["answer-sgd_step"] in [c.source for c in repaired.notebook.cells]
 
 
 def test_malformed_cells_are_left_out(notebook, release):
@@ -99,19 +99,19 @@ def test_a_lone_surrogate_can_be_written(notebook, release):
 
 
 def test_changed_points_and_check_are_put_back(notebook, release):
-    check = cell(notebook, "double")
+    check = cell(notebook, "sgd_step")
     check["metadata"]["nbgrader"] |= {"points": 100, "locked": False, "solution": True}
     check["source"] = "pass"
     repaired = mend(notebook, release)
-    meta = next(c for c in repaired.notebook.cells if c.id == "double").metadata
+    meta = next(c for c in repaired.notebook.cells if c.id == "sgd_step").metadata
     assert (meta.nbgrader.points, meta.nbgrader.solution) == (2.0, False)
-    assert "double(21)" in sources(repaired)["double"]
-    assert repaired.notes == ["double changed, put back"]
+    assert "grade_here" in sources(repaired)["sgd_step"]
+    assert repaired.notes == ["sgd_step changed, put back"]
 
 
 def test_what_calls_itself_a_check_is_none(notebook, release):
     """An ordinary cell with the metadata of a locked check of its own."""
-    fake = json.loads(json.dumps(cell(notebook, "double")))
+    fake = json.loads(json.dumps(cell(notebook, "sgd_step")))
     fake["metadata"]["nbgrader"]["grade_id"] = "bonus"
     fake["id"] = "bonus"
     notebook["cells"].append(fake)
@@ -119,40 +119,40 @@ def test_what_calls_itself_a_check_is_none(notebook, release):
 
 
 def test_deleted_check_comes_back_after_its_answer(notebook, release):
-    notebook["cells"] = [c for c in notebook["cells"] if c["id"] not in ("double", "setup")]
+    notebook["cells"] = [c for c in notebook["cells"] if c["id"] not in ("sgd_step", "setup")]
     repaired = mend(notebook, release)
     ids = [c.id for c in repaired.notebook.cells]
-    assert ids.index("double") == ids.index("answer-double") + 1
+    assert ids.index("sgd_step") == ids.index("answer-sgd_step") + 1
     assert ids[0] == "setup"
-    assert repaired.notes == ["double, setup missing, put back"]
+    assert repaired.notes == ["setup, sgd_step missing, put back"]
 
 
 def test_a_check_whose_answer_lost_its_id_comes_back_at_the_end(notebook, release):
-    cell(notebook, "answer-double")["metadata"] = {}
-    notebook["cells"].remove(cell(notebook, "double"))
+    cell(notebook, "answer-sgd_step")["metadata"] = {}
+    notebook["cells"].remove(cell(notebook, "sgd_step"))
     repaired = mend(notebook, release)
-    assert repaired.notebook.cells[-1].id == "double"
-    assert RIGHT["answer-double"] in [c.source for c in repaired.notebook.cells]
+    assert repaired.notebook.cells[-1].id == "sgd_step"
+    assert RIGHT["answer-sgd_step"] in [c.source for c in repaired.notebook.cells]
 
 
 def test_of_copies_the_last_one_counts(notebook, release):
-    copy = json.loads(json.dumps(cell(notebook, "answer-double")))
+    copy = json.loads(json.dumps(cell(notebook, "answer-sgd_step")))
     copy["source"] = "first try"
     notebook["cells"].insert(4, copy)
     repaired = mend(notebook, release)
-    assert sources(repaired)["answer-double"] == RIGHT["answer-double"]
+    assert sources(repaired)["answer-sgd_step"] == RIGHT["answer-sgd_step"]
     assert "first try" in sources(repaired).values()
-    assert repaired.notes == ["answer-double copied, the last one counts"]
+    assert repaired.notes == ["answer-sgd_step copied, the last one counts"]
 
 
 def test_retyped_cells_get_their_type_back(notebook, release):
-    answer = cell(notebook, "answer-double")
+    answer = cell(notebook, "answer-sgd_step")
     answer["cell_type"] = "markdown"
     del answer["outputs"], answer["execution_count"]
     repaired = mend(notebook, release)
     types = {c.id: c.cell_type for c in repaired.notebook.cells}
-    assert types["answer-double"] == "code"
-    assert repaired.notes == ["answer-double type put back"]
+    assert types["answer-sgd_step"] == "code"
+    assert repaired.notes == ["answer-sgd_step type put back"]
 
 
 def test_outputs_and_kernel_of_the_submission_are_dropped(notebook, release):
@@ -160,7 +160,7 @@ def test_outputs_and_kernel_of_the_submission_are_dropped(notebook, release):
         "kernelspec": {"name": "evil", "display_name": "x"},
         "widgets": {"a": 1},
     }
-    cell(notebook, "double")["outputs"] = [
+    cell(notebook, "sgd_step")["outputs"] = [
         {"output_type": "stream", "name": "stdout", "text": "100"}
     ]
     repaired = mend(notebook, release)
@@ -180,8 +180,8 @@ def test_pictures_of_a_written_answer_stay(notebook, release):
 
 def test_a_written_answer_that_lost_its_place_is_said(notebook, release):
     """It may stand in the notebook as plain text, where a person should look for it."""
-    notebook["cells"] = [c for c in notebook["cells"] if c["id"] not in ("why", "double")]
+    notebook["cells"] = [c for c in notebook["cells"] if c["id"] not in ("why", "sgd_step")]
     assert mend(notebook, release).notes == [
-        "double missing, put back",
+        "sgd_step missing, put back",
         "why missing, put back; its answer may stand in another cell",
     ]
