@@ -1,32 +1,41 @@
 """What a check's outputs say of its score.
 
 nbgrader by itself takes anything on stderr for a failure, a value for a partial score even
-where an error follows, and no output for a success. Here a check earns its points if it ran
-to its end and raised nothing.
+where an error follows, and no output for a success. Here a check's outputs are ours alone: the
+report, and after it what nbgrader reads the points from.
 """
 
-import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
 from nbgrader import utils
 
+from autograder.execution import Judged
+from autograder.judge import points_of
 
-def fair_outcomes(notebook, finished: frozenset[str]) -> None:
-    """Shape the outputs of checks so that nbgrader reads our score from them.
 
-    finished : the ids of the cells that ran to their end
+def fair_outcomes(notebook: NotebookNode, judged: dict[str, Judged]) -> None:
+    """Replace the outputs of every check by its report, so that nbgrader reads our score.
+
+    judged : what became of each function, by the grade id of its check
     """
     for cell in notebook.cells:
-        if not utils.is_grade(cell) or utils.is_solution(cell):
-            continue
-        outputs = []
-        for output in cell.outputs:
-            if output.output_type == "stream" and output.name == "stderr":
-                output = nbformat.v4.new_output("stream", name="stdout", text=output.text)
-            if output.output_type == "execute_result":
-                output = nbformat.v4.new_output("display_data", data=output.data)
-            outputs.append(output)
-        if cell.id not in finished and not any(o.output_type == "error" for o in outputs):
-            told = "this check was not reached"
-            outputs.append(
-                nbformat.v4.new_output("error", ename="NotRun", evalue=told, traceback=[told])
-            )
-        cell.outputs = outputs
+        if utils.is_grade(cell) and not utils.is_solution(cell) and cell.cell_type == "code":
+            about = cell.metadata.nbgrader
+            cell.outputs = _outputs(judged.get(about.grade_id), about.points)
+
+
+def _outputs(judged, maximum):
+    if judged is None:
+        return [_error("NotRun", "this check was not reached")]
+    report = new_output("display_data", {"text/plain": judged.text, "text/html": judged.html})
+    points = points_of(judged.fraction, maximum)
+    if points >= maximum:
+        return [report]
+    if points <= 0:
+        return [report, _error("CheckFailed", f"{judged.name}: {judged.headline}")]
+    value = new_output("execute_result", {"text/plain": repr(points)}, execution_count=None)
+    return [report, value]
+
+
+def _error(name, told):
+    return new_output("error", ename=name, evalue=told, traceback=[f"✗ {told}"])

@@ -22,7 +22,8 @@ import numpy as np
 from numpy import asarray, generic, geterr, ndarray, seterr
 from numpy.random import default_rng, get_state, set_state
 
-from steepest.wire import Quadratic, Raised, Rng, text_of
+from steepest.wire import Quadratic, Raised, Rng
+from steepest.words import text_of
 
 MAX_ELEMENTS = 1_000_000
 MAX_DEPTH = 8

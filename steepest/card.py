@@ -10,10 +10,13 @@ _WRONG = "#c0392b"
 
 
 class Card:
-    """Shows a `Report`: as HTML where the front end can, else as text."""
+    """Shows a `Report`: as HTML where the front end can, else as text.
 
-    def __init__(self, report: Report):
-        self.report = report
+    ``footer`` is a last line, such as the points that it is worth.
+    """
+
+    def __init__(self, report: Report, footer: str = ""):
+        self.report, self.footer = report, footer
 
     def __repr__(self):
         r = self.report
@@ -23,9 +26,10 @@ class Card:
             lines += [f"  Smallest failing input: {r.example}"] if r.example else []
             rows = r.rows if r.tells_apart else ()
             lines += [f"    {x.name}: got {x.got}, expected {x.expected}{_off(x)}" for x in rows]
-        if r.verdict != "unfinished":
+        if r.groups and r.verdict != "unfinished":
             lines += [f"  {_groups(r)}"]
-        return "\n".join([*lines, *(f"  Note: {note}" for note in r.notes)])
+        lines += [f"  Note: {note}" for note in r.notes]
+        return "\n".join([*lines, *(["  " + self.footer] if self.footer else [])])
 
     def _repr_html_(self):
         r = self.report
@@ -37,11 +41,14 @@ class Card:
         parts = [f'<p style="margin:0">{head}</p>']
         if r.hint:
             parts.append(f'<p style="margin:.4em 0 0">{_ticks(r.hint)}</p>')
-        if not r.ok and r.verdict != "unfinished":
+        if r.example and not r.ok and r.verdict != "unfinished":
             parts.append(_example(r))
-        if r.verdict != "unfinished":
-            parts.append(f'<p style="margin:.4em 0 0;opacity:.8">{escape(_groups(r))}</p>')
-        parts += [f'<p style="margin:.4em 0 0;opacity:.8">{escape(note)}</p>' for note in r.notes]
+        faint = list(r.notes)
+        if r.groups and r.verdict != "unfinished":
+            faint.insert(0, _groups(r))
+        parts += [f'<p style="margin:.4em 0 0;opacity:.8">{escape(line)}</p>' for line in faint]
+        if self.footer:
+            parts.append(f'<p style="margin:.4em 0 0">{escape(self.footer)}</p>')
         style = (
             f"border:1px solid {colour};border-left-width:5px;border-radius:4px;"
             "padding:.6em .9em;margin:.3em 0;max-width:52em;line-height:1.45"

@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from steepest.advice import advice
-from steepest.calls import Case, Outcome
+from steepest.calls import Case, Outcome, size_of
 from steepest.compare import ShapeProblem, describe, distance, excess, leaves
 from steepest.wire import Raised
+from steepest.words import listed
+
+MOST_NOTES = 5
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,10 @@ class Report:
     headline, hint : one sentence each for the student
     example : the smallest failing call, as Python source, with its `rows`
     groups : kind of case → (right, all)
+    sound : "values", "edges" and "purity" → whether all values are right in the random cases,
+        and in the others, and whether no call changed anything that it was not to change
     notes : remarks that cost nothing, such as warnings
+    mistake : the name of the mistake, where it is a named one
     """
 
     name: str
@@ -68,6 +74,7 @@ class Report:
     example: str = ""
     rows: tuple[Row, ...] = ()
     groups: dict[str, tuple[int, int]] = field(default_factory=dict)
+    sound: dict[str, bool] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     mistake: str = ""
 
@@ -101,6 +108,11 @@ class _Fault:
     def rows(self):
         return tuple(_row(*part) for part in self.parts)
 
+    @property
+    def in_value(self) -> bool:
+        """Whether the value is wrong, whatever else may be."""
+        return self.verdict != "changed" or bool(_wrong(self.parts))
+
 
 # The order in which faults are told: the first kind that occurs is the one to mend first.
 _ORDER = ("unfinished", "raised", "shape", "not finite", "changed", "value")
@@ -118,18 +130,26 @@ def examine(cases: CaseSet, outcomes: list[list[Outcome]]) -> Report:
         faults += found
         whole[case.kind] += 1
         right[case.kind] += not found
-    groups = {kind: (right[kind], whole[kind]) for kind in whole}
-    notes = _notes(outcomes)
+    found = {
+        "groups": {kind: (right[kind], whole[kind]) for kind in whole},
+        "sound": _sound(faults, outcomes),
+        "notes": _notes(outcomes),
+    }
     if not faults:
         headline = f"{cases.name} is right on all {sum(whole.values())} inputs."
-        return Report(cases.name, "right", headline, groups=groups, notes=notes)
+        return Report(cases.name, "right", headline, **found)
     case, call, fault = _telling(faults)
-    example = write_call(cases.name, call)
-    detail = {"example": example, "rows": fault.rows, "groups": groups, "notes": notes}
+    detail = {"example": write_call(cases.name, call), "rows": fault.rows, **found}
     if (mistake := named_mistake(cases, outcomes)) is not None:
         headline = f"It is what you get when you {mistake.name}."
         return Report(cases.name, "mistake", headline, mistake.hint, mistake=mistake.name, **detail)
     return Report(cases.name, fault.verdict, fault.headline, fault.hint, **detail)
+
+
+def _sound(faults, outcomes):
+    random = [case.kind == "values" for case, _, fault in faults if fault.in_value]
+    purity = all(map(clean, _flat(outcomes)))
+    return {"values": True not in random, "edges": False not in random, "purity": purity}
 
 
 def _telling(faults):
@@ -140,7 +160,7 @@ def _telling(faults):
             item[0].kind != "values",
             _ORDER.index(item[2].verdict),
             item[0].size,
-            _call_size(item[1]),
+            size_of(item[1]),
         ),
     )
 
@@ -175,7 +195,7 @@ def clean(outcome: Outcome) -> bool:
 def _fault(cases, outcome, want):
     """What is wrong with one outcome, or None."""
     if isinstance(want, Raised):
-        return _fault_of_raise(outcome, want)
+        return _fault_of_raise(cases.name, outcome, want)
     if outcome.raised:
         return _raised(cases.name, outcome.raised)
     if outcome.unusable:
@@ -193,16 +213,14 @@ def _fault(cases, outcome, want):
         return _Fault("not finite", f"{odd[0]} holds NaN or infinity.", hint, parts)
     if not clean(outcome):
         return _Fault("changed", *_changed(cases.name, outcome), parts=parts)
-    if wrong := [name for name, got, expected in parts if (excess(got, expected) > 1).any()]:
-        headline = f"{_listed(wrong)} {'are' if len(wrong) > 1 else 'is'} wrong."
+    if wrong := _wrong(parts):
+        headline = f"{listed(wrong)} {'are' if len(wrong) > 1 else 'is'} wrong."
         return _Fault("value", headline, parts=parts)
     return None
 
 
-def _listed(names):
-    """`w`, `w and m`, `w, m and v`."""
-    *head, last = names
-    return f"{', '.join(head)} and {last}" if head else last
+def _wrong(parts):
+    return [name for name, got, expected in parts if (excess(got, expected) > 1).any()]
 
 
 def _raised(name, raised):
@@ -213,9 +231,9 @@ def _raised(name, raised):
     return _Fault("raised", f"{name} raised {raised}{where}", advice(name, raised))
 
 
-def _fault_of_raise(outcome, want):
+def _fault_of_raise(name, outcome, want):
     if outcome.raised and want.kinds[0] in outcome.raised.kinds:
-        return None
+        return None if clean(outcome) else _Fault("changed", *_changed(name, outcome))
     if outcome.raised and outcome.raised.kinds[0] == "NotImplementedError":
         return _Fault("unfinished", "It is not done yet.")
     got = f"raised {outcome.raised}" if outcome.raised else f"returned {describe(outcome.value)}"
@@ -224,7 +242,7 @@ def _fault_of_raise(outcome, want):
 
 def _changed(name, outcome):
     if outcome.changed:
-        what = _listed(outcome.changed)
+        what = listed(outcome.changed)
         hint = (
             "The caller's array is changed too. `x -= …` and `x[…] = …` write into the array "
             "that was passed: make a new one, `x = x - …`."
@@ -238,7 +256,7 @@ def _changed(name, outcome):
 
 def _row(name, got, want):
     """The element of one part that is furthest off."""
-    away = np.asarray(excess(got, want)) if got.shape == want.shape else np.zeros(())
+    away = np.asarray(excess(got, want))
     if away.size == 0:
         return Row(name, "empty", "empty", "")
     at = np.unravel_index(int(np.argmax(away)), away.shape)
@@ -255,11 +273,7 @@ def _relative(got, want):
 
 def _notes(outcomes):
     texts = dict.fromkeys(text for row in outcomes for o in row for text in o.warnings)
-    return tuple(f"It warned: {text}" for text in texts)
-
-
-def _call_size(call):
-    return sum(np.size(value) for value in call.values())
+    return tuple(f"It warned: {text}" for text in [*texts][:MOST_NOTES])
 
 
 def write_call(name: str, call: dict) -> str:

@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from steepest.words import readable, text_of
+
 MAX_DEPTH = 16
 MAX_TEXT = 64 * 1024 * 1024
 MAX_AXES, MAX_AXIS = 32, 10**9
@@ -74,20 +76,6 @@ class Raised:
 
 _NAME = type.__dict__["__name__"].__get__
 _MRO = type.__dict__["__mro__"].__get__
-
-
-def text_of(error: BaseException) -> str:
-    """What an exception says, cut to a readable length; '' where it can't say it."""
-    try:
-        return readable(str(error))
-    except Exception:
-        return ""
-
-
-def readable(text: str, most: int = 500) -> str:
-    """At most `most` characters of a text, without those that no page can show."""
-    text = str.encode(text, "utf-8", "replace").decode()[:most]
-    return "".join(c if c.isprintable() or c in "\n\t" else " " for c in text)
 
 
 def dumps(value) -> str:

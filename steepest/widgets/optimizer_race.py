@@ -9,6 +9,7 @@ from numbers import Integral, Real
 import traitlets
 
 from steepest.widgets.base import HERE, Widget, choose, read_still, without_series
+from steepest.words import listed
 
 DATA = json.loads((HERE / "optimizer_race.json").read_text(encoding="utf-8"))
 SURFACES = tuple(DATA["surfaces"])
@@ -118,7 +119,7 @@ class OptimizerRace(Widget):
         names = [DATA["rules"][rule]["title"] for rule in self.rules]
         surface = DATA["surfaces"][self.surface]
         return (
-            f"{_listed(names) or 'No rule'} over the surface {surface['title']}, "
+            f"{listed(names) or 'No rule'} over the surface {surface['title']}, "
             f"{surface['formula']}: the paths, and loss against step, with the surface's "
             "own settings."
         )
@@ -196,7 +197,3 @@ def _whole(what, value, low, high):
     if isinstance(value, Integral) and low <= value <= high:
         return int(value)
     raise traitlets.TraitError(f"{what} is {value!r}; it is a whole number from {low} to {high}")
-
-
-def _listed(names):
-    return " and ".join(", ".join(names).rsplit(", ", 1))
