@@ -11,6 +11,7 @@ References: namespaces(7), user_namespaces(7), pivot_root(2), seccomp(2), getrli
 
 import contextlib
 import errno
+import mmap
 import os
 import resource
 import signal
@@ -28,7 +29,8 @@ NAMESPACES = {
 }
 _ALL = sum(NAMESPACES.values())
 STUDENT = 1000  # the uid that a student's process sees
-DEVICES = ("null", "zero", "full", "random", "urandom")
+# Without /dev/zero: mapped and shared, it is memory that no limit counts.
+DEVICES = ("null", "full", "random", "urandom")
 _PASSWD = f"root:x:0:0::/:/bin/false\nstudent:x:{STUDENT}:{STUDENT}::/tmp/home:/bin/sh\n"
 _GROUP = f"root:x:0:\nstudent:x:{STUDENT}:\n"
 
@@ -127,11 +129,15 @@ def _build(view):
     os.mkdir("old")
     linux.pivot_root(".", "old")
     os.chdir("/")
+    covers = []
     for path in sorted({*view.shown, *view.hidden}, key=lambda p: (p.count("/"), p)):
         if path in view.shown:
             _show(path)
         elif os.path.isdir(f"/new{path}"):
             linux.mount("tmpfs", f"/new{path}", "tmpfs", linux.MS_NOSUID, "mode=755")
+            covers.append(f"/new{path}")
+    for cover in covers:  # what one submission left there, the next would find
+        linux.set_mount_flags(cover, linux.READ_ONLY | linux.NO_SUID | linux.NO_DEV)
     for name, target in view.links:
         if not os.path.lexists(f"/new{name}"):
             os.symlink(target, f"/new{name}")
@@ -238,7 +244,7 @@ def limit(memory: int, processes: int | None, file: int, files: int, seconds: fl
         "FSIZE": file,
         "NOFILE": files,
         "CPU": int(seconds) + 1,
-        "CORE": 0,
+        "CORE": 1,  # at 0, a program that the host has for core dumps would still be started
         "MSGQUEUE": 0,
         "MEMLOCK": 0,
     }
@@ -302,6 +308,8 @@ def make_filter():
         rules.add_rule(refuse, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, flag, flag))
     for command in (_TIOCSTI, _TIOCLINUX):
         rules.add_rule(refuse, "ioctl", seccomp.Arg(1, seccomp.MASKED_EQ, 0xFFFFFFFF, command))
+    unowned = mmap.MAP_SHARED | mmap.MAP_ANONYMOUS  # memory that stays when no page is resident
+    rules.add_rule(refuse, "mmap", seccomp.Arg(3, seccomp.MASKED_EQ, unowned, unowned))
     family = seccomp.ERRNO(errno.EAFNOSUPPORT)
     for number in set(range(_AF_INET6)) - {_AF_UNIX, _AF_INET}:
         rules.add_rule(family, "socket", seccomp.Arg(0, seccomp.EQ, number))
