@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 
-import nbformat
+import nbformat.v4
 
 from autograder import repair
 from autograder.clerk import Clerk, Result, only_grader
@@ -143,10 +143,10 @@ class _Desk:
         notebook, read_notes = repair.read(data)
         repaired = repair.repair(notebook, self.release)
         name = self.release.assignment
-        checks = tuple(cell.grade_id for cell in self.release.checks)
+        checks = {cell.grade_id: cell.points for cell in self.release.checks}
         submission = Submission(
             entry.student,
-            nbformat.writes(repaired.notebook),
+            nbformat.v4.writes(repaired.notebook, split_lines=False),
             checks,
             submission_seed(self.seed, name, entry.student, digest),
             {name: shares for name, shares in self.shares.items() if name in checks},

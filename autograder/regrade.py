@@ -16,14 +16,15 @@ from autograder.scores import class_scores
 class Change:
     """One function, or written answer, of one student whose points would not be the same.
 
-    ``old`` is None where nothing was graded, and ``stays`` is whether points that a person has
-    given count instead, as they do afterwards.
+    Points are None where a person has to give them; ``graded`` is whether there was a grade
+    before, and ``stays`` whether points that a person has given count instead, then as now.
     """
 
     student: str
     name: str
     old: float | None
     new: float | None
+    graded: bool
     stays: bool
 
 
@@ -44,10 +45,12 @@ class Stage:
         self.taken.append((graded.student, folder))
         before = self.before.get(graded.student, {})
         for name, score in graded.report["scores"].items():
-            old = before[name].automatic if name in before else None
-            if old != score["points"] or name not in before:
-                stays = name in before and before[name].given
-                self.changes.append(Change(graded.student, name, old, score["points"], stays))
+            old, new = before.get(name), score["points"]
+            if old is None:
+                self.changes.append(Change(graded.student, name, None, new, False, False))
+            elif old.automatic != new:
+                change = Change(graded.student, name, old.automatic, new, True, old.given)
+                self.changes.append(change)
 
     def flush_when_due(self) -> None:
         """Nothing is due before it is settled."""

@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from autograder.grading import Result
+    from autograder.clerk import Result
+    from autograder.regrade import Change
     from autograder.released import Release
 
 
@@ -29,12 +30,14 @@ def show(results: list[Result], release: Release, console: Console) -> None:
     for number, name in enumerate(columns, 1):
         table.add_column(str(number) if narrow else short[name], justify="right", no_wrap=True)
     table.add_column("total", justify="right", no_wrap=True)
+    table.add_column("s", justify="right", no_wrap=True)
     table.add_column("", overflow="fold", ratio=1)
     for result in results:
         table.add_row(
             Text(_plain(result.student)),
             *(_cell(result.scores.get(name)) for name in columns),
             _total(result, release),
+            Text(f"{result.seconds:.1f}" if result.seconds else "", style="dim"),
             _note(result),
         )
     console.print(table)
@@ -42,6 +45,27 @@ def show(results: list[Result], release: Release, console: Console) -> None:
         legend = [Text(f"{n} {name}", style="dim") for n, name in enumerate(columns, 1)]
         console.print(Columns(legend, padding=(0, 2)))
     console.print(Text(summary(results, release)))
+    if open_ := sum(not result.sandboxed for result in results):
+        told = f"{open_} graded without a sandbox: their notebooks ran with the grader's rights"
+        console.print(Text(told, style="yellow"))
+
+
+def show_changes(changes: list[Change], console: Console) -> None:
+    """What grading again would change: whose points, in what, from what to what."""
+    if not changes:
+        console.print("Nothing would change.")
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("student", overflow="fold", min_width=8)
+    table.add_column("function", no_wrap=True)
+    table.add_column("points", no_wrap=True)
+    for change in changes:
+        old, new = ("?" if points is None else f"{points:g}" for points in (change.old, change.new))
+        stays = " (points given by hand stay)" if change.stays else ""
+        old = old if change.graded else "–"
+        table.add_row(Text(_plain(change.student)), change.name, f"{old} → {new}{stays}")
+    console.print(table)
+    console.print(f"{len(changes)} of the points would change.")
 
 
 def summary(results: list[Result], release: Release) -> str:
@@ -52,6 +76,8 @@ def summary(results: list[Result], release: Release) -> str:
     if totals:
         middle = (totals[(len(totals) - 1) // 2] + totals[len(totals) // 2]) / 2
         parts.append(f"median {middle:g} of {release.points:g} points")
+    if times := sorted(r.seconds for r in results if r.state == "graded"):
+        parts.append(f"{times[len(times) // 2]:.2f} s a submission")
     if hand := sum(any(s.by_hand for s in r.scores.values()) for r in results):
         parts.append(f"{hand} with an answer to grade by hand (?)")
     return " · ".join(parts)

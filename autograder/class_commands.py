@@ -1,0 +1,191 @@
+"""The commands on a course folder: `grade`, `feedback` and `export`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from autograder.terminal import (
+    COURSE,
+    DB,
+    JOBS,
+    NO_SANDBOX,
+    STUDENT,
+    bar,
+    course_at,
+    relative,
+    say,
+)
+
+
+@click.command(short_help="Grade a class and print a table.")
+@click.argument("assignment")
+@COURSE
+@STUDENT
+@JOBS
+@click.option("--scheduler", metavar="tcp://HOST:PORT",
+              help="Grade on the workers of this Dask scheduler.")  # fmt: skip
+@DB
+@click.option("--force", is_flag=True, help="Grade again what is graded already.")
+@click.option("--regrade", is_flag=True,
+              help="Grade all again, show what would change, and ask before writing.")  # fmt: skip
+@click.option("--yes", is_flag=True, help="With --regrade: write without asking.")
+@click.option("--seed", type=click.IntRange(min=0),
+              help="Draw hidden cases from this number from now on; it is kept in "
+                   "DIR/seed.txt.  [default: what is there; at first a random one]")  # fmt: skip
+@NO_SANDBOX
+@click.option("--cell-seconds", type=click.FloatRange(min=1), default=30, show_default=True,
+              help="The longest that one cell may run.")  # fmt: skip
+@click.option("--seconds", type=click.FloatRange(min=1), default=180, show_default=True,
+              help="The longest that one notebook may run.")  # fmt: skip
+@click.option("--call-seconds", type=click.FloatRange(min=1), default=10, show_default=True,
+              help="The longest that all hidden cases of one function may run.")  # fmt: skip
+@click.option("--memory", metavar="MB", type=click.IntRange(min=100), default=2000,
+              show_default=True, help="The most memory of one notebook.")  # fmt: skip
+def grade(assignment, folder, student, db, regrade, yes, **options):
+    """Grade what lies in DIR/submitted/STUDENT/ASSIGNMENT/ and print a table.
+
+    The gradebook, autograded/ and reports/ lie beside submitted/. What is graded already is
+    left alone, unless it was handed in anew. Points that a person has given always stay.
+
+    Exit status: 0 graded, 1 some could not be graded, 2 it could not start.
+    """
+    if yes and not regrade:
+        raise click.UsageError("--yes goes with --regrade")
+    if regrade and options["force"]:
+        raise click.UsageError("choose one of --regrade and --force")
+    course = course_at(folder, assignment, db=db)
+    results = grade_and_show(course, assignment, student, regrade=regrade, yes=yes, **options)
+    sys.exit(1 if any(result.state == "not graded" for result in results) else 0)
+
+
+def grade_and_show(
+    course,
+    assignment,
+    student=None,
+    *,
+    jobs=None,
+    scheduler=None,
+    no_sandbox=False,
+    force=False,
+    regrade=False,
+    yes=False,
+    seed=None,
+    cell_seconds=30,
+    seconds=180,
+    call_seconds=10,
+    memory=2000,
+):
+    """Grade with a progress bar, print the table, and return the results."""
+    from autograder.execution import MB, Limits
+    from autograder.grading import grade as run
+    from autograder.pool import open_pool
+    from autograder.table import make_console, show
+
+    limits = Limits(cell_seconds, seconds, call_seconds, memory_bytes=memory * MB)
+    console = make_console()
+    agreement = _Agreement(console, yes)
+    with (
+        open_pool(jobs=jobs, scheduler=scheduler, sandboxed=not no_sandbox) as pool,
+        bar(f"grading {assignment}") as progress,
+    ):
+        results, release = run(
+            course,
+            assignment,
+            student,
+            pool=pool,
+            force=force,
+            regrade=agreement.asked(progress) if regrade else None,
+            seed=seed,
+            limits=limits,
+            progress=progress,
+            notice=say,
+        )
+    if not regrade or agreement.given:
+        show(results, release, console)
+    else:
+        for result in results:
+            if result.state == "not graded":
+                say(f"not graded: {result.student}: {'; '.join(result.notes)}")
+    return results
+
+
+class _Agreement:
+    """Shows what would change, and finds out whether it should be written."""
+
+    def __init__(self, console, given: bool):
+        self.console, self.given = console, given
+
+    def asked(self, progress):
+        def agree(changes):
+            from autograder.table import show_changes
+
+            progress.stop()
+            show_changes(changes, self.console)
+            if changes and not self.given and sys.stdin.isatty():
+                self.given = click.confirm("Write this into the gradebook?", err=True)
+            elif changes and not self.given:
+                say("Nothing is written. To write it: the same command with --yes.")
+            return self.given
+
+        return agree
+
+
+@click.command(short_help="Write the students' pages.")
+@click.argument("assignment")
+@COURSE
+@STUDENT
+@DB
+def feedback(assignment, folder, student, db):
+    """Write feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html for what is graded."""
+    course = course_at(folder, assignment, db=db)
+    from autograder.feedback import write_feedback
+
+    with bar(f"feedback on {assignment}") as progress:
+        pages, troubles = write_feedback(course, assignment, student, progress)
+    click.echo(f"{len(pages)} page{'s' * (len(pages) != 1)} in {relative(course.feedback)}")
+    for trouble in troubles:
+        say(f"not written: {trouble}")
+    sys.exit(1 if troubles else 0)
+
+
+@click.command(short_help="Write grades for Canvas, Moodle or a spreadsheet.")
+@click.argument("assignments", nargs=-1, required=True, metavar="ASSIGNMENT…")
+@click.option("--format", "kind", type=click.Choice(["canvas", "moodle", "plain"]),
+              default="plain", show_default=True, help="Whose CSV file it is.")  # fmt: skip
+@click.option("--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
+              help="Write it there.  [default: print it]")  # fmt: skip
+@COURSE
+@DB
+def export(assignments, kind, output, folder, db):
+    """Write the grades of assignments as a CSV file.
+
+    \b
+    canvas  what Gradebook, Import of Canvas reads: a column an assignment.
+    moodle  what Grades, Import, CSV file of Moodle reads: grade and feedback an assignment;
+            map students by username, e-mail address or ID number.
+    plain   a row a student: points of each function, late penalty, total, and status.
+
+    Names, e-mail addresses and the LMS's own ids of students come from nbgrader's gradebook
+    (`nbgrader db student import`); where it has none, from DIR/students.csv with the same
+    columns: id, first_name, last_name, email, lms_user_id, and section for Canvas. Who stands
+    there and handed nothing in has a row too.
+
+    A grade that waits for a person stays empty for Canvas and Moodle. A late penalty is taken
+    off. No cell starts a formula when the file is opened in a spreadsheet.
+    """
+    course = course_at(folder, *assignments, db=db)
+    from autograder.export import read_grades, to_csv
+    from autograder.files import write_atomic
+
+    grades = read_grades(course, assignments)
+    text = to_csv(grades, kind)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write_atomic(output, text.encode("utf-8-sig"))
+        say(f"{len(grades.rows)} students in {relative(output)}")
+    if waiting := grades.waiting:
+        names = ", ".join(waiting[:5]) + (f", {len(waiting) - 5} more" if waiting[5:] else "")
+        left = "" if kind == "plain" else "; their cells are left empty"
+        say(f"{len(waiting)} wait for grading by hand ({names}){left}")
