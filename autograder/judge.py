@@ -188,4 +188,4 @@ def _pays(report, group):
 
 def points_of(fraction: float, points: float) -> float:
     """The points of a share, without what is only rounding: 0.3 of 7 points are 2.1."""
-    return round(fraction * points, 6)
+    return points if fraction == 1 else round(fraction * points, 6)
