@@ -1,7 +1,7 @@
 """Hold the checks to account: every named mistake is caught and named, every variant accepted.
 
-The audit runs ways to write a function, not the function's formula: as cases drawn here, as
-the cases that students get, or with each case and outcome sent over the wire first.
+The audit judges ways to write a function: on the cases that students get, in this process, or
+on those of an `Exam`, by answers that came as text, from this process or from anywhere.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,12 +9,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from autograder.execution import Judged
 from autograder.formula import Formula, Way
-from steepest.calls import Case, Outcome, run_case
+from autograder.judge import Exam
+from autograder.sandbox.answer import answer
+from steepest.calls import run_cases
 from steepest.report import CaseSet, Report, examine
-from steepest.wire import dumps, loads
 
-Runner = Callable[[Callable, Case], list[Outcome]]
+# What becomes of each of several ways.
+Judges = Callable[[list[Way]], list[Report | Judged]]
+# From several ways, and questions as text, to the answer of each: None where there is none.
+Answers = Callable[[list[Way], str], list[str | None]]
 
 
 @dataclass(frozen=True)
@@ -23,37 +28,59 @@ class Finding:
 
     formula: str
     way: str
-    report: Report
+    found: Report | Judged
 
     def __str__(self):
-        return f"{self.formula}, {self.way}: judged {self.report.verdict!r}: {self.report.headline}"
+        return f"{self.formula}, {self.way}: judged {self.found.verdict!r}: {self.found.headline}"
 
 
-def audit(formula: Formula, cases: CaseSet, run: Runner = run_case) -> Iterator[Finding]:
-    """What the cases judge wrongly, among the formula's mistakes, variants and `BLANKS`."""
-
-    def judge(function):
-        return examine(cases, [run(function, case) for case in cases.cases])
-
-    for way in formula.mistakes:
-        report = judge(way.function)
-        if report.mistake != way.name:
-            yield Finding(formula.name, f"the mistake {way.name!r}", report)
-    for way in [Way("the reference", formula.reference), *formula.variants]:
-        report = judge(way.function)
-        if not report.ok:
-            yield Finding(formula.name, f"the variant {way.name!r}", report)
-    for way in [*BLANKS, in_place(formula)]:
-        report = judge(way.function)
-        if report.ok:
-            yield Finding(formula.name, way.name, report)
+def audit(formula: Formula, judges: Judges) -> Iterator[Finding]:
+    """What is judged wrongly, among the formula's mistakes, variants and `BLANKS`."""
+    right = [Way("the reference", formula.reference), *formula.variants]
+    ways = [
+        *((f"the mistake {way.name!r}", way, _is_named) for way in formula.mistakes),
+        *((f"the variant {way.name!r}", way, _passes) for way in right),
+        *((way.name, way, _fails) for way in (*BLANKS, in_place(formula))),
+    ]
+    judged = judges([way for _, way, _ in ways])
+    for (label, way, as_it_should), found in zip(ways, judged, strict=True):
+        if not as_it_should(way, found):
+            yield Finding(formula.name, label, found)
 
 
-def by_wire(function: Callable, case: Case) -> list[Outcome]:
-    """`run_case` with the case and its outcomes written as text and read again."""
-    kind, calls = loads(dumps((case.kind, case.calls)))
-    outcomes = run_case(function, Case(kind, calls))
-    return [Outcome.of(data) for data in loads(dumps([outcome.plain() for outcome in outcomes]))]
+def _is_named(way, found):
+    return found.mistake == way.name and _fails(way, found)
+
+
+def _fails(way, found):
+    return not _passes(way, found)
+
+
+def _passes(_, found):
+    return found.fraction > 0 if isinstance(found, Judged) else found.ok
+
+
+def on(cases: CaseSet) -> Judges:
+    """Judged in this process, on these cases."""
+    return lambda ways: [examine(cases, run_cases(way.function, cases.cases)) for way in ways]
+
+
+def by_answers(exam: Exam, name: str, answers: Answers) -> Judges:
+    """Judged by an exam, from answers as text."""
+
+    def judges(ways):
+        texts = answers(ways, exam.questions(name))
+        return [
+            exam.unanswered(name, "crashed") if text is None else exam.judge(name, text)
+            for text in texts
+        ]
+
+    return judges
+
+
+def by_wire(exam: Exam, name: str) -> Judges:
+    """Judged by an exam, from the answers that a graded process would write, written here."""
+    return by_answers(exam, name, lambda ways, asked: [answer(w.function, asked) for w in ways])
 
 
 def _raise(*_):

@@ -7,9 +7,9 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder import HIDDEN_SEED
-from autograder.audit import audit
-from autograder.cases import draw
+from autograder.audit import audit, by_wire, on
 from autograder.formula import load
+from autograder.judge import Exam
 from steepest import cases
 
 
@@ -33,8 +33,9 @@ def audit_one(name: str, seeds: int) -> Audited:
         refused = sum(finding.way.startswith("the variant") for finding in findings)
         return missed, refused
 
-    seen = list(audit(formula, cases.load(name)))
-    unseen = [f for n in range(seeds) for f in audit(formula, draw(formula, HIDDEN_SEED + n))]
+    seen = list(audit(formula, on(cases.load(name))))
+    exams = (Exam((name,), HIDDEN_SEED + n) for n in range(seeds))
+    unseen = [found for exam in exams for found in audit(formula, by_wire(exam, name))]
     missed, refused = counts(seen)
     missed_hidden, refused_hidden = counts(unseen)
     return Audited(

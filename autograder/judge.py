@@ -32,6 +32,10 @@ class Exam:
     def __init__(self, names: tuple[str, ...], seed: int):
         self._papers = {name: _Paper(name, seed) for name in names}
 
+    def cases(self, name: str) -> CaseSet:
+        """The cases of a function, as they were drawn."""
+        return self._papers[name].cases
+
     def questions(self, name: str) -> str:
         """The inputs of all cases of a function: a list of cases, each a tuple of calls.
 
@@ -48,7 +52,7 @@ class Exam:
         """
         try:
             outcomes = self._papers[name].read(answer)
-            return _judged(examine(self._papers[name].cases, outcomes), points, shares)
+            return _judged(examine(self.cases(name), outcomes), points, shares)
         except _TooLong:
             return self.unanswered(name, "too long", points)
         except Exception as error:  # nothing that an answer holds may stop the grading of others

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from autograder.audit import audit, by_wire
+from autograder.audit import audit, by_answers, by_wire, on
 from autograder.cases import draw
 from autograder.formula import load, names
+from autograder.judge import Exam
 from steepest import cases
 from steepest.calls import run_case
 from steepest.report import examine
@@ -19,14 +20,14 @@ PARTS = [SEEDS[i::4] for i in range(4)]
 @pytest.mark.parametrize("name", names())
 def test_the_audit_finds_nothing_in_drawn_cases(name, seeds):
     for seed in seeds:
-        drawn = draw(load(name), seed)
-        assert [str(f) for f in audit(load(name), drawn)] == [], f"seed {seed}"
-        assert [str(f) for f in audit(load(name), drawn, by_wire)] == [], f"seed {seed}, by wire"
+        exam = Exam((name,), seed)
+        assert [str(f) for f in audit(load(name), on(exam.cases(name)))] == [], f"seed {seed}"
+        assert [str(f) for f in audit(load(name), by_wire(exam, name))] == [], f"{seed}, by wire"
 
 
 @pytest.mark.parametrize("name", names())
 def test_the_audit_finds_nothing_in_the_cases_that_students_get(name):
-    assert [str(f) for f in audit(load(name), cases.load(name))] == []
+    assert [str(f) for f in audit(load(name), on(cases.load(name)))] == []
 
 
 def test_the_audit_can_fail():
@@ -34,10 +35,20 @@ def test_the_audit_can_fail():
     adam = load("adam_step")
     drawn = draw(adam, 0)
     blind = type(drawn)(drawn.name, drawn.returns, drawn.cases[:0], drawn.expected[:0], [])
-    assert len(list(audit(adam, blind))) >= len(adam.mistakes)
+    assert len(list(audit(adam, on(blind)))) >= len(adam.mistakes)
     shifted = [[tuple(part + 1 for part in result) for result in row] for row in drawn.expected]
     harsh = type(drawn)(drawn.name, drawn.returns, drawn.cases, shifted, drawn.mistakes)
-    assert any("variant" in finding.way for finding in audit(adam, harsh))
+    assert any("variant" in finding.way for finding in audit(adam, on(harsh)))
+
+
+def test_who_gives_no_answer_is_found_out():
+    """A way that crashes loses, right or wrong, so that every mistake's name is missing too."""
+    sgd = load("sgd_step")
+    exam = Exam(("sgd_step",), 0)
+    none = by_answers(exam, "sgd_step", lambda ways, asked: [None] * len(ways))
+    found = list(audit(sgd, none))
+    assert len(found) == len(sgd.mistakes) + len(sgd.variants) + 1
+    assert "judged 'crashed': sgd_step ended Python" in str(found[0])
 
 
 def test_two_ways_of_one_name_are_refused():

@@ -168,7 +168,7 @@ def test_what_a_student_wrote_is_escaped_and_can_be_saved():
 
 def test_an_answer_is_judged_as_the_function_would_be_in_this_process():
     for name in names():
-        cases = EXAM._papers[name].cases
+        cases = EXAM.cases(name)
         for way in load(name).mistakes:
             here = examine(cases, run_cases(way.function, cases.cases))
             assert judge(name, way.function).headline == here.headline
