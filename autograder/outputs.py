@@ -9,6 +9,18 @@ def plain_outputs(data) -> list[NotebookNode]:
     return [output for output in made if output is not None]
 
 
+def update(cells: dict[int, NotebookNode], changes) -> None:
+    """Change what cells showed earlier, by their execution count, as a later cell asked for."""
+    for change in changes if _is_list(changes) else ():
+        if not isinstance(change, dict):
+            continue
+        cell, place = cells.get(plain_count(change.get("execution_count"))), change.get("output")
+        outputs = cell.outputs if cell else []
+        if isinstance(place, int) and 0 <= place < len(outputs) and "data" in outputs[place]:
+            outputs[place].data = _bundle(change.get("data"))
+            outputs[place].metadata = NotebookNode(_json(change.get("metadata")) or {})
+
+
 def _is_list(data):
     return isinstance(data, list)
 
@@ -30,7 +42,7 @@ def _output(item):
         output = v4.new_output(kind, data=_bundle(item.get("data")))
         output.metadata = NotebookNode(_json(item.get("metadata")) or {})
         if kind == "execute_result":
-            output.execution_count = _count(item.get("execution_count"))
+            output.execution_count = plain_count(item.get("execution_count"))
         return output
     return None
 
@@ -65,5 +77,6 @@ def _json(value, depth=0):
     return value if isinstance(value, bool | int | float | None) else None
 
 
-def _count(value):
+def plain_count(value) -> int | None:
+    """An execution count, where it is one."""
     return value if isinstance(value, int) and 0 <= value < 1_000_000 else None

@@ -9,6 +9,7 @@ straight to the fork. What it does besides is to watch over the fork's memory an
 """
 
 import array
+import contextlib
 import gc
 import json
 import os
@@ -110,6 +111,7 @@ class Zygote:
         _, status, usage = os.wait4(child, 0)
         code = os.waitstatus_to_exitcode(status)
         _end_all()
+        _bury()
         cpu = usage.ru_utime + usage.ru_stime
         _tell(self.control, {"ended": code, "why": why, "cpu": cpu})
 
@@ -196,6 +198,13 @@ def _end_all():
         if not left:
             return
         time.sleep(0.002)
+
+
+def _bury():
+    """Take the exit statuses of orphans, which became ours, so that they are gone."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            continue
 
 
 def receive_with_descriptors(control: socket.socket):
