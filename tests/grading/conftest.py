@@ -125,10 +125,22 @@ def repository(tmp_path):
 
 
 def make_course(folder, repository):
+    """An empty course folder whose gradebook has the assignment already, which takes seconds."""
     from autograder.gradebook import Course
 
     (folder / "class").mkdir()
+    (folder / "class" / "gradebook.db").write_bytes(registered())
     return Course(folder / "class", repository)
+
+
+@functools.cache
+def registered() -> bytes:
+    from autograder.gradebook import Course
+
+    with tempfile.TemporaryDirectory() as folder:
+        course = Course(Path(folder), make_repository(Path(folder)))
+        course.register(NAME)
+        return (course.root / "gradebook.db").read_bytes()
 
 
 @pytest.fixture
