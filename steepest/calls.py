@@ -15,7 +15,7 @@ import traceback
 from builtins import all, isinstance, len, map, type, zip  # noqa: UP029
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from warnings import catch_warnings, simplefilter
 
 import numpy as np
@@ -125,7 +125,7 @@ def run_cases(function: Callable, cases: Sequence[Case]) -> list[list[Outcome]]:
     with watched() as (disturbed, caught):
         outcomes = [run_calls(function, case, caught) for case in cases]
     if disturbed:
-        return [[*row[:-1], replace(row[-1], disturbed=tuple(disturbed))] for row in outcomes]
+        return [[*row[:-1], _noting(row[-1], disturbed=tuple(disturbed))] for row in outcomes]
     return outcomes
 
 
@@ -140,8 +140,12 @@ def run_calls(function: Callable, case: Case, caught: list) -> list[Outcome]:
         outcomes = [_after(*pair) for pair in zip(outcomes, results, strict=True)]
     if len(caught) > earlier:
         texts = dict.fromkeys(text_of(warning.message)[:200] for warning in caught[earlier:])
-        outcomes[-1] = replace(outcomes[-1], warnings=tuple(texts)[:5])
+        outcomes[-1] = _noting(outcomes[-1], warnings=tuple(texts)[:5])
     return outcomes
+
+
+def _noting(outcome, **notes):
+    return Outcome(**{**outcome.__dict__, **notes})
 
 
 def _run_call(function, call, generators):
@@ -172,7 +176,7 @@ def _after(outcome, result):
         kept = _same(result, outcome.value) or _same(_plain(result), outcome.value)
     except Exception:
         kept = False
-    return outcome if kept else replace(outcome, overwritten=True)
+    return outcome if kept else _noting(outcome, overwritten=True)
 
 
 @contextmanager

@@ -5,15 +5,19 @@ A number, bool, None or string is itself, a list is a JSON list, and everything 
 object with one tag: ``float`` (not finite), ``tuple``, ``dict``, ``array`` (raw bytes),
 ``generator`` (its seed), ``quadratic`` (a callable by its description) and ``raised`` (an
 exception by its class names).
+
+Like `steepest.calls`, it uses what it bound when it was imported.
 """
 
-import base64
 import json
-import math
+from base64 import b64decode, b64encode
+from builtins import all, isinstance, len, map, type  # noqa: UP029
 from dataclasses import dataclass, field
+from math import isfinite, prod
 from typing import NamedTuple
 
 import numpy as np
+from numpy import asarray, ascontiguousarray, frombuffer
 
 from steepest.words import readable, text_of
 
@@ -52,8 +56,8 @@ class Quadratic:
     b: np.ndarray
 
     def build(self):
-        A, b = np.array(self.A, dtype=float), np.array(self.b, dtype=float)
-        return lambda x: A @ np.asarray(x, dtype=float) - b
+        A, b = self.A.astype(float), self.b.astype(float)
+        return lambda x: A @ asarray(x, dtype=float) - b
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,10 @@ _MRO = type.__dict__["__mro__"].__get__
 
 def dumps(value) -> str:
     """The JSON text of a plain value."""
-    return json.dumps(encode(value), allow_nan=False, separators=(",", ":"))
+    return _write(encode(value))
+
+
+_write = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
 
 
 def loads(text: str | bytes, limit: int = MAX_TEXT):
@@ -121,11 +128,11 @@ def encode(value, depth=0):
     if isinstance(value, str):
         return _encode_text(value)
     if isinstance(value, np.ndarray | np.generic):
-        return _encode_array(np.asarray(value))
+        return _encode_array(asarray(value))
     if isinstance(value, int):
         return _encode_int(value)
     if isinstance(value, float):
-        return value if math.isfinite(value) else {"float": repr(value)}
+        return value if isfinite(value) else {"float": repr(value)}
     if isinstance(value, list):
         return [encode(item, depth + 1) for item in value]
     if isinstance(value, tuple):
@@ -161,8 +168,8 @@ def _encode_array(array):
         raise WireError(f"an array of dtype {array.dtype} is not an array of real numbers")
     if array.dtype.kind == "u" and (array > 2**63 - 1).any():
         raise WireError("an array of integers of more than 64 bits")
-    raw = np.ascontiguousarray(array, dtype=_DTYPES[code]).tobytes()
-    return {"array": [code, list(array.shape), base64.b64encode(raw).decode("ascii")]}
+    raw = ascontiguousarray(array, dtype=_DTYPES[code]).tobytes()
+    return {"array": [code, list(array.shape), b64encode(raw).decode("ascii")]}
 
 
 def decode(data, depth=0):
@@ -185,7 +192,7 @@ def decode(data, depth=0):
 
 
 def _read_constant(value):
-    if type(value) is float and not math.isfinite(value):  # 1e999
+    if type(value) is float and not isfinite(value):  # 1e999
         raise WireError("a number that is too large")
     if type(value) is int:
         return _encode_int(value)
@@ -206,12 +213,12 @@ def _read_array(body, _):
     code, shape, text = _list(body)
     if len(shape) > MAX_AXES or any(type(n) is not int or not 0 <= n <= MAX_AXIS for n in shape):
         raise WireError("an array of a shape that is none")
-    raw = base64.b64decode(text, validate=True)
+    raw = b64decode(text, validate=True)
     dtype = _DTYPES[code]
-    if len(raw) != dtype.itemsize * math.prod(shape):
+    if len(raw) != dtype.itemsize * prod(shape):
         raise WireError(f"{len(raw)} bytes do not fill shape {tuple(shape)}")
     # A byte that is neither 0 nor 1 would make a bool that is neither True nor False.
-    array = np.frombuffer(raw, "u1") != 0 if code == "b1" else np.frombuffer(raw, dtype).copy()
+    array = frombuffer(raw, "u1") != 0 if code == "b1" else frombuffer(raw, dtype).copy()
     return array.reshape(shape)
 
 
