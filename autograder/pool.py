@@ -4,7 +4,6 @@ Each worker is a process with an engine of its own; it takes plain data and give
 back. A worker that dies costs nothing but time: what it ran is run again by another.
 """
 
-import atexit
 import contextlib
 import multiprocessing
 import os
@@ -26,11 +25,13 @@ _engines = threading.local()
 
 
 def run_submission(submission: Submission, sandboxed: bool) -> Executed:
-    """Run one submission in the engine of this thread, which stays warm for the next."""
+    """Run one submission in the engine of this thread, which stays warm for the next.
+
+    When this process ends, the zygote sees its socket closed, and ends too.
+    """
     engine = getattr(_engines, "engine", None)
     if engine is None or engine.sandboxed != sandboxed:
         engine = _engines.engine = Engine(sandboxed)
-        atexit.register(engine.close)
     return engine.run(submission)
 
 
