@@ -4,6 +4,7 @@ import functools
 import math
 import subprocess
 import sys
+import warnings
 from fractions import Fraction
 
 import numpy as np
@@ -17,7 +18,7 @@ from steepest import CheckFailed, cases, check
 from steepest.calls import Case, run_case
 from steepest.card import Card
 from steepest.check import inspect
-from steepest.report import CaseSet, examine
+from steepest.report import CaseSet, Report, examine
 from steepest.wire import Raised, Rng
 
 
@@ -226,6 +227,37 @@ def test_the_card_escapes_what_a_student_wrote():
     html = told("sgd_step", raises)[2]
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
+
+
+def test_a_report_without_cases_has_no_line_of_them():
+    card = Card(Report("sgd_step", "missing", "sgd_step is not defined.", "Define it."), "0 of 5")
+    assert repr(card) == "✗ sgd_step is not defined.\n  Define it.\n  0 of 5"
+    html = card._repr_html_()
+    assert html.count("<p") == 3
+    assert "failing input" not in html
+
+
+def test_what_changes_its_argument_before_it_raises_as_it_should_is_told():
+    def raises(x):
+        x[...] = 0
+        raise ValueError
+
+    case = Case("zero", ({"x": np.ones(1)},))
+    wanted = CaseSet("f", ("the result",), [case], [[Raised(("ValueError",))]], [])
+    report = examine(wanted, [run_case(raises, case)])
+    assert report.headline == "f changed its argument x in place."
+    assert report.sound == {"values": True, "edges": True, "purity": False}
+
+
+def test_at_most_five_warnings_are_noted():
+    cases_ = [Case("values", ({"n": n},)) for n in range(9)]
+    wanted = CaseSet("f", ("n",), cases_, [[n] for n in range(9)], [])
+
+    def warns(n):
+        warnings.warn(f"the {n}th", stacklevel=1)
+        return n
+
+    assert len(examine(wanted, [run_case(warns, case) for case in cases_]).notes) == 5
 
 
 CLUMSY = {

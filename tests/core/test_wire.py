@@ -1,5 +1,6 @@
 """What goes over the wire comes back, and what must not travel is refused."""
 
+import base64
 import json
 import math
 
@@ -76,8 +77,28 @@ def nested(depth):
 
 @pytest.mark.parametrize(
     "value",
-    [object(), {1, 2}, 2**64, 1j, np.array([1j]), np.array([object()]), nested(MAX_DEPTH + 1)],
-    ids=["object", "set", "long", "complex", "complex array", "objects", "deep"],
+    [
+        object(),
+        {1, 2},
+        2**64,
+        1j,
+        np.array([1j]),
+        np.array([object()]),
+        np.array([2**63], dtype=np.uint64),
+        "\ud800",
+        nested(MAX_DEPTH + 1),
+    ],
+    ids=[
+        "object",
+        "set",
+        "long",
+        "complex",
+        "complex array",
+        "objects",
+        "unsigned",
+        "half",
+        "deep",
+    ],
 )
 def test_what_is_not_plain_is_refused(value):
     with pytest.raises(WireError):
@@ -103,7 +124,24 @@ def test_what_is_not_plain_is_refused(value):
         '{"dict": [1]}',
         '{"tuple": [], "dict": []}',
         "{}",
+        '{"dict": [[{"tuple": []}, 2]]}',
+        '{"dict": [["a", 1], ["a", 2]]}',
+        '{"tuple": [], "tuple": []}',
         '{"generator": ["x", 1]}',
+        '{"generator": [-1, ""]}',
+        '{"generator": [true, ""]}',
+        '{"quadratic": [1, 2]}',
+        '{"raised": [[], "", ""]}',
+        '{"raised": [[1], "", ""]}',
+        '{"array": ["f8", [0, 1000000000000000000], ""]}',
+        '{"array": ["f8", [1.0], "AAAAAAAAAAA="]}',
+        '{"array": [[], [1], "AAAAAAAAAAA="]}',
+        "NaN",
+        "[Infinity]",
+        "1e999",
+        "9" * 5000,
+        "9223372036854775808",
+        '"\\ud800"',
         '{"quadratic": [{"array": ["f8", [0], ""]}, {"array": ["f8", [0], ""]}]}',
         '{"raised": [1, 2, 3]}',
         json.dumps(nested(MAX_DEPTH + 1)),
@@ -127,7 +165,38 @@ def test_an_outcome_goes_over_the_wire():
     assert (back.changed, back.warnings, back.raised) == (("w",), ("slow",), None)
 
 
-@pytest.mark.parametrize("data", [{"changed": (1,)}, {"raised": "x"}, {"unheard": 1}])
+def test_a_byte_that_is_no_bool_is_made_one():
+    raw = base64.b64encode(b"\x00\x01\x07").decode()
+    array = loads(json.dumps({"array": ["b1", [3], raw]}))
+    assert array.view("u1").tolist() == [0, 1, 1]
+
+
+def test_what_an_exception_says_is_cut_and_can_be_shown():
+    raised = loads(json.dumps({"raised": [["E" * 900], "a\x1b\ud800\n" * 900, "l" * 900]}))
+    assert [len(raised.kinds[0]), len(raised.message), len(raised.line)] == [500, 500, 200]
+    assert raised.message.startswith("a ?\na ?\n")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"changed": (1,)},
+        {"changed": "w"},
+        {"changed": ["w"]},
+        {"warnings": {"a": 1}},
+        {"raised": "x"},
+        {"overwritten": 1},
+        {"unusable": None},
+        {"unheard": 1},
+        {3: 1},
+        ["value"],
+        {"value": Raised(("ValueError",))},
+        {"value": [(Rng(1),)]},
+        {"value": {"a": Quadratic(np.eye(1), np.ones(1))}},
+        {"value": {1}},
+    ],
+    ids=repr,
+)
 def test_a_forged_outcome_is_refused(data):
     with pytest.raises(TypeError):
         Outcome.of(data)
