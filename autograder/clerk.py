@@ -87,10 +87,12 @@ class Clerk:
         self.reports = course.reports / release.assignment
         self.journal = self.reports / ".journal"
         make_folder(course.autograded)
-        make_folder(self.journal)
 
     def __enter__(self):
-        self._replay()
+        if self.journal.exists():  # the last grader was killed
+            self._sweep()
+            self._replay()
+        make_folder(self.journal)
         return self
 
     def __exit__(self, kind, error, trace):
@@ -98,6 +100,13 @@ class Clerk:
             self.flush()
             with contextlib.suppress(OSError):
                 self.journal.rmdir()
+
+    def _sweep(self):
+        """Remove what a killed grader was writing."""
+        name = self.release.assignment
+        for folder in (self.reports, self.journal, *self.course.autograded.glob(f"*/{name}")):
+            for part in folder.glob(".*.part"):
+                part.unlink()
 
     def _replay(self):
         """Write what a killed grader had finished and not yet written."""
