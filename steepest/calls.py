@@ -19,16 +19,12 @@ from dataclasses import dataclass, fields
 from warnings import catch_warnings, simplefilter
 
 import numpy as np
-from numpy import asarray, generic, geterr, ndarray, seterr
-from numpy.random import default_rng, get_state, set_state
+from numpy import geterr, seterr
+from numpy.random import get_state, set_state
 
-from steepest.wire import Quadratic, Raised, Rng
+from steepest.plain import Unusable, build, is_plain, plain, same
+from steepest.wire import Raised
 from steepest.words import text_of
-
-MAX_ELEMENTS = 1_000_000
-MAX_DEPTH = 8
-_NUMBERS = "fiub"
-_CONSTANTS = (float, int, str, bool, type(None))
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,20 +89,12 @@ class Outcome:
             raise TypeError("an outcome's notes are of another type")
         if not isinstance(outcome.raised, (Raised, type(None))):
             raise TypeError("an outcome's exception is no exception")
-        if not _is_plain(outcome.value):
+        if not is_plain(outcome.value):
             raise TypeError("an outcome's value is not plain data")
         return outcome
 
 
 _NOTES = tuple(f.name for f in fields(Outcome) if f.name != "value")
-
-
-def _is_plain(value):
-    if isinstance(value, (list, tuple)):
-        return all(map(_is_plain, value))
-    if isinstance(value, dict):
-        return all(map(_is_plain, value.values()))
-    return isinstance(value, (*_CONSTANTS, ndarray, generic))
 
 
 def run_case(function: Callable, case: Case) -> list[Outcome]:
@@ -149,12 +137,12 @@ def _noting(outcome, **notes):
 
 
 def _run_call(function, call, generators):
-    arguments = [_build(value, generators) for value in call.values()]
+    arguments = [build(value, generators) for value in call.values()]
     result, value, raised, unusable = None, None, None, ""
     try:
         result = function(*arguments)
-        value = _plain(result)
-    except _Unusable as problem:
+        value = plain(result)
+    except Unusable as problem:
         unusable = text_of(problem)
     except KeyboardInterrupt:
         raise
@@ -163,7 +151,7 @@ def _run_call(function, call, generators):
     changed = [
         name
         for (name, before), now in zip(call.items(), arguments, strict=True)
-        if now is not before and not _same(now, before)
+        if now is not before and not same(now, before)
     ]
     return Outcome(value, raised, unusable, tuple(changed)), result
 
@@ -173,7 +161,7 @@ def _after(outcome, result):
     if outcome.raised or outcome.unusable:
         return outcome
     try:
-        kept = _same(result, outcome.value) or _same(_plain(result), outcome.value)
+        kept = same(result, outcome.value) or same(plain(result), outcome.value)
     except Exception:
         kept = False
     return outcome if kept else _noting(outcome, overwritten=True)
@@ -193,115 +181,9 @@ def watched():
             seterr(**errors)
             disturbed.append("NumPy's error settings")
         now = get_state()
-        if now[2] != random[2] or not _same(now[1], random[1]):
+        if now[2] != random[2] or not same(now[1], random[1]):
             set_state(random)
             disturbed.append("NumPy's global random generator")
-
-
-def _build(value, generators):
-    """A live argument: arrays are copied, generators and callables are made."""
-    if type(value) is ndarray:
-        return value.copy()
-    if type(value) in _CONSTANTS:
-        return value
-    if isinstance(value, Rng):
-        if value not in generators:
-            generators[value] = default_rng(value.seed)
-        return generators[value]
-    if isinstance(value, Quadratic):
-        return value.build()
-    if isinstance(value, (list, tuple)):
-        return type(value)(_build(item, generators) for item in value)
-    if isinstance(value, dict):
-        return {key: _build(item, generators) for key, item in value.items()}
-    return value
-
-
-class _Unusable(Exception):
-    pass
-
-
-def _plain(result, depth=0):
-    """A copy of a result as plain data; `_Unusable` says what it is where it can't be one."""
-    if type(result) is ndarray and result.dtype.kind in _NUMBERS:
-        return _small(result).copy()
-    if isinstance(result, (list, tuple, dict)):
-        return _plain_items(result, depth)
-    if isinstance(result, _CONSTANTS):
-        return _plain_constant(result)
-    kind = type(result).__name__
-    try:
-        array = asarray(result)
-    except Exception as error:
-        raise _Unusable(f"a value of type {kind}, which is no array: {text_of(error)}") from None
-    _small(array)
-    if array.dtype == object:
-        try:
-            return array.astype(float)  # Decimal, Fraction and the like
-        except Exception:
-            raise _Unusable(f"a value of type {kind}, which is no number and no array") from None
-    if array.dtype.kind not in _NUMBERS:
-        raise _Unusable(
-            f"an array of dtype {array.dtype}" if array.ndim else f"a value of type {kind}"
-        )
-    return array.copy()
-
-
-def _plain_constant(result):
-    """The constant in Python's own type, whatever a subclass makes of it, or as `numpy.float64`."""
-    if type(result) in (float, bool, np.float64) or result is None:
-        return result
-    if isinstance(result, float):
-        return float.__float__(result)
-    if isinstance(result, str):
-        return str.encode(result, "utf-8", "replace").decode()
-    number = int.__int__(result)
-    if not -(2**63) <= number < 2**63:
-        raise _Unusable("an integer of more than 64 bits")
-    return number
-
-
-def _plain_items(result, depth):
-    if depth == MAX_DEPTH:
-        raise _Unusable(f"lists nested more than {MAX_DEPTH} deep")
-    if len(result) > MAX_ELEMENTS:
-        raise _Unusable(f"a value of {len(result):,} elements")
-    if isinstance(result, dict):
-        if not all(isinstance(key, (str, int)) for key in result):
-            raise _Unusable("a dict whose keys are no texts or numbers")
-        return {_plain(key): _plain(item, depth + 1) for key, item in result.items()}
-    items = [_plain(item, depth + 1) for item in result]
-    return tuple(items) if isinstance(result, tuple) else items
-
-
-def _small(array):
-    if array.size > MAX_ELEMENTS:
-        raise _Unusable(f"an array of {array.size:,} elements")
-    return array
-
-
-def _same(now, then):
-    """Whether plain data is `then` still, in type, shape and every bit that counts.
-
-    What is no data, such as a generator that was built from its seed, is passed over.
-    """
-    kind = type(then)
-    if kind is ndarray:
-        return (
-            type(now) is ndarray
-            and now.shape == then.shape
-            and now.dtype == then.dtype
-            and now.tobytes() == then.tobytes()
-        )
-    if kind is Rng or kind is Quadratic:
-        return True
-    if type(now) is not kind:
-        return False
-    if kind is list or kind is tuple:
-        return len(now) == len(then) and all(map(_same, now, then))
-    if kind is dict:
-        return list(now) == list(then) and all(_same(now[k], then[k]) for k in then)
-    return now == then or (now != now and then != then)
 
 
 def _line_of(error, function):
