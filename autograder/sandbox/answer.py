@@ -7,23 +7,27 @@ own, so that a notebook that patches `steepest` patches nothing that is used her
 import importlib
 import sys
 
-from steepest.calls import Case, run_case
+from steepest.calls import Case, run_cases
 from steepest.wire import WireError, dumps, loads
 
 
 def answer(function, inputs: str) -> str:
     """The outcomes of all cases, as wire text; `inputs` is wire text as well."""
-    outcomes = [_outcomes(function, tuple(calls)) for calls in loads(inputs)]
-    return dumps(outcomes)
-
-
-def _outcomes(function, calls):
-    outcomes = [outcome.plain() for outcome in run_case(function, Case("", calls))]
+    cases = [Case("", tuple(calls)) for calls in loads(inputs)]
+    rows = [[outcome.plain() for outcome in row] for row in run_cases(function, cases)]
     try:
-        dumps(outcomes)
-    except WireError as error:  # what can't travel costs its own case, not the others
-        return [{"unusable": str(error)}] * len(calls)
-    return outcomes
+        return dumps(rows)
+    except WireError:
+        return dumps([_sendable(row) for row in rows])
+
+
+def _sendable(row):
+    """A case's outcomes; what can't travel costs its own case, not the others."""
+    try:
+        dumps(row)
+    except WireError as error:
+        return [{"unusable": str(error)}] * len(row)
+    return row
 
 
 def keep_apart() -> None:

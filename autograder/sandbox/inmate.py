@@ -4,8 +4,12 @@ All that it says is data, and whoever reads it believes none of it: the student'
 this very process, and may have changed anything in it.
 
     from the grading process   {"cells": [[id, source], …], …} · {"ask": [[name, inputs], …]}
-    back to it                 {"up": …} · {"began": id} · {"ran": id, …} · {"done": …}
+    back to it                 {"up": …} · {"began": id} · {"ran": id, …}
+                               {"done": …, "moved": [name, …]}
                                {"answer": name, "text": …} · {"lost": name, "why": …}
+
+A check has no source here. Functions are called at the notebook's end, or, where ``at_checks``
+has inputs for them, where their check stands.
 """
 
 import base64
@@ -22,6 +26,7 @@ import torch
 from . import walls
 from .answer import answer
 from .frames import BadFrame, Channel, Closed, TooLate
+from .lookout import Lookout
 
 
 def live(sock: socket.socket, shell, limits: dict, rules) -> None:
@@ -48,10 +53,17 @@ def live(sock: socket.socket, shell, limits: dict, rules) -> None:
     job = channel.receive(60)
     _settle(job)
     shell.start(limits["output"])
-    for number, source in job["cells"]:
-        channel.send({"began": number})
-        channel.send({"ran": number, **shell.run(source, limits["cell"]).plain()})
-    channel.send({"done": True})
+    lookout = Lookout(shell.names)
+    for name, source in job["cells"]:
+        if source is not None:
+            channel.send({"began": name})
+            channel.send({"ran": name, **shell.run(source, limits["cell"]).plain()})
+        elif name in job["at_checks"]:
+            question = [name, job["at_checks"][name]]
+            _answer_in_a_fork(channel, shell.names, [question], limits["call"])
+        else:
+            lookout.note(name)
+    channel.send({"done": True, "moved": lookout.moved()})
     for kind in (signal.SIGINT, signal.SIGALRM):
         signal.signal(kind, signal.SIG_IGN)
     _serve(channel, shell.names, limits["call"])

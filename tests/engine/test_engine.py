@@ -233,3 +233,28 @@ def test_a_zygote_that_dies_is_started_again(run, engine):
     engine.zygote.process.kill()
     engine.zygote.process.wait()
     assert run(SGD, MOMENTUM).earned == BOTH
+
+
+HELPED = """
+def helper(w, g, lr):
+    return w - lr * g
+
+
+def sgd_step(w, g, lr):
+    return helper(w, g, lr)
+"""
+
+
+def test_a_function_is_what_it_was_at_its_check(engine):
+    """A later exercise with a helper of the same name does not undo an earlier one."""
+    cell = nbformat.v4.new_code_cell
+    cells = [
+        cell(HELPED, id="c0"),
+        cell("check(sgd_step)", id="sgd_step"),
+        cell(f"def helper(*args):\n    return None\n\n\n{MOMENTUM}", id="c1"),
+        cell("check(momentum_step)", id="momentum_step"),
+    ]
+    text = nbformat.writes(nbformat.v4.new_notebook(cells=cells))
+    executed = engine.run(Submission("someone", text, CHECKS, limits=LIMITS))
+    assert {name: one.fraction for name, one in executed.judged.items()} == BOTH
+    assert executed.finished == {"c0", "c1"}

@@ -1,0 +1,79 @@
+"""The audit through the engine itself, as submissions: every mistake loses, every variant wins."""
+
+import nbformat
+import pytest
+
+from autograder.demo import answer
+from autograder.engine import Engine
+from autograder.execution import Submission
+from autograder.formula import load, names
+
+pytestmark = pytest.mark.xdist_group("engine")
+
+BLANKS = (
+    "raise NotImplementedError",
+    "pass",
+    "return None",
+    "return object()",
+    "return (a for a in args)",
+    "return np.full_like(args[0], np.nan, dtype=float)",
+    "return np.zeros_like(args[0])",
+    "return args",
+    "return 'done'",
+    "args[0][...] = 0",
+)
+
+
+def mistakes(formula):
+    return [(way.name, answer(formula, way.function)) for way in formula.mistakes]
+
+
+def right(formula):
+    ways = [("the reference", formula.reference)]
+    ways += [(way.name, way.function) for way in formula.variants]
+    return [(name, answer(formula, function)) for name, function in ways]
+
+
+def blanks(formula):
+    return [(text, f"def {formula.name}(*args):\n    {text}") for text in BLANKS]
+
+
+@pytest.fixture(scope="module")
+def engine():
+    with Engine() as engine:
+        yield engine
+
+
+def submissions(ways):
+    """As many submissions as the function with most ways has; each function has its next way."""
+    by_function = {name: ways(load(name)) for name in names()}
+    for number in range(max(map(len, by_function.values()))):
+        yield {name: its[number] for name, its in by_function.items() if number < len(its)}
+
+
+def judged(engine, ways, seed):
+    """What became of every way: name of the function, of the way, and what was judged."""
+    for number, answers in enumerate(submissions(ways)):
+        cells = [nbformat.v4.new_code_cell("import numpy as np")]
+        for name, (_, source) in answers.items():
+            cells += [nbformat.v4.new_code_cell(source), nbformat.v4.new_code_cell("", id=name)]
+        text = nbformat.writes(nbformat.v4.new_notebook(cells=cells))
+        checks = dict.fromkeys(answers, 5.0)
+        done = engine.run(Submission("someone", text, checks, seed=seed + number))
+        for name, (way, _) in answers.items():
+            yield name, way, done.judged[name]
+
+
+def test_every_mistake_loses_and_is_named(engine):
+    for name, way, one in judged(engine, mistakes, seed=1000):
+        assert (one.fraction, one.mistake) == (0, way), f"{name}: {one.text}"
+
+
+def test_every_variant_wins(engine):
+    for name, way, one in judged(engine, right, seed=2000):
+        assert one.fraction == 1, f"{name}, {way}: {one.text}"
+
+
+def test_what_is_no_answer_earns_nothing(engine):
+    for name, way, one in judged(engine, blanks, seed=3000):
+        assert one.fraction == 0, f"{name}, {way}: {one.text}"
