@@ -122,13 +122,17 @@ class _Agreement:
 
             progress.stop()
             show_changes(changes, self.console)
-            if changes and not self.given and sys.stdin.isatty():
+            if changes and not self.given and _can_ask():
                 self.given = click.confirm("Write this into the gradebook?", err=True)
             elif changes and not self.given:
                 say("Nothing is written. To write it: the same command with --yes.")
             return self.given
 
         return agree
+
+
+def _can_ask():
+    return sys.stdin.isatty()
 
 
 @click.command(short_help="Write the students' pages.")

@@ -1,5 +1,6 @@
 """A small course of its own: one assignment with two functions and a written question."""
 
+import contextlib
 import functools
 import json
 import subprocess
@@ -136,7 +137,9 @@ def make_course(folder, repository):
 @functools.cache
 def registered() -> bytes:
     from autograder.gradebook import Course
+    from autograder.nbgrader_tools import require_nbgrader
 
+    require_nbgrader()
     with tempfile.TemporaryDirectory() as folder:
         course = Course(Path(folder), make_repository(Path(folder)))
         course.register(NAME)
@@ -201,4 +204,30 @@ def autograder():
             **options,
         )
 
+    return run
+
+
+@pytest.fixture
+def command(course, monkeypatch):
+    """Run a command on the small course in this very process, with a pool that runs nothing."""
+    from click.testing import CliRunner
+
+    from autograder import pool, terminal
+    from autograder.cli import main
+
+    from .pools import QuickPool
+
+    @contextlib.contextmanager
+    def quick(*, jobs, scheduler, sandboxed):
+        run.pool = run.make_pool(jobs or 2)
+        run.pool.sandboxed = sandboxed
+        yield run.pool
+
+    def run(*args, **options):
+        arguments = [*map(str, args), "--course", str(course.root)]
+        return CliRunner().invoke(main, arguments, catch_exceptions=False, **options)
+
+    run.make_pool = QuickPool
+    monkeypatch.setattr(pool, "open_pool", quick)
+    monkeypatch.setattr(terminal, "Repository", lambda: course.repository)
     return run

@@ -7,6 +7,7 @@ import json
 import re
 import time
 from concurrent.futures import Future
+from dataclasses import replace
 
 from autograder.execution import Executed, Judged, Submission
 
@@ -60,7 +61,7 @@ class QuickPool:
         future: Future[Executed] = Future()
         time.sleep(self.seconds)
         try:
-            future.set_result(self.run(submission))
+            future.set_result(replace(self.run(submission), sandboxed=self.sandboxed))
         except Exception as error:
             future.set_exception(error)
         return future

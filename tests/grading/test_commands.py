@@ -1,5 +1,6 @@
 """What a person sees: one clear line and exit status 2 where a command can't start."""
 
+import json
 import os
 import shutil
 import sys
@@ -7,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import NAME
+from autograder.execution import MB
+
+from .conftest import NAME, RIGHT
 
 A05 = "05_optimizers"
 
@@ -55,6 +58,8 @@ def test_nothing_graded(autograder, empty):
         ((), "Missing command"),
         (("grade",), "Missing argument 'ASSIGNMENT'; see python -m autograder grade --help"),
         (("grade", A05, "--jobs", "0"), "'--jobs'"),
+        (("grade", A05, "--yes"), "--yes goes with --regrade; see python -m autograder grade"),
+        (("grade", A05, "--regrade", "--force"), "choose one of --regrade and --force"),
         (("frobnicate",), "No such command 'frobnicate'"),
         (("release",), f"name an assignment, or --all; there are: {A05}"),
     ],
@@ -204,29 +209,63 @@ def test_the_table_of_a_pipe_is_not_squeezed(course, hand_in):
 
     from rich.console import Console
 
-    from autograder.gradebook import Score, expected_release
-    from autograder.grading import Result
+    from autograder.clerk import Result
+    from autograder.gradebook import expected_release
+    from autograder.scores import Score
     from autograder.table import show
 
     release = expected_release(course.repository, NAME)
-    scores = {"double": Score(2, 2, False), "triple": Score(0, 3, False), "why": Score(0, 4, True)}
+    scores = {
+        "sgd_step": Score(2, 2, False),
+        "momentum_step": Score(0, 3, False),
+        "why": Score(0, 4, True),
+    }
     results = [
-        Result("ada", "graded", ["double missing, put back"], scores),
+        Result("ada", "graded", ["sgd_step missing, put back"], scores, 0.5),
         Result("eve\x1b[2J[red]", "not graded", ["the file\ris empty"]),
     ]
-    for width, expected in {160: "double", 40: "1"}.items():
+    for width, expected in {160: "sgd_step", 40: "1"}.items():
         out = io.StringIO()
         show(results, release, Console(file=out, width=width))
         text = out.getvalue()
         assert expected in text.splitlines()[0].split()
         assert "2/9" in text
         assert not {"\x1b", "\r"} & set(text)
-        assert "1 graded · 1 not graded · median 2 of 9 points · 1 with an answer" in " ".join(
-            text.split()
-        )
+        said = " ".join(text.split())
+        assert "1 graded · 1 not graded · median 2 of 9 points · 0.50 s a submission" in said
+        assert "1 with an answer to grade by hand" in said
     scores["why"] = Score(
         3.5, 4, True, given=True
     )  # graded by hand, and then again by the computer
     out = io.StringIO()
     show(results, release, Console(file=out, width=160))
     assert "3.5?" in out.getvalue().splitlines()[1].split()
+
+
+def test_what_was_graded_without_a_sandbox_is_said(command, course, hand_in):
+    hand_in("ada", RIGHT)
+    done = command("grade", NAME, "--no-sandbox")
+    assert (done.exit_code, done.stderr) == (0, "")
+    says = "1 graded without a sandbox: their notebooks ran with the grader's rights"
+    assert says in done.stdout
+    report = json.loads((course.reports / NAME / "ada.json").read_text("utf-8"))
+    assert report["sandboxed"] is False
+    assert says in command("grade", NAME).stdout  # it stays said of what was graded so
+    assert says not in command("grade", NAME, "--force").stdout
+
+
+def test_limits_and_seed_reach_the_engine(command, hand_in):
+    hand_in("ada", RIGHT)
+    limits = ["--cell-seconds", "5", "--seconds", "50", "--call-seconds", "2", "--memory", "500"]
+    command("grade", NAME, *limits, "--seed", "3")
+    (sent,) = command.pool.submissions
+    assert (sent.limits.cell_seconds, sent.limits.seconds, sent.limits.call_seconds) == (5, 50, 2)
+    assert sent.limits.memory_bytes == 500 * MB
+    command("grade", NAME, "--force", "--seed", "3")
+    assert command.pool.submissions[0].seed == sent.seed
+
+
+def test_seconds_a_submission_are_shown(command, hand_in):
+    hand_in("ada", RIGHT)
+    done = command("grade", NAME)
+    assert "0.25 s a submission" in done.stdout
