@@ -7,12 +7,13 @@ import pytest
 
 from autograder.clean import clean_html
 from autograder.errors import NothingGraded
-from autograder.executor import Limits
 from autograder.feedback import write_feedback
 from autograder.grading import grade
 from autograder.nbgrader_tools import require_nbgrader
+from autograder.pool import open_pool
 
-from .conftest import NAME, RIGHT, Trusting, handing_in, make_course, make_repository
+from .conftest import NAME, RIGHT, handing_in, make_course, make_repository
+from .pools import QuickPool
 
 require_nbgrader()
 
@@ -27,8 +28,8 @@ display(Markdown('<script>alert(6)</script> [go](javascript:alert(7))'))
 display(SVG('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(8)</script></svg>'))
 isolated = {"text/html": {"isolated": True}}
 display({"text/html": "<script>alert(9)</script>"}, raw=True, metadata=isolated)
-def double(x):
-    return 2 * x
+def sgd_step(w, g, lr):
+    return w - lr * g
 """
 FIGURE = """
 import base64
@@ -39,8 +40,14 @@ PNG = base64.b64decode(
 display(Image(PNG, format="png"))
 display(HTML('<style>.f{--sgd:#123456}</style><svg xmlns="http://www.w3.org/2000/svg">'
              '<path stroke="var(--sgd)" d="M0 0"/></svg>'))
-def double(x):
-    return 2 * x
+def sgd_step(w, g, lr):
+    return w - lr * g
+"""
+UPHILL = """
+def sgd_step(w, g, lr):
+    return w + lr * g
+
+open("no such file")
 """
 
 
@@ -51,11 +58,13 @@ def course_and_pages(tmp_path_factory):
     course = make_course(folder, make_repository(folder))
     hand_in = handing_in(course)
     hand_in("ada", RIGHT)
-    hand_in("eve", RIGHT | {"answer-double": HOSTILE, "why": '<img src=x onerror="alert(10)"> hm'})
-    hand_in("fay", RIGHT | {"answer-double": FIGURE})
-    hand_in("gus", RIGHT | {"answer-double": "def double(x):\n    return 5"})
+    written = '<img src=x onerror="alert(10)"> hm'
+    hand_in("eve", RIGHT | {"answer-sgd_step": HOSTILE, "why": written})
+    hand_in("fay", RIGHT | {"answer-sgd_step": FIGURE})
+    hand_in("gus", RIGHT | {"answer-sgd_step": UPHILL})
     hand_in("bad", raw=b"")
-    grade(course, NAME, limits=Limits(cell_seconds=20))
+    with open_pool(jobs=2) as pool:
+        grade(course, NAME, pool=pool)
     written, troubles = write_feedback(course, NAME)
     assert troubles == []
     return course, {p.parent.parent.name: p.read_text(encoding="utf-8") for p in written}
@@ -68,13 +77,13 @@ def test_pages(course_and_pages):
     assert (course.feedback / "ada" / NAME / f"{NAME}.html").is_file()
     # What is checked, what it was worth, and what was said.
     assert "(Score: 5.0 / 9.0)" in pages["ada"]
-    assert '<a href="#double"><code>double</code></a> (Score: 2.0 / 2.0)' in pages["ada"]
-    assert "double looks right" in pages["ada"]
-    assert '<a href="#double"><code>double</code></a> (Score: 0.0 / 2.0)' in pages["gus"]
-    assert "double(1) is wrong" in re.sub(r"<[^>]+>", "", pages["gus"])
+    assert '<a href="#sgd_step"><code>sgd_step</code></a> (Score: 2.0 / 2.0)' in pages["ada"]
+    assert "is right" in pages["ada"]
+    assert '<a href="#sgd_step"><code>sgd_step</code></a> (Score: 0.0 / 2.0)' in pages["gus"]
+    assert "when you add the gradient" in re.sub(r"<[^>]+>", "", pages["gus"])
     # The hidden tests are no part of it.
     texts = [re.sub(r"<[^>]+>", "", page) for page in pages.values()]
-    assert not any("double(21)" in text or "HIDDEN" in text for text in texts)
+    assert not any("grade_here" in text or "HIDDEN" in text for text in texts)
     assert "Traceback" in re.sub(r"<[^>]+>", "", pages["gus"])
     # Figures survive: a PNG, and a drawing as a picture with its colours.
     assert 'src="data:image/png;base64,iVBORw0KGgo' in pages["fay"]
@@ -112,7 +121,7 @@ def test_nothing_in_a_page_is_active(course_and_pages, page):
 def test_only_one_student(course, hand_in):
     hand_in("ada", RIGHT)
     hand_in("bo", RIGHT)
-    grade(course, NAME, executor=Trusting())
+    grade(course, NAME, pool=QuickPool())
     written, _ = write_feedback(course, NAME, "bo")
     assert [path.parent.parent.name for path in written] == ["bo"]
     with pytest.raises(NothingGraded, match="'eve' has nothing graded"):
@@ -121,7 +130,7 @@ def test_only_one_student(course, hand_in):
 
 def test_an_answer_that_nobody_has_graded_is_not_worth_nothing(course, hand_in):
     hand_in("ada", RIGHT)
-    grade(course, NAME, executor=Trusting())
+    grade(course, NAME, pool=QuickPool())
 
     def page():
         (path,), _ = write_feedback(course, NAME, "ada")
@@ -145,7 +154,7 @@ def test_an_answer_that_nobody_has_graded_is_not_worth_nothing(course, hand_in):
 
 def test_feedback_that_can_not_be_written(course, hand_in):
     hand_in("ada", RIGHT)
-    grade(course, NAME, executor=Trusting())
+    grade(course, NAME, pool=QuickPool())
     course.feedback.mkdir()
     (course.feedback / "ada").write_text("a file where a folder belongs")
     written, troubles = write_feedback(course, NAME)
