@@ -17,11 +17,8 @@ class Engine:
     def __init__(self, sandboxed: bool = True):
         self.sandboxed, self.zygote = sandboxed, Zygote(sandboxed)
 
-    def start(self) -> None:
-        """Start the zygote now; raises `NoSandbox` where the host lacks a wall."""
-        self.zygote.start()
-
     def run(self, submission: Submission) -> Executed:
+        self.zygote.warm()
         start = time.monotonic()
         exam = Exam(tuple(submission.checks), submission.seed)
         drawn = time.monotonic() - start

@@ -38,6 +38,10 @@ def _python():
     yield ROOT / "steepest"
     yield from {Path(p).resolve() for p in (sys.prefix, sys.base_prefix, sys.exec_prefix)}
     yield Path(sys.prefix)  # by the name it is called by, where that is a link
-    for entry in map(Path, filter(None, sys.path)):
-        if entry.is_dir() and entry.name in ("site-packages", "dist-packages"):
-            yield entry.resolve()
+    yield from packages()
+
+
+def packages() -> list[Path]:
+    """The folders of installed packages: an environment's, the user's, those that were named."""
+    entries = (Path(entry) for entry in sys.path if entry)
+    return [e.resolve() for e in entries if e.name in ("site-packages", "dist-packages")]

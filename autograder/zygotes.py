@@ -12,14 +12,15 @@ from pathlib import Path
 from autograder.course import ROOT
 from autograder.errors import NoSandbox, NoZygote
 from autograder.execution import Limits
-from autograder.room import view
+from autograder.room import packages, view
 from autograder.sandbox.frames import Channel
 
 _HERE = str(Path(__file__).resolve().parent)
 # The package `sandbox` by itself: `autograder` is never imported where student code will run.
 _PROGRAM = """\
 import sys
-sys.path.append({here!r}); sys.path.append({root!r})
+sys.path += [p for p in {packages!r} if p not in sys.path]
+sys.path += [{here!r}, {root!r}]
 from sandbox.zygote import main
 sys.path.remove({here!r})
 main()
@@ -51,6 +52,11 @@ class Zygote:
         self.process: subprocess.Popen | None = None
         self.busy = self.ending = False
 
+    def warm(self) -> None:
+        """Start it where it does not run."""
+        if self.process is None or self.process.poll() is not None:
+            self.start()
+
     def start(self) -> None:
         """Start it and wait until it is warm.
 
@@ -66,7 +72,8 @@ class Zygote:
             "control": theirs.fileno(),
             "view": asdict(view()) if self.sandboxed else None,
         }
-        program = _PROGRAM.format(here=_HERE, root=str(ROOT))
+        folders = [str(path) for path in packages()]
+        program = _PROGRAM.format(here=_HERE, root=str(ROOT), packages=folders)
         with tempfile.TemporaryFile() as errors:
             self.process = subprocess.Popen(
                 [sys.executable, "-s", "-P", "-c", program, json.dumps(settings)],
@@ -103,8 +110,7 @@ class Zygote:
     def fork(self, limits: Limits) -> Channel:
         """Have it fork for a submission; return the channel to the fork."""
         self.end()
-        if self.process is None or self.process.poll() is not None:
-            self.start()
+        self.warm()
         ours, theirs = socket.socketpair()
         message = json.dumps({"start": _as_plain(limits, self.sandboxed)}).encode()
         try:

@@ -18,6 +18,7 @@ import random
 import signal
 import socket
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -29,16 +30,17 @@ from .frames import BadFrame, Channel, Closed, TooLate
 from .lookout import Lookout
 
 
-def live(sock: socket.socket, shell, limits: dict, rules) -> None:
+def live(sock: socket.socket, shell, limits: dict, rules, shown: Iterable[str] = ()) -> None:
     """Shut this process in, run the cells that come over the socket, and answer questions.
 
     limits : in bytes ``memory, file, folder, output``, in seconds ``all, cell, call``, and the
         numbers of ``processes`` and open ``files``; ``walls`` says whether there are any
     rules : the system call filter, None for none
+    shown : the paths that the room shows
     """
     _silence()
     if limits["walls"]:
-        walls.enter_cell(limits["folder"], sock.fileno())
+        walls.enter_cell(limits["folder"], sock.fileno(), shown)
     walls.limit(
         memory=limits["memory"],
         processes=limits["processes"] if limits["walls"] else None,

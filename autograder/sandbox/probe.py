@@ -87,7 +87,7 @@ def _limits(_):
 def _room(keep, view):
     """The room and a cell in it, as a submission gets them; what is inside answers."""
     walls.enter_room(view)
-    walls.enter_cell(10**6, keep)
+    walls.enter_cell(10**6, keep, view.shown)
     if os.getpid() != 1 or os.getuid() != walls.STUDENT:
         raise walls.WallMissing("it was entered, and is not what it should be")
     if any(os.path.exists(f"{path}/autograder") for path in view.hidden):

@@ -15,6 +15,7 @@ import mmap
 import os
 import resource
 import signal
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from . import linux
@@ -132,11 +133,14 @@ def _build(view):
     os.mkdir("old")
     linux.pivot_root(".", "old")
     os.chdir("/")
+    for folder in ("/proc", "/tmp"):
+        os.mkdir(f"/new{folder}")
+    linux.mount("tmpfs", "/new/tmp", "tmpfs", _QUIET, "mode=1777,size=64m")
     covers = []
     for path in sorted({*view.shown, *view.hidden}, key=lambda p: (p.count("/"), p)):
         if path in view.shown:
             _show(path)
-        elif os.path.isdir(f"/new{path}"):
+        elif os.path.isdir(f"/new{path}") and any(path.startswith(f"{s}/") for s in view.shown):
             linux.mount("tmpfs", f"/new{path}", "tmpfs", linux.MS_NOSUID, "mode=755")
             covers.append(f"/new{path}")
     for cover in covers:  # what one submission left there, the next would find
@@ -146,10 +150,7 @@ def _build(view):
             os.symlink(target, f"/new{name}")
     _make_etc()
     _make_dev()
-    for folder in ("/proc", "/tmp"):
-        os.makedirs(f"/new{folder}", exist_ok=True)
     linux.mount("proc", "/new/proc", "proc", _QUIET)
-    linux.mount("tmpfs", "/new/tmp", "tmpfs", _QUIET, "mode=1777,size=64m")
     linux.unmount("/old")
     os.chdir("/new")
     linux.pivot_root(".", ".")
@@ -207,10 +208,12 @@ def _make_read_only():
 _REMOUNT = 32 | linux.MS_BIND
 
 
-def enter_cell(folder_bytes: int, keep: int) -> None:
+def enter_cell(folder_bytes: int, keep: int, shown: Iterable[str] = ()) -> None:
     """Shut this process in, alone: the process that returns is the first of its namespaces.
 
-    `keep` is the one file descriptor, beside the standard ones, that it keeps.
+    folder_bytes : the size of its private /tmp
+    keep : the one file descriptor, beside the standard ones, that it keeps
+    shown : what the room shows; what of it lies in /tmp goes on to be there
     """
     with _part("user namespace"):
         _new_user(STUDENT, STUDENT, linux.CLONE_NEWUSER | _ALL)
@@ -223,7 +226,8 @@ def enter_cell(folder_bytes: int, keep: int) -> None:
         linux.mount("proc", "/proc", "proc", _QUIET)
         flags = linux.MS_NOSUID | linux.MS_NODEV
         size = f"mode=700,uid={STUDENT},gid={STUDENT},nr_inodes=20000,size={folder_bytes}"
-        linux.mount("tmpfs", "/tmp", "tmpfs", flags, size)
+        with _carried_over([path for path in shown if path.startswith("/tmp/")]):
+            linux.mount("tmpfs", "/tmp", "tmpfs", flags, size)
         linux.mount("tmpfs", "/dev/shm", "tmpfs", flags | linux.MS_NOEXEC, size)
         options = "newinstance,ptmxmode=0666,mode=620"
         linux.mount("devpts", "/dev/pts", "devpts", linux.MS_NOSUID | linux.MS_NOEXEC, options)
@@ -233,6 +237,17 @@ def enter_cell(folder_bytes: int, keep: int) -> None:
         linux.drop_capabilities()
         linux.no_new_privileges()
     linux.die_with_parent(signal.SIGKILL)
+
+
+@contextlib.contextmanager
+def _carried_over(paths):
+    """Show again, after what is done meanwhile, what it hides."""
+    kept = {path: os.open(path, os.O_PATH) for path in paths if os.path.isdir(path)}
+    yield
+    for path in sorted(kept):
+        os.makedirs(path, exist_ok=True)
+        linux.mount(f"/proc/self/fd/{kept[path]}", path, flags=linux.MS_BIND | linux.MS_REC)
+        os.close(kept[path])
 
 
 def limit(memory: int, processes: int | None, file: int, files: int, seconds: float) -> None:

@@ -58,7 +58,7 @@ def main() -> None:
     try:
         if settings.view is not None:
             walls.enter_room(settings.view)
-        zygote = Zygote(control, settings.view is not None)
+        zygote = Zygote(control, settings.view)
     except walls.WallMissing as error:
         _tell(control, {"missing": str(error)})
         sys.exit(3)
@@ -72,9 +72,10 @@ def _tell(control, message):
 class Zygote:
     """The warm process, and its one submission at a time."""
 
-    def __init__(self, control: socket.socket, sandboxed: bool):
+    def __init__(self, control: socket.socket, view: walls.View | None):
         start = time.perf_counter()
-        self.control, self.sandboxed = control, sandboxed
+        sandboxed = view is not None
+        self.control, self.shown = control, view.shown if sandboxed else ()
         self.filter = walls.make_filter() if sandboxed else None
         os.environ["HOME"] = "/tmp/home" if sandboxed else os.environ.get("HOME", "/")
         keep_apart()
@@ -121,7 +122,7 @@ class Zygote:
             sock = socket.socket(fileno=descriptor)
             self.control.close()
             signal.signal(signal.SIGINT, signal.default_int_handler)
-            inmate.live(sock, self.shell, limits, self.filter)
+            inmate.live(sock, self.shell, limits, self.filter, self.shown)
             code = 0
         except walls.WallMissing as error:
             code = 3
@@ -188,13 +189,13 @@ def _proportional(process):
 
 def _end_all():
     """Kill all descendants, again until there are none: between two looks one may fork."""
-    for _ in range(50):
-        left = [p for p in psutil.Process().children(recursive=True) if p.status() != "zombie"]
-        for process in left:
-            try:
-                process.kill()
-            except psutil.NoSuchProcess:
-                continue
+    for _ in range(200):
+        left = 0
+        for process in psutil.Process().children(recursive=True):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                if process.status() != psutil.STATUS_ZOMBIE:
+                    left += 1
+                    process.kill()
         if not left:
             return
         time.sleep(0.002)
