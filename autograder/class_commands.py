@@ -166,8 +166,8 @@ def export(assignments, kind, output, folder, db):
 
     \b
     canvas  what Gradebook, Import of Canvas reads: a column an assignment.
-    moodle  what Grades, Import, CSV file of Moodle reads: grade and feedback an assignment;
-            map students by username, e-mail address or ID number.
+    moodle  what Grades, Import, CSV file of Moodle reads: grade and feedback an assignment.
+            Map students by username, e-mail address or ID number, and both columns together.
     plain   a row a student: points of each function, late penalty, total, and status.
 
     Names, e-mail addresses and the LMS's own ids of students come from nbgrader's gradebook
@@ -175,11 +175,12 @@ def export(assignments, kind, output, folder, db):
     columns: id, first_name, last_name, email, lms_user_id, and section for Canvas. Who stands
     there and handed nothing in has a row too.
 
-    A grade that waits for a person stays empty for Canvas and Moodle. A late penalty is taken
-    off. No cell starts a formula when the file is opened in a spreadsheet.
+    For Canvas and Moodle only those have a row who have a grade: an empty cell would replace
+    what is there. A late penalty is taken off the total. No cell starts a formula when the file
+    is opened in a spreadsheet.
     """
     course = course_at(folder, *assignments, db=db)
-    from autograder.export import read_grades, to_csv
+    from autograder.export import WAITS, read_grades, to_csv
     from autograder.files import write_atomic
 
     grades = read_grades(course, assignments)
@@ -187,9 +188,10 @@ def export(assignments, kind, output, folder, db):
     if output is None:
         click.echo(text, nl=False)
     else:
-        write_atomic(output, text.encode("utf-8-sig"))
-        say(f"{len(grades.rows)} students in {relative(output)}")
-    if waiting := grades.waiting:
+        # Excel takes a file for UTF-8 only with this mark; learning systems may stumble over it.
+        write_atomic(output, text.encode("utf-8-sig" if kind == "plain" else "utf-8"))
+        say(f"{relative(output)} is written")
+    if waiting := grades.having(WAITS):
         names = ", ".join(waiting[:5]) + (f", {len(waiting) - 5} more" if waiting[5:] else "")
-        left = "" if kind == "plain" else "; their cells are left empty"
-        say(f"{len(waiting)} wait for grading by hand ({names}){left}")
+        left = "" if kind == "plain" else ", and left out"
+        say(f"{len(waiting)} still to be graded by hand{left}: {names}")

@@ -64,6 +64,12 @@ def shown(url: str) -> str:
     return parsed.set(query={}).render_as_string(hide_password=True)
 
 
+def is_there(url: str) -> bool:
+    """Whether there is a gradebook to read; a server is asked when it is opened."""
+    parsed = make_url(url)
+    return parsed.get_backend_name() != "sqlite" or Path(parsed.database).exists()
+
+
 @contextlib.contextmanager
 def opened(url: str) -> Iterator[Gradebook]:
     """The open gradebook, made first where there is none: a file whole, or not at all.
@@ -75,7 +81,7 @@ def opened(url: str) -> Iterator[Gradebook]:
     """
     parsed, place = make_url(url), shown(url)
     try:
-        if parsed.get_backend_name() == "sqlite" and not Path(parsed.database).exists():
+        if not is_there(url):
             _make_file(Path(parsed.database))
     except (OSError, SQLAlchemyError) as error:
         raise GradebookError(f"can't make the gradebook {place}: {cause(error)}") from None

@@ -69,6 +69,17 @@ def class_scores(
     return everyone
 
 
+def class_penalties(gradebook, assignment: str) -> dict[str, float]:
+    """What is taken off for lateness, by student; only who has a penalty is in it."""
+    query = (
+        select(SubmittedAssignment.student_id, SubmittedNotebook.late_submission_penalty)
+        .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+        .where(Assignment.name == assignment)
+    )
+    return {student: float(points) for student, points in gradebook.db.execute(query) if points}
+
+
 def _score(maximum, automatic, manual, extra, by_hand):
     points = manual if manual is not None else automatic
     points = 0.0 if points is None else points + (extra or 0.0)
