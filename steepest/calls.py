@@ -23,8 +23,10 @@ from numpy import geterr, seterr
 from numpy.random import get_state, set_state
 
 from steepest.plain import Unusable, build, is_plain, plain, same
-from steepest.wire import Raised
+from steepest.wire import Quadratic, Raised
 from steepest.words import text_of
+
+MAX_CALLED = 1_000  # calls of a callable argument that are put down
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +61,7 @@ class Outcome:
     overwritten : whether a later call changed this result
     disturbed : settings outside the function that it left changed
     warnings : the texts of the warnings that it gave
+    called : where it called the function that it was given, such as a gradient, in order
     """
 
     value: object = None
@@ -68,6 +71,7 @@ class Outcome:
     overwritten: bool = False
     disturbed: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    called: tuple = ()
 
     def plain(self) -> dict:
         """As a dict that the wire takes, without what is as it is by default."""
@@ -89,7 +93,9 @@ class Outcome:
             raise TypeError("an outcome's notes are of another type")
         if not isinstance(outcome.raised, (Raised, type(None))):
             raise TypeError("an outcome's exception is no exception")
-        if not is_plain(outcome.value):
+        if type(outcome.called) is not tuple or len(outcome.called) > MAX_CALLED:
+            raise TypeError("where an outcome's function was called is no tuple, or too long")
+        if not is_plain(outcome.value) or not is_plain(outcome.called):
             raise TypeError("an outcome's value is not plain data")
         return outcome
 
@@ -137,7 +143,8 @@ def _noting(outcome, **notes):
 
 
 def _run_call(function, call, generators):
-    arguments = [build(value, generators) for value in call.values()]
+    points: list = []
+    arguments = [_live(value, generators, points) for value in call.values()]
     result, value, raised, unusable = None, None, None, ""
     try:
         result = function(*arguments)
@@ -153,7 +160,28 @@ def _run_call(function, call, generators):
         for (name, before), now in zip(call.items(), arguments, strict=True)
         if now is not before and not same(now, before)
     ]
-    return Outcome(value, raised, unusable, tuple(changed)), result
+    return Outcome(value, raised, unusable, tuple(changed), called=tuple(points)), result
+
+
+def _live(value, generators, points):
+    """An argument; a callable one puts down in `points` where it is called."""
+    live = build(value, generators)
+    if not isinstance(value, Quadratic):
+        return live
+
+    def gradient(x):
+        if len(points) < MAX_CALLED:
+            points.append(_plain_point(x))
+        return live(x)
+
+    return gradient
+
+
+def _plain_point(x):
+    try:
+        return plain(x)
+    except Unusable:
+        return None
 
 
 def _after(outcome, result):

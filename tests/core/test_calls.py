@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from autograder.formula import load, names
-from steepest.calls import Case, run_case, run_cases
+from steepest.calls import MAX_CALLED, Case, Outcome, run_case, run_cases
 from steepest.compare import distance
 from steepest.wire import Quadratic, Rng, dumps, loads
 
@@ -316,3 +316,30 @@ def test_cases_together_are_as_each_alone(name):
         for one, alone in zip(row, run_case(load(name).reference, case), strict=True):
             assert distance(one.value, alone.value) == 0
             assert one.plain().keys() == alone.plain().keys() == {"value"}
+
+
+def test_where_a_callable_argument_is_called_is_recorded_and_travels():
+    quadratic = Quadratic(np.diag([1.0, 3.0]), np.array([1.0, 0.0]))
+
+    def descend(gradient, w, lr):
+        first = w - lr * gradient(w)
+        return first - lr * gradient(first)
+
+    case = Case("values", ({"gradient": quadratic, "w": np.array([2.0, 2.0]), "lr": 0.1},))
+    (outcome,) = run_case(descend, case)
+    first = [2.0, 2.0], [1.9, 1.4]
+    np.testing.assert_allclose(outcome.called, first)
+    again = Outcome.of(loads(dumps(outcome.plain())))
+    np.testing.assert_allclose(again.called, first)
+    np.testing.assert_allclose(again.value, outcome.value)
+
+
+def test_of_many_calls_of_a_callable_the_first_are_recorded():
+    quadratic = Quadratic(np.eye(1), np.zeros(1))
+
+    def restless(gradient):
+        return sum(gradient([float(n)])[0] for n in range(5_000))
+
+    (outcome,) = run_case(restless, Case("values", ({"gradient": quadratic},)))
+    assert len(outcome.called) == MAX_CALLED
+    assert outcome.value == sum(range(5_000))
