@@ -118,6 +118,8 @@ def cause(error: Exception) -> str:
     """What a database says is wrong, in one line."""
     if isinstance(error, NoSuchModuleError):
         return "SQLAlchemy has no such driver"
+    if isinstance(error, OSError):
+        return error.strerror.lower()
     return (str(getattr(error, "orig", None) or error).strip().splitlines() or ["no reason"])[0]
 
 

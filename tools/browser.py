@@ -10,9 +10,10 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+from tools.apt import install, run
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 PLACES = (
@@ -67,41 +68,14 @@ def playwright_own() -> Path | None:
     return path if path.exists() else None
 
 
-def _run(*command: str, **environment: str) -> str | None:
-    """Run a command with its output on stderr; return why it failed, or None."""
-    print("+", " ".join(command), file=sys.stderr, flush=True)
-    try:
-        done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, stdout=sys.stderr, env={**os.environ, **environment}
-        )
-    except OSError as error:
-        return f"{command[0]}: {error.strerror}"
-    return None if done.returncode == 0 else f"{' '.join(command)} failed"
-
-
 def from_apt() -> str | None:
     """Install Debian's chromium; return why it can't be, or None."""
-    if not shutil.which("apt-get"):
-        return "there is no apt-get"
-    prefix: tuple[str, ...] = ()
-    if os.geteuid() != 0:
-        may = (
-            shutil.which("sudo")
-            and not subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode
-        )
-        if not may:
-            return "apt-get needs root"
-        prefix = ("sudo", "-n")
-    _run(*prefix, "apt-get", "update", "-q")
-    return _run(
-        *prefix, "env", "DEBIAN_FRONTEND=noninteractive",
-        "apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium",
-    )  # fmt: skip
+    return install("chromium")
 
 
 def from_playwright() -> str | None:
     """Download playwright's Chromium; return why it can't be, or None."""
-    return _run(sys.executable, "-m", "playwright", "install", "chromium")
+    return run(sys.executable, "-m", "playwright", "install", "chromium")
 
 
 def find_or_bring() -> Path:

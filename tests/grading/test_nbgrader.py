@@ -1,20 +1,17 @@
 """nbgrader's own commands and the formgrader work on a course folder."""
 
 import json
-import os
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
-from contextlib import contextmanager
 
 import pytest
 
 from autograder import demo
-from autograder.course import ROOT, Repository
+from autograder.course import Repository
 from autograder.nbgrader_config import init
 from autograder.nbgrader_tools import require_nbgrader
+
+from .serving import formgrader
 
 require_nbgrader()
 A05 = demo.ASSIGNMENT
@@ -79,7 +76,7 @@ class TestStock:
         assert "3 graded" in done.stdout
 
     def test_the_formgrader_shows_the_assignment(self, folder):
-        with server(folder) as get:
+        with formgrader(folder) as get:
             (about,) = json.loads(get("/formgrader/api/assignments"))
             assert (about["name"], about["num_submissions"], about["max_score"]) == (A05, 3, 26)
             submissions = json.loads(get(f"/formgrader/api/submissions/{A05}"))
@@ -90,42 +87,3 @@ class TestStock:
             page = get(f"/formgrader/submissions/{listed[0]['id']}")
             assert "In your own words" in page
             assert 'class="steepest-card"' in page
-
-
-@contextmanager
-def server(folder):
-    """A Jupyter server in a folder: gives a function that gets its pages."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = {"open_browser": False, "port": port, "root_dir": folder, "allow_root": True}
-    process = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "jupyter_server", "--IdentityProvider.token=test"),
-            *(f"--ServerApp.{name}={value}" for name, value in options.items()),
-        ],
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
-
-    def get(path):
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{port}{path}", headers={"Authorization": "token test"}
-        )
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return answer.read().decode("utf-8")
-
-    try:
-        for _ in range(120):
-            try:
-                get("/api/status")
-                break
-            except OSError:
-                assert process.poll() is None, "the server stopped"
-                time.sleep(0.5)
-        yield get
-    finally:
-        process.terminate()
-        process.wait(20)

@@ -1,0 +1,152 @@
+"""Find PostgreSQL's server for the tests, or bring it: `python -m tools.postgres` prints where.
+
+In this order: `STEEPEST_POSTGRES`, a folder with `initdb` and `postgres` in it; the newest one
+installed; Debian's `postgresql` through apt, where it may be installed (as root, or by sudo
+without a password). Where none can be had, one line on stderr says so and the exit status is 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from tools.apt import install
+
+VARIABLE = "STEEPEST_POSTGRES"
+PLACES = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql@*/bin", "/usr/pgsql-*/bin")
+UNPRIVILEGED = ("postgres", "nobody")  # root may not run the server
+
+
+class NoPostgres(RuntimeError):
+    """Why there is no server, in one line."""
+
+
+def installed() -> Path | None:
+    """Return the folder of a server's programs that is here already."""
+    if named := os.environ.get(VARIABLE):
+        if not Path(named, "initdb").exists():
+            raise NoPostgres(f"{VARIABLE} names {named}, which has no initdb")
+        return Path(named)
+    if found := shutil.which("initdb"):
+        return Path(found).parent
+    folders = [path for place in PLACES for path in Path("/").glob(place[1:])]
+    there = [path for path in folders if (path / "initdb").exists()]
+    return max(there, key=_version, default=None)
+
+
+def _version(path):
+    digits = "".join(c if c.isdigit() else " " for c in path.parent.name).split()
+    return [int(number) for number in digits]
+
+
+def find_or_bring() -> Path:
+    """Return the folder of a server's programs, brought if need be.
+
+    Raises
+    ------
+    NoPostgres
+        with what was tried.
+    """
+    if path := installed():
+        return path
+    trouble = install("postgresql")
+    if path := installed():
+        return path
+    raise NoPostgres(
+        f"no PostgreSQL, and none can be had ({trouble or 'apt-get left no server'}): "
+        f"install Debian's postgresql, or name the folder of its programs in {VARIABLE}"
+    )
+
+
+@contextlib.contextmanager
+def server(password: str) -> Iterator[str]:
+    """Run a server of one's own on a free port, and give its URL; nothing of it stays.
+
+    Its user is `grader`, with this password; its databases `postgres` and `template1`.
+
+    Raises
+    ------
+    NoPostgres
+    """
+    programs, user = find_or_bring(), _user()
+    with tempfile.TemporaryDirectory(prefix="postgres-") as folder, socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        free.close()
+        secret = Path(folder, "password")
+        secret.write_text(password)
+        if user:
+            for path in (folder, secret):
+                shutil.chown(path, user)
+        data = f"{folder}/data"
+        _run(user, folder, programs / "initdb", "-D", data, "-U", "grader",
+             "--auth=scram-sha-256", f"--pwfile={secret}", "--no-sync", "-E", "UTF8",
+             "--locale=C")  # fmt: skip
+        options = (
+            f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder}"
+        )
+        control = (programs / "pg_ctl", "-D", data, "-w", "-l", f"{folder}/log")
+        _run(user, folder, *control, "-o", options, "start")
+        try:
+            yield f"postgresql://grader:{quote(password, safe='')}@127.0.0.1:{port}/postgres"
+        finally:
+            _run(user, folder, *control, "-m", "immediate", "stop")
+
+
+def _user():
+    """The user that runs the server, where we are root."""
+    if os.geteuid() != 0:
+        return None
+    import pwd  # not on Windows
+
+    names = {entry.pw_name for entry in pwd.getpwall()}
+    for name in UNPRIVILEGED:
+        if name in names:
+            return name
+    raise NoPostgres(f"root may not run PostgreSQL, and there is no user {UNPRIVILEGED[0]}")
+
+
+def _run(user, folder, *command):
+    done = subprocess.run(
+        [str(part) for part in command],
+        user=user,
+        extra_groups=[] if user else None,
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,  # a pipe would be kept open by the server
+        stderr=subprocess.PIPE if "start" not in command else subprocess.DEVNULL,
+        text=True,
+    )
+    if done.returncode:
+        log = Path(folder, "log")
+        said = (done.stderr or (log.read_text() if log.exists() else "")).strip().splitlines()
+        raise NoPostgres(f"{Path(command[0]).name} failed: {(said or ['it said nothing'])[-1]}")
+
+
+def main() -> int:
+    """Print the folder of the server's programs."""
+    parser = argparse.ArgumentParser(prog="python -m tools.postgres", description=__doc__)
+    parser.add_argument("--find", action="store_true", help="only look; bring nothing")
+    options = parser.parse_args()
+    try:
+        path = installed() if options.find else find_or_bring()
+        if path is None:
+            raise NoPostgres("no PostgreSQL is installed")
+    except NoPostgres as error:
+        print(f"Error: {error}", file=sys.stderr)
+        return 1
+    print(path)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
