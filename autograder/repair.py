@@ -9,13 +9,14 @@ import json
 from dataclasses import dataclass, field
 
 import nbformat
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
+from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
 
 from autograder.released import Release
 
 MAX_BYTES = 100_000_000
 MAX_CELLS = 2_000
-_NEW = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
+KINDS = ("code", "markdown", "raw")
 
 
 class Unreadable(Exception):
@@ -64,12 +65,18 @@ def read(data: bytes) -> tuple[nbformat.NotebookNode, list[str]]:
     kept = [_plain(cell) for cell in cells]
     if lost := kept.count(None):
         notes.append(f"{lost} malformed cell{'s' * (lost > 1)} left out")
-    return new_notebook(cells=[cell for cell in kept if cell is not None]), notes
+    return NotebookNode(cells=[cell for cell in kept if cell is not None]), notes
+
+
+def _new(kind, source):
+    """A cell as nbformat makes it, which validates each; here the whole notebook is, at the end."""
+    code = {"outputs": [], "execution_count": None} if kind == "code" else {}
+    return NotebookNode(cell_type=kind, metadata=NotebookNode(), source=source, **code)
 
 
 def _plain(cell):
     """A cell with only what counts: its type, source, and what nbgrader calls it."""
-    if not isinstance(cell, dict) or cell.get("cell_type") not in _NEW:
+    if not isinstance(cell, dict) or cell.get("cell_type") not in KINDS:
         return None
     source = cell.get("source", "")
     if isinstance(source, list) and all(isinstance(line, str) for line in source):
@@ -78,7 +85,7 @@ def _plain(cell):
         return None
     # A lone surrogate is valid JSON, and no file or pipe can hold it.
     source = source.encode("utf-8", "replace").decode()
-    new = _NEW[cell["cell_type"]](source)
+    new = _new(cell["cell_type"], source)
     attachments = cell.get("attachments")
     if cell["cell_type"] == "markdown" and _is_pictures(attachments):
         new["attachments"] = nbformat.from_dict(attachments)
@@ -124,7 +131,7 @@ def repair(notebook: nbformat.NotebookNode, release: Release) -> Repaired:
             seen.add(grade_id)
             if cell.cell_type != source.cell_type:
                 note("type put back", grade_id)
-                cell = _NEW[source.cell_type](cell.source)
+                cell = _new(source.cell_type, cell.source)
             if source.locked and cell.source.strip() != _released(source).strip():
                 note("changed, put back", grade_id)
             if source.locked:
@@ -165,7 +172,7 @@ def _put_back(cells, source):
 
     At the end every function is defined, so that a check never runs before its answer.
     """
-    new = _NEW[source.cell_type](source.source)
+    new = _new(source.cell_type, source.source)
     new.metadata = nbformat.from_dict(source.metadata)
     answer = f"answer-{source.grade_id}"
     places = [i for i, cell in enumerate(cells) if _grade_id(cell) == answer]
