@@ -31,9 +31,9 @@ def formgrader(folder: Path) -> Iterator[Callable[[str], str]]:
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
 
-    def get(path):
+    def get(path, data=None):
         request = urllib.request.Request(
-            f"http://127.0.0.1:{port}{path}", headers={"Authorization": "token test"}
+            f"http://127.0.0.1:{port}{path}", data, {"Authorization": "token test"}
         )
         with urllib.request.urlopen(request, timeout=60) as answer:
             return answer.read().decode("utf-8")

@@ -87,3 +87,23 @@ class TestStock:
             page = get(f"/formgrader/submissions/{listed[0]['id']}")
             assert "In your own words" in page
             assert 'class="steepest-card"' in page
+
+    def test_the_formgraders_button_grades_in_the_engine(self, folder, plan):
+        from nbgrader.api import Gradebook
+
+        name, right = "mistakes-12", plan["right-3"]
+        submitted = folder / "submitted" / name / A05 / f"{A05}.ipynb"
+        before = submitted.read_bytes()
+        submitted.write_bytes(right.data)
+        try:
+            with formgrader(folder) as get:
+                said = json.loads(get(f"/formgrader/api/submission/{A05}/{name}/autograde", b""))
+        finally:
+            submitted.write_bytes(before)
+        assert said["success"], said
+        with Gradebook(f"sqlite:///{folder}/gradebook.db") as gradebook:
+            grades = gradebook.find_submission_notebook(A05, A05, name).grades
+            got = {g.name: g.auto_score for g in grades}
+        assert {f: got[f] for f in right.expected} == right.expected
+        graded = (folder / "autograded" / name / A05 / f"{A05}.ipynb").read_text("utf-8")
+        assert "Points: 5 of 5" in graded
