@@ -2,7 +2,6 @@
 
 import importlib.util
 import json
-import shutil
 import subprocess
 import sys
 from dataclasses import asdict, dataclass
@@ -11,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.course import ROOT
-from autograder.errors import NoSandbox, NoZygote
+from autograder.errors import NbgraderMissing, NoSandbox, NoZygote
+from autograder.nbgrader_tools import require_nbgrader
 from autograder.room import view
 from autograder.table import make_console
 
@@ -34,10 +34,9 @@ def examine() -> list[Finding]:
     return [
         *walls,
         _zygote(all(wall.ok for wall in walls)),
-        _package("nbgrader", "assignments and gradebook"),
-        _command("alembic", "nbgrader makes its gradebook with it"),
-        _package("psycopg", "a gradebook on PostgreSQL (--db)", needed=False),
-        _package("distributed", "grading on several machines (--scheduler)", needed=False),
+        _nbgrader(),
+        _package("psycopg", "a gradebook on PostgreSQL (--db)"),
+        _package("distributed", "grading on several machines (--scheduler)"),
     ]
 
 
@@ -92,15 +91,20 @@ def _zygote(walled):
     return Finding("warm process", True, "IPython, NumPy, PyTorch and Matplotlib in one thread")
 
 
-def _package(name, purpose, needed=True):
+def _package(name, purpose):
+    """A package that some use and others don't."""
     there = importlib.util.find_spec(name) is not None
     detail = purpose if there else f"{purpose}; install it with: pip install {name}"
-    return Finding(name, there, detail, needed)
+    return Finding(name, there, detail, needed=False)
 
 
-def _command(name, purpose):
-    there = shutil.which(name) is not None
-    return Finding(name, there, purpose if there else f"{purpose}; it is not on the path")
+def _nbgrader():
+    """nbgrader, and the alembic that it calls by name."""
+    try:
+        require_nbgrader()
+    except NbgraderMissing as error:
+        return Finding("nbgrader", False, str(error))
+    return Finding("nbgrader", True, "assignments and gradebook")
 
 
 def main() -> int:

@@ -1,0 +1,63 @@
+"""`autograder doctor` tries what grading needs, and says in one line what is missing."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from autograder import doctor, room
+from autograder.doctor import Finding
+from autograder.errors import NoSandbox
+
+pytestmark = pytest.mark.xdist_group("engine")
+
+
+def run(*args):
+    return subprocess.run(
+        [sys.executable, "-m", "autograder", "doctor", *args], capture_output=True, text=True
+    )
+
+
+def test_where_all_is_there_it_says_so():
+    done = run()
+    assert done.returncode == 0, done.stdout
+    assert "Ready to grade." in done.stdout
+    for part in ("user namespace", "system call filter", "room", "warm process", "nbgrader"):
+        assert part in done.stdout
+
+
+def test_what_is_missing_is_named_and_the_exit_status_says_it(monkeypatch, capsys):
+    lacks = [Finding("network namespace", False, "operation not permitted")]
+    monkeypatch.setattr(doctor, "_walls", lambda: lacks)
+    monkeypatch.setattr(doctor, "_zygote", lambda walled: Finding("warm process", True, ""))
+    assert doctor.main() == 1
+    said = capsys.readouterr().out
+    assert "operation not permitted" in said
+    assert "Missing: network namespace." in said
+
+
+def test_grading_does_not_start_without_a_wall(monkeypatch):
+    monkeypatch.setattr(doctor, "_walls", lambda: [Finding("room", False, "no")])
+    with pytest.raises(NoSandbox, match=r"room: no\); see python -m autograder doctor"):
+        doctor.require_walls()
+
+
+def test_a_wall_that_fails_is_found_by_trying_it(tmp_path):
+    """A room that shows the checkout is not one: the probe says so."""
+    view = {
+        "shown": [*room.view().shown, str(room.ROOT)],
+        "hidden": [str(room.ROOT)],
+        "links": room.view().links,
+        "user": 300_000,
+    }
+    program = doctor._PROBE.format(here=str(doctor._HERE))
+    done = subprocess.run(
+        [sys.executable, "-s", "-P", "-c", program, json.dumps(view)],
+        capture_output=True,
+        text=True,
+        cwd="/",
+    )
+    found = {name: (ok, said) for name, ok, said in map(json.loads, done.stdout.splitlines())}
+    assert found["pid namespace"][0]
+    assert found["room"] == (False, "the course's sources are in sight")
