@@ -3,7 +3,6 @@
 Exit status: 0 all well, 1 some of it not, 2 it could not start.
 """
 
-import os
 import sys
 from pathlib import Path
 
@@ -33,8 +32,7 @@ class Commands(click.Group):
             fail(f"{error.format_message().rstrip('.')}; see {command} --help")
         except KeyboardInterrupt:
             say(_stopped(ctx.invoked_subcommand))
-            sys.stdout.flush()
-            os._exit(130)  # nobody waits for what still runs
+            sys.exit(130)
 
 
 def _stopped(command):

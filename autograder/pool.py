@@ -69,7 +69,7 @@ class _LocalPool:
     """A thread for each worker process, so that one that dies is nobody else's trouble."""
 
     def __init__(self, jobs: int, sandboxed: bool):
-        self.jobs, self.sandboxed = jobs, sandboxed
+        self.jobs, self.sandboxed, self._closed = jobs, sandboxed, False
         self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="grade")
         self._workers: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
         self._all = [_Worker() for _ in range(jobs)]
@@ -82,14 +82,17 @@ class _LocalPool:
     def _run(self, submission):
         worker = self._workers.get()
         try:
-            for _ in range(TRIES - 1):
-                with contextlib.suppress(BrokenProcessPool):
+            for left in reversed(range(TRIES)):
+                try:
                     return worker.call(run_submission, submission, self.sandboxed)
-            return worker.call(run_submission, submission, self.sandboxed)
+                except BrokenProcessPool:
+                    if not left or self._closed:
+                        raise
         finally:
             self._workers.put(worker)
 
     def close(self, wait: bool) -> None:
+        self._closed = True
         self._threads.shutdown(wait=wait, cancel_futures=True)
         for worker in self._all:
             worker.end(wait)

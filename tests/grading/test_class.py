@@ -2,11 +2,19 @@
 
 import copy
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import nbformat
 import pytest
 
+from autograder.course import ROOT, Repository
 from autograder.execution import Limits
+from autograder.gradebook import Course
 from autograder.grading import grade
 from autograder.nbgrader_tools import require_nbgrader
 from autograder.pool import open_pool
@@ -207,3 +215,54 @@ class TestAClass:
             assert result.scores == before.scores
             assert result.notes == before.notes
             assert result.state == ("as before" if before.state == "graded" else "not graded")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.xdist_group("class")
+def test_ctrl_c_keeps_what_is_finished_and_leaves_nothing_running(tmp_path):
+    """Two of the course itself, without walls: one leaves a mark of its own process."""
+    name, mark = "05_optimizers", tmp_path / "mark"
+    notebook = json.loads((Repository().exercises / name / f"{name}.ipynb").read_text("utf-8"))
+    endless = (
+        f"import os, time\nopen({str(mark)!r}, 'w').write(str(os.getpid()))\n"
+        "while True: time.sleep(0.1)"
+    )
+    for student, source in {"ada": "pass", "bo": endless}.items():
+        notebook["cells"][0]["source"] = source
+        path = tmp_path / "submitted" / student / name / f"{name}.ipynb"
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps(notebook))
+    run = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "autograder", "grade", name, "--course", tmp_path),
+            *("--jobs", "1", "--no-sandbox"),
+        ],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while not (mark.exists() and mark.read_text()):
+        assert run.poll() is None
+        time.sleep(0.1)
+    os.killpg(run.pid, signal.SIGINT)  # as a terminal does
+    _, said = run.communicate(timeout=20)
+    assert run.returncode == 130
+    assert said == "Stopped. What was graded stays; run the same command to go on.\n"
+    with Course(tmp_path, Repository()).gradebook() as gradebook:
+        assert [s.student.id for s in gradebook.assignment_submissions(name)] == ["ada"]
+    notebooks_process = int(mark.read_text())
+    for _ in range(100):
+        if _has_ended(notebooks_process):
+            return
+        time.sleep(0.1)
+    os.kill(notebooks_process, signal.SIGKILL)
+    raise AssertionError("the notebook outlived the grader")
+
+
+def _has_ended(process):
+    try:
+        text = Path(f"/proc/{process}/stat").read_text()
+    except OSError:
+        return True
+    return text.rpartition(")")[2].split()[0] == "Z"
