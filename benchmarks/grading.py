@@ -21,51 +21,10 @@ from pathlib import Path
 
 import psutil
 
-from autograder.course import ROOT, Repository
 from autograder.demo import ASSIGNMENT
 from autograder.nbgrader_config import init
-from benchmarks import classes
-
-STOCK = """\
-c = get_config()
-c.CourseDirectory.course_id = "steepest"
-c.CourseDirectory.root = {root!r}
-c.CourseDirectory.source_directory = {source!r}
-c.CourseDirectory.release_directory = {release!r}
-c.Execute.timeout = 30
-c.Execute.shutdown_kernel = "immediate"
-"""
-
-
-def timed(*command, cwd: Path) -> float:
-    """Wall seconds of a command, which must succeed."""
-    start = time.perf_counter()
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, env=_environment())
-    seconds = time.perf_counter() - start
-    if done.returncode not in (0, 1):
-        sys.exit(f"{' '.join(command)}: exit status {done.returncode}\n{done.stderr[-2000:]}")
-    return seconds
-
-
-def _environment():
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    return {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}
-
-
-def stock(folder: Path, number: int) -> tuple[float, float, float]:
-    """Seconds that stock nbgrader takes: its imports, to autograde, and to write feedback."""
-    repository = Repository()
-    repository.build_sources()
-    root, release = str(folder), str(folder / "release")
-    text = STOCK.format(root=root, source=str(repository.build), release=release)
-    (folder / "nbgrader_config.py").write_text(text)
-    classes.write(folder, number)
-    nbgrader = (sys.executable, "-m", "nbgrader")
-    timed(*nbgrader, "generate_assignment", ASSIGNMENT, cwd=folder)
-    imports = timed(*nbgrader, "autograde", "--help", cwd=folder)
-    grading = timed(*nbgrader, "autograde", ASSIGNMENT, cwd=folder)
-    feedback = timed(*nbgrader, "generate_feedback", ASSIGNMENT, cwd=folder)
-    return imports, grading, feedback
+from benchmarks import classes, stock
+from benchmarks.stock import timed
 
 
 def ours(folder: Path, number: int, jobs: int) -> tuple[float, float, float]:
@@ -84,26 +43,16 @@ def reports(folder: Path) -> list[dict]:
     return [json.loads(path.read_text(encoding="utf-8")) for path in paths]
 
 
-def points(folder: Path) -> dict[str, dict[str, float]]:
-    """Each student's points by function, as the gradebook has them."""
-    from nbgrader.api import Gradebook
-
-    with Gradebook(f"sqlite:///{folder}/gradebook.db", "steepest") as gradebook:
-        return {
-            submitted.student.id: {g.name: g.auto_score for g in submitted.notebooks[0].grades}
-            for submitted in gradebook.assignment_submissions(ASSIGNMENT)
-        }
-
-
 def beside(number: int, jobs: int) -> None:
     with tempfile.TemporaryDirectory() as theirs, tempfile.TemporaryDirectory() as folder:
-        there, here = stock(Path(theirs), number), ours(Path(folder), number, jobs)
+        classes.write(Path(theirs), number)
+        there, here = stock.grade(Path(theirs)), ours(Path(folder), number, jobs)
         say(f"{number} submissions, seconds a submission", "stock", "ours", "times")
         for name, a, b in zip(("imports, once", "grading", "feedback"), there, here, strict=True):
             share = 1 if name == "imports, once" else number
             say(name, f"{a / share:.3f}", f"{b / share:.3f}", f"{a / b:.1f}")
         stages(reports(Path(folder)))
-        same = points(Path(theirs)) == points(Path(folder))
+        same = stock.points(Path(theirs)) == stock.points(Path(folder))
         print("the same points" if same else "DIFFERENT POINTS")
 
 
@@ -136,7 +85,7 @@ def watched(folder: Path, jobs: int) -> tuple[float, int]:
     process = subprocess.Popen(
         [sys.executable, *command, "--jobs", str(jobs)],
         cwd=folder,
-        env=_environment(),
+        env=stock.environment(),
         stdout=subprocess.DEVNULL,
     )
     about = psutil.Process(process.pid)
