@@ -17,13 +17,13 @@ from filelock import FileLock, Timeout
 
 from autograder.database import is_of_the_database, shown
 from autograder.errors import CourseInUse, GradebookError, in_a_line
-from autograder.files import make_folder, write_atomic
+from autograder.files import make_folder, read_submitted, write_atomic
 from autograder.gradebook import Course
 from autograder.marking import Graded
 from autograder.nbgrader_tools import quiet
 from autograder.released import Release
 from autograder.scores import Penalties, Score, save
-from autograder.submissions import Entry
+from autograder.submissions import MAX_TIMESTAMP, TIMESTAMP, Entry
 
 BATCH = 16
 BATCH_SECONDS = 2.0
@@ -160,9 +160,9 @@ class Clerk:
         try:
             path = self._notebook(student)
             write_atomic(path, graded.notebook)
-            stamp = folder / "timestamp.txt"
-            if stamp.is_file():  # by this nbgrader sees which submission was graded
-                write_atomic(path.parent / "timestamp.txt", stamp.read_bytes())
+            if graded.report["timestamp"]:  # by it nbgrader sees which submission was graded
+                stamp = read_submitted(folder / TIMESTAMP, MAX_TIMESTAMP)
+                write_atomic(path.parent / TIMESTAMP, stamp)
             write_atomic(self.journal / f"{student}.json", _as_text(graded.report))
         except Exception as error:  # one student's trouble; the others go on
             self._give_up(graded.report, error)

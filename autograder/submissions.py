@@ -8,9 +8,11 @@ from pathlib import Path
 from nbgrader import utils
 
 from autograder.errors import NoSubmissions
-from autograder.files import same_name
+from autograder.files import read_submitted, same_name
 from autograder.gradebook import Course
 from autograder.repair import MAX_BYTES
+
+TIMESTAMP, MAX_TIMESTAMP = "timestamp.txt", 1000  # bytes
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,7 @@ class Entry:
         ------
         OSError
         """
-        with self.notebook.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+        return read_submitted(self.notebook, MAX_BYTES + 1)
 
 
 def find(course: Course, assignment: str, student: str | None = None) -> list[Entry]:
@@ -91,11 +92,11 @@ def _entry(student, folder, assignment):
 
 def timestamp_of(entry: Entry) -> tuple[datetime | None, list[str]]:
     """When it was handed in, by nbgrader's `timestamp.txt`, and a note where that can't be read."""
-    path = entry.folder / "timestamp.txt"
     try:
-        text = path.read_text(encoding="utf-8").strip()
+        data = read_submitted(entry.folder / TIMESTAMP, MAX_TIMESTAMP)
+        text = data.decode("utf-8").strip()
         return (utils.parse_utc(text) if text else None), []
     except FileNotFoundError:
         return None, []
-    except (ValueError, OSError):
+    except (ValueError, OverflowError, OSError):
         return None, ["timestamp.txt can't be read"]
