@@ -140,13 +140,25 @@ def _can_ask():
 @COURSE
 @STUDENT
 @DB
-def feedback(assignment, folder, student, db):
-    """Write feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html for what is graded."""
+@click.option("--jobs", type=click.IntRange(min=1), help="Pages at a time.  [default: one a core]")
+@click.option("--force", is_flag=True, help="Write also the pages that are up to date.")
+def feedback(assignment, folder, student, db, jobs, force):
+    """Write feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html for what is graded.
+
+    A page that is up to date with its notebook, scores and comments is left alone.
+
+    Exit status: 0 written, 1 some could not be written, 2 it could not start.
+    """
+    from autograder import page_pool
+
+    page_pool.prepare()
     course = course_at(folder, assignment, db=db)
     from autograder.feedback import write_feedback
 
     with bar(f"feedback on {assignment}") as progress:
-        pages, troubles = write_feedback(course, assignment, student, progress)
+        pages, troubles = write_feedback(
+            course, assignment, student, progress, jobs=jobs, force=force, notice=say
+        )
     click.echo(f"{len(pages)} page{'s' * (len(pages) != 1)} in {relative(course.feedback)}")
     for trouble in troubles:
         say(f"not written: {trouble}")

@@ -1,23 +1,32 @@
-"""Feedback: nbgrader's page for each graded notebook, with nothing active in it."""
+"""Feedback: nbgrader's page for each graded notebook, with nothing active in it.
+
+Pages are written by worker processes; this one finds out which are not up to date, and collects
+what became of them.
+"""
 
 import contextlib
-import re
+import functools
+import hashlib
+import importlib.metadata
+import json
+import os
+import time
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
-from nbconvert.exporters import HTMLExporter
-from nbgrader.converters import GenerateFeedback
-from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import ClearHiddenTests
-from traitlets import List
-from traitlets.config import Config
-
-from autograder.errors import NothingGraded, in_a_line
-from autograder.files import make_folder, require_writable, same_name, write_atomic
+from autograder import page_pool
+from autograder.errors import NothingGraded
+from autograder.feedback_grades import Grades, class_grades
+from autograder.files import make_folder, require_writable, same_name
 from autograder.gradebook import Course
-from autograder.nbgrader_config import configure
-from autograder.nbgrader_tools import quiet
-from autograder.scores import scores
+from autograder.page_workers import PageTask, made_from
+
+# What a page looks like depends on these; where one has changed, all pages are written anew.
+_MODULES = ("clean", "feedback_page", "feedback_steps", "mathml")
+_PACKAGES = ("latex2mathml", "mistune", "nbconvert", "nbgrader", "nh3", "Pygments")
+_HEAD = 4096  # bytes of a page in which its mark is found
+_STALE = 3600  # seconds after which nobody is still writing a part
 
 
 def write_feedback(
@@ -25,94 +34,81 @@ def write_feedback(
     assignment: str,
     student: str | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
+    *,
+    jobs: int | None = None,
+    force: bool = False,
+    notice: Callable[[str], None] = lambda line: None,
 ) -> tuple[list[Path], list[str]]:
     """Write `feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html` for what is graded.
 
-    Returns the pages, and a line for each that could not be made.
+    jobs : how many worker processes; by default one a core
+    force : write also what is up to date
+
+    Returns the pages that were written, and a line for each that could not be.
     """
     require_writable(course.root)
     graded = _graded(course, assignment, student)
     make_folder(course.feedback)
-    config = configure(Config(), course.root, course.repository)
-    pages, troubles = [], []
-    with quiet(), course.gradebook() as gradebook:
-        make = GenerateFeedback(coursedir=CourseDirectory(config=config), config=config)
-        exporter = HTMLExporter(config=make.config)
-        for step in make.preprocessors:
-            exporter.register_preprocessor(step, enabled=True)
-        for number, name in enumerate(graded):
-            progress(number, len(graded))
-            about = {"student": name, "assignment": assignment, "notebook": assignment}
-            about["db_url"] = course.database
-            page = course.feedback / name / assignment / f"{assignment}.html"
-            try:
-                body, _ = exporter.from_filename(
-                    str(course.autograded / name / assignment / f"{assignment}.ipynb"),
-                    resources={"nbgrader": about, "unique_key": assignment},
-                )
-                write_atomic(
-                    page, _say_what_waits(_name_parts(body), scores(gradebook, name, assignment))
-                )
-                pages.append(page)
-            except Exception as error:
-                with contextlib.suppress(OSError):
-                    page.unlink(missing_ok=True)
-                troubles.append(f"{name}: {in_a_line(error)}")
-    progress(len(graded), len(graded))
-    return pages, troubles
+    with course.gradebook() as gradebook:
+        grades = class_grades(gradebook, assignment)
+    tasks = [_task(course, assignment, name, grades.get(name, Grades())) for name in graded]
+    todo = [task for task in tasks if force or not _is_up_to_date(task)]
+    if len(todo) < len(tasks):
+        notice(f"{len(tasks) - len(todo)} of {len(tasks)} pages are up to date")
+    written, troubles = [], {}
+    progress(0, len(todo))
+    for number, (task, trouble) in enumerate(page_pool.run(todo, _workers(jobs, len(todo))), 1):
+        progress(number, len(todo))
+        if trouble:
+            troubles[task.student] = trouble
+        else:
+            written.append(task.page)
+    return sorted(written), [f"{name}: {troubles[name]}" for name in sorted(troubles)]
 
 
-class HideTests(ClearHiddenTests):
-    """Leave hidden tests out of a page: in the check, and where a traceback quotes them."""
-
-    display_data_priority = List(help="The exporter sets it for every step.").tag(config=True)
-
-    def preprocess_cell(self, cell, resources, cell_index):
-        before = cell.source.split("\n")
-        cell, resources = super().preprocess_cell(cell, resources, cell_index)
-        hidden = {_letters(line) for line in before} - {
-            _letters(x) for x in cell.source.split("\n")
-        }
-        for output in cell.get("outputs", []):
-            if hidden and output.output_type == "error":
-                output.traceback = [f for f in output.traceback if not _quotes(f, hidden)]
-        return cell, resources
+def _workers(jobs, pages):
+    return max(1, min(jobs or os.cpu_count() or 1, pages))
 
 
-def _letters(text):
-    """A line as it is quoted: without colours, line numbers and spaces."""
-    return re.sub(r"\x1b\[[\d;]*m|^[\s\d>-]+|\s", "", text)
+def _task(course, assignment, name, grades):
+    folder = course.feedback / name / assignment
+    _sweep(folder)
+    about = [_makers(), name, assignment, asdict(grades)]
+    return PageTask(
+        name,
+        assignment,
+        course.autograded / name / assignment / f"{assignment}.ipynb",
+        folder / f"{assignment}.html",
+        grades,
+        hashlib.sha256(json.dumps(about).encode()).hexdigest(),
+    )
 
 
-def _quotes(frame, hidden):
-    return any(_letters(line) in hidden for line in re.sub(r"\x1b\[[\d;]*m", "", frame).split("\n"))
+def _sweep(folder):
+    """Remove what a run left that was killed while it wrote."""
+    for part in folder.glob(".*.part"):
+        with contextlib.suppress(OSError):
+            if time.time() - part.stat().st_mtime > _STALE:
+                part.unlink()
 
 
-_PART = re.compile(r'(<a href="#([\w-]+)">)(?:Test cell|Written response)(</a>)')
-_SCORE = r"Score: [\d.]+ / [\d.]+"
+@functools.cache
+def _makers():
+    here = Path(__file__).parent
+    files = [here / f"{name}.py" for name in _MODULES]
+    files += sorted(path for path in (here / "templates").rglob("*") if path.is_file())
+    digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in files]
+    return digests + [importlib.metadata.version(name) for name in _PACKAGES]
 
 
-def _name_parts(page):
-    """nbgrader's list of contents calls every check "Test cell": say which."""
-    return _PART.sub(r"\1<code>\2</code>\3", page)
-
-
-def _say_what_waits(page, scores):
-    """An answer that nobody has graded yet is not one that earned nothing: say so.
-
-    Only nbgrader's own headings are touched: in what a student wrote, links have no names.
-    """
-    waiting = {name: score for name, score in scores.items() if score.waits}
-    for name, score in waiting.items():
-        told = f"to be graded by hand, {score.maximum:g} points"
-        for anchor in (f'<a href="#{name}"><code>', f'<a name="{name}"></a>'):
-            page = re.sub(rf"(?s)({re.escape(anchor)}.*?){_SCORE}", rf"\1{told}", page, count=1)
-    if waiting:
-        still = sum(score.maximum for score in waiting.values())
-        page = re.sub(
-            rf"(<h4>[^<]*{_SCORE}\))", rf"\1, {still:g} still to be graded", page, count=1
-        )
-    return page
+def _is_up_to_date(task):
+    try:
+        with open(task.page, "rb") as page:
+            head = page.read(_HEAD)
+        mark = made_from(task.rest, task.notebook.read_bytes())
+    except OSError:  # said where it is written
+        return False
+    return f'content="{mark}"'.encode() in head
 
 
 def _graded(course, assignment, student):

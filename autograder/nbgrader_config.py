@@ -60,23 +60,19 @@ def configure(c, course: Path, repository: Repository | None = None, **paths: Pa
         "nbgrader.preprocessors.AssignLatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
+    return configure_pages(c)
+
+
+def configure_pages(c):
+    """Set up `c` so that nothing of a student's is active where nbgrader shows it."""
     c.HTMLExporter.sanitize_html = True
+    c.HTMLExporter.preprocessors = ["autograder.feedback_steps.Harmless"]
     c.HTMLExporter.filters = {
-        "clean_html": "autograder.clean.clean_html",
-        "markdown2html": "autograder.clean.markdown2html",
+        name: f"autograder.clean.{name}" for name in ("ansi2html", "clean_html", "markdown2html")
     }
-    c.DataTypeFilter.display_data_priority = [
-        "image/png",
-        "image/jpeg",
-        "text/html",
-        "text/markdown",
-        "image/svg+xml",
-        "text/latex",
-        "text/plain",
-    ]
     c.GenerateFeedback.preprocessors = [
         "nbgrader.preprocessors.GetGrades",
-        "autograder.feedback.HideTests",
+        "autograder.feedback_steps.HideTests",
         "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
     ]
     return c

@@ -204,6 +204,8 @@ def _fault(cases, outcome, want):
         parts = leaves(outcome.value, want, cases.returns)
     except ShapeProblem as problem:
         text = str(problem)
+        if text.startswith("should "):
+            text = f"{cases.name} {text}"
         return _Fault("shape", text if text.endswith("?") else text + ".")
     odd = [
         name for name, got, expected in parts if not np.isfinite(got[np.isfinite(expected)]).all()
