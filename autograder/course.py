@@ -34,6 +34,15 @@ class Repository:
         """nbgrader's `source_directory`."""
         return self.root / "_build" / "source"
 
+    def data_files(self, name: str) -> dict[str, bytes]:
+        """What lies beside an assignment's notebook and goes with it: path → contents."""
+        folder = self.build / name
+        return {
+            str(path.relative_to(folder)): path.read_bytes()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and path.suffix != ".ipynb"
+        }
+
     def assignments(self) -> list[str]:
         """The names of all assignments, in order."""
         return sorted(p.stem for p in self.solutions.glob("*/*.md") if p.stem == p.parent.name)

@@ -115,7 +115,7 @@ class _Desk:
 
     def __init__(self, course: Course, release: Release, seed: int, limits: Limits):
         self.release, self.seed, self.limits = release, seed, limits
-        self.files = _data_files(course, release.assignment)
+        self.files = course.repository.data_files(release.assignment)
         self.shares = read_shares(course.root)
         self.troubles: dict[str, Result] = {}
 
@@ -154,15 +154,6 @@ class _Desk:
             self.limits,
         )
         return Task(entry, digest, (*notes, *read_notes, *repaired.notes), submission)
-
-
-def _data_files(course, assignment):
-    folder = course.repository.build / assignment
-    return {
-        str(p.relative_to(folder)): p.read_bytes()
-        for p in folder.rglob("*")
-        if p.is_file() and p.suffix != ".ipynb"
-    }
 
 
 def _grade(entries, desk, pool, sink, progress):

@@ -8,6 +8,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Unicode
 
+from autograder.course import Repository
 from autograder.execution import Submission
 from autograder.gradebook import read_release
 from autograder.outcome import fair_outcomes
@@ -63,4 +64,5 @@ class Grade(NbGraderPreprocessor):
         checks = {cell.grade_id: cell.points for cell in release.checks}
         seed = submission_seed(class_seed(course), name, student, hashlib.sha256(data).hexdigest())
         shares = {n: s for n, s in read_shares(course).items() if n in checks}
-        return Submission(student, nbformat.writes(nb), checks, seed, shares)
+        files = Repository().data_files(name)
+        return Submission(student, nbformat.writes(nb), checks, seed, shares, files)
