@@ -12,14 +12,13 @@ import numpy as np
 from autograder.cases import draw
 from autograder.execution import Judged, Shares
 from autograder.formula import load
+from autograder.sandbox.answer import MAX_ANSWER
 from steepest.calls import Outcome
 from steepest.card import Card
 from steepest.report import CaseSet, Report, examine
 from steepest.wire import WireError, dumps, loads
 from steepest.words import readable
 
-# Characters of one function's answer: of the course's functions the longest takes 10,000.
-MAX_ANSWER = 1_000_000
 GROUPS = {"values": "values", "edges": "edge cases", "purity": "purity"}
 
 

@@ -115,7 +115,8 @@ class Run:
         left = min(seconds, self.deadline + _GRACE - time.monotonic())
         message = channel.receive(max(left, 0.01))
         if not isinstance(message, dict) or not any(key in message for key in keys):
-            if isinstance(message, dict) and "missing" in message:
+            # Only before a cell has run is it our own code that says so.
+            if keys == ("up",) and isinstance(message, dict) and "missing" in message:
                 raise RuntimeError(f"no sandbox: {message['missing']}")
             raise BadFrame("a message out of turn")
         return message
@@ -154,13 +155,16 @@ class Run:
                 self._keep(self.cells[cell], ran)
             self.at = ""
             moved = self._expect(channel, _GRACE, "done").get("moved")
-            self.moved = [name for name in self.submission.checks if name in (moved or ())]
+            if isinstance(moved, list):
+                self.moved = [name for name in self.submission.checks if name in moved]
 
     def _keep(self, cell, ran):
-        cell.outputs = plain_outputs(ran.get("outputs"))
+        # Outputs, errors as much again, and the line that says that something is left out.
+        most = 2 * self.limits.output_bytes + 1000
+        cell.outputs = plain_outputs(ran.get("outputs"), most)
         cell.execution_count = plain_count(ran.get("execution_count"))
         self._counted[cell.execution_count] = cell
-        update(self._counted, ran.get("updates"))
+        update(self._counted, ran.get("updates"), most)
         if ran.get("late") is True:
             self.notes.append(f"{self._label()} took too long")
         if any("the rest is left out" in o.get("text", "")[-60:] for o in cell.outputs):
@@ -183,10 +187,14 @@ class Run:
                 said = self._expect(channel, self._call_seconds, "answer", "lost")
                 if said.get("answer") == name and isinstance(said.get("text"), str):
                     self.answers[name] = said["text"]
-                elif said.get("why") in ("missing", "not callable", "hung", "crashed"):
-                    self.unanswered[name] = said["why"]
                 else:
-                    self.unanswered[name] = "unreadable"
+                    self._note_unanswered(name, said.get("why"))
+
+    def _note_unanswered(self, name, why):
+        known = why in ("missing", "not callable", "hung", "crashed")
+        self.unanswered[name] = why if known else "unreadable"
+        if known and why in _SAID:
+            self.notes.append(f"{name} {_SAID[why]}")
 
     def _give_up_on(self, why) -> bool:
         """Leave out what the fork was lost with; False where there is no going on."""
@@ -214,6 +222,7 @@ class Run:
         return name or f"“{line if len(line) < 32 else line[:30] + '…'}”"
 
 
+_SAID = {"hung": "took too long", "crashed": "ended the process"}
 _WHY = ("ended the process", "used too much memory")
 
 

@@ -121,7 +121,8 @@ class Zygote:
             socket.send_fds(self.control, [message], [theirs.fileno()])
         theirs.close()
         self.busy = True
-        return Channel(ours, limit=_MESSAGE, total=_SUBMISSION)
+        most = _ESCAPED * 2 * limits.output_bytes + _MESSAGE
+        return Channel(ours, limit=most, total=_SUBMISSION)
 
     def let_go(self) -> None:
         """Have the fork ended, with all its processes, and don't wait for that."""
@@ -154,7 +155,8 @@ class Zygote:
         self.process, self.busy, self.ending = None, False, False
 
 
-_MESSAGE = 32_000_000  # bytes of one message from a fork
+_ESCAPED = 6  # bytes of JSON that stand for one of a cell's outputs and errors, at most: \u001b
+_MESSAGE = 2_000_000  # bytes of one message from a fork besides, such as a function's answer
 _SUBMISSION = 128_000_000  # bytes of all of them
 
 

@@ -1,8 +1,9 @@
 """Results of cells forged on the pipe
 
 tries: to have the notebook show a check that was passed, and nbgrader read 100 points from it
-stopped by: the outputs of a check are the grader's report and nothing else
-deserves: all but adam_step
+stopped by: the outputs of a check are the report of the grader and nothing else, and what speaks out of
+  turn is not heard
+deserves: none
 """
 
 

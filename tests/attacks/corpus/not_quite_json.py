@@ -2,7 +2,7 @@
 
 tries: to have the graded notebook be a file that no program can open
 stopped by: what is written is made of what any reader understands
-deserves: all
+deserves: none
 """
 
 # %% after answer-adam_step

@@ -2,7 +2,7 @@
 
 tries: to change NumPy and `steepest` on disk and in the warm process, for all that come later
 stopped by: programs are read-only, and each submission is a fork of an untouched process
-deserves: all
+deserves: none
 """
 
 # %% after code-afda0e45
