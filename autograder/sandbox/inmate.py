@@ -68,6 +68,8 @@ def live(sock: socket.socket, shell, limits: dict, rules, shown: Iterable[str] =
     channel.send({"done": True, "moved": lookout.moved()})
     for kind in (signal.SIGINT, signal.SIGALRM):
         signal.signal(kind, signal.SIG_IGN)
+    walls.use_spare()
+    walls.end_others()
     _serve(channel, shell.names, limits["call"])
 
 
@@ -108,6 +110,7 @@ def _serve(channel, names, seconds):
             return
         while todo:
             todo = todo[_answer_in_a_fork(channel, names, todo, seconds) :]
+            walls.end_others()  # what a function has started
 
 
 def _answer_in_a_fork(channel, names, questions, seconds):

@@ -273,8 +273,30 @@ def limit(memory: int, processes: int | None, file: int, files: int, seconds: fl
         _, most = resource.getrlimit(kind)
         if most != resource.RLIM_INFINITY:
             value = min(value, most)
+        kept = _SPARE if name in ("NPROC", "NOFILE") else 0
         with contextlib.suppress(ValueError, OSError):  # macOS has limits that it refuses to set
-            resource.setrlimit(kind, (value, value))
+            resource.setrlimit(kind, (value - kept, value))
+
+
+_SPARE = 8  # processes and open files that are left when a notebook has used up its own
+
+
+def use_spare() -> None:
+    """Raise this process's limits on processes and open files to what was kept back of them."""
+    for kind in (resource.RLIMIT_NPROC, resource.RLIMIT_NOFILE):
+        _, most = resource.getrlimit(kind)
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (most, most))
+
+
+def end_others() -> None:
+    """Kill all other processes of this one's namespace; what is not its first kills none."""
+    if os.getpid() == 1:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(-1, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            while True:
+                os.waitpid(-1, 0)
 
 
 def _data_now():

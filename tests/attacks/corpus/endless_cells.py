@@ -6,29 +6,25 @@ deserves: none
 """
 
 # %% before setup
-import os
 import time
 
-pause = 60 if "NBGRADER_EXECUTION" in os.environ else 0
 try:
-    time.sleep(pause)
+    time.sleep(60)
 except BaseException:
-    time.sleep(pause)
+    time.sleep(60)
 
 # %% before answer-sgd_step
+import time
+
 try:
-    time.sleep(pause)
+    time.sleep(60)
 except BaseException:
-    time.sleep(pause)
+    time.sleep(60)
 
 # %% before answer-momentum_step
-try:
-    time.sleep(pause)
-except BaseException:
-    time.sleep(pause)
+import time
 
-# %% before answer-nesterov_step
 try:
-    time.sleep(pause)
+    time.sleep(60)
 except BaseException:
-    time.sleep(pause)
+    time.sleep(60)
