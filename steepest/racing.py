@@ -114,9 +114,15 @@ def race(steps_of: Iterable[Callable], steps: int = 100):
     return show(*figures, alt=alt)
 
 
+def _axes():
+    """A figure with fixed margins: to measure its labels for the layout takes twice as long."""
+    margins = {"left": 0.14, "right": 0.98, "top": 0.9, "bottom": 0.18}
+    return plt.subplots(layout="none", gridspec_kw=margins)
+
+
 def _map(paths):
     left, right, low, high = _opening()[0]["window"]
-    figure, axes = plt.subplots()
+    figure, axes = _axes()
     x, y = np.meshgrid(np.linspace(left, right, 200), np.linspace(low, high, 200))
     heights = loss(np.stack([x, y], axis=-1))
     levels = np.geomspace(heights.max() / 1000, heights.max(), 9)
@@ -132,7 +138,7 @@ def _map(paths):
 
 
 def _losses(paths):
-    figure, axes = plt.subplots()
+    figure, axes = _axes()
     for rule, points in paths.items():
         axes.semilogy(np.maximum(loss(points), LOWEST), **line(rule))
     axes.set(xlabel="step", ylabel="loss", ylim=(LOWEST, HIGHEST))
