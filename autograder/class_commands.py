@@ -14,6 +14,7 @@ from autograder.terminal import (
     bar,
     course_at,
     relative,
+    require_place,
     say,
 )
 
@@ -54,7 +55,11 @@ def grade(assignment, folder, student, db, regrade, yes, **options):
         raise click.UsageError("--yes goes with --regrade")
     if regrade and options["force"]:
         raise click.UsageError("choose one of --regrade and --force")
-    course = course_at(folder, assignment, db=db)
+    require_place(folder, assignment)
+
+    def course():
+        return course_at(folder, assignment, db=db)
+
     results = grade_and_show(course, assignment, student, regrade=regrade, yes=yes, **options)
     sys.exit(1 if any(result.state == "not graded" for result in results) else 0)
 
@@ -76,21 +81,27 @@ def grade_and_show(
     call_seconds=10,
     memory=2000,
 ):
-    """Grade with a progress bar, print the table, and return the results."""
+    """Grade with a progress bar, print the table, and return the results.
+
+    `course` is called while the pool gets warm: what opens a course takes seconds to import.
+    """
     from autograder.execution import MB, Limits
-    from autograder.grading import grade as run
     from autograder.pool import open_pool
     from autograder.table import make_console, show
 
     limits = Limits(cell_seconds, seconds, call_seconds, memory_bytes=memory * MB)
     console = make_console()
     agreement = _Agreement(console, yes)
+    jobs = 1 if student else jobs
     with (
         open_pool(jobs=jobs, scheduler=scheduler, sandboxed=not no_sandbox) as pool,
         bar(f"grading {assignment}") as progress,
     ):
+        place = course()
+        from autograder.grading import grade as run
+
         results, release = run(
-            course,
+            place,
             assignment,
             student,
             pool=pool,

@@ -102,7 +102,7 @@ def demo(folder, jobs, no_sandbox):
     folder = folder or Repository().root / "_build" / "demo"
     course = it.make_class(folder, Repository())
     results = class_commands.grade_and_show(
-        course,
+        lambda: course,
         it.ASSIGNMENT,
         jobs=jobs,
         no_sandbox=no_sandbox,

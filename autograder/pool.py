@@ -25,14 +25,20 @@ _engines = threading.local()
 
 
 def run_submission(submission: Submission, sandboxed: bool) -> Executed:
-    """Run one submission in the engine of this thread, which stays warm for the next.
+    """Run one submission in the engine of this thread, which stays warm for the next."""
+    return _engine(sandboxed).run(submission)
 
-    When this process ends, the zygote sees its socket closed, and ends too.
-    """
+
+def _warm(sandboxed):
+    _engine(sandboxed).zygote.warm()
+
+
+def _engine(sandboxed):
+    # When this process ends, the zygote sees its socket closed, and ends too.
     engine = getattr(_engines, "engine", None)
     if engine is None or engine.sandboxed != sandboxed:
         engine = _engines.engine = Engine(sandboxed)
-    return engine.run(submission)
+    return engine
 
 
 @contextlib.contextmanager
@@ -40,6 +46,8 @@ def open_pool(
     *, jobs: int | None = None, scheduler: str | None = None, sandboxed: bool = True
 ) -> Iterator[Pool]:
     """A pool of `jobs` processes, one a core by default, or of a scheduler's workers.
+
+    The processes start at once, and get warm while whoever opens the pool does other things.
 
     Raises
     ------
@@ -73,18 +81,21 @@ class _LocalPool:
         self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="grade")
         self._workers: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
         self._all = [_Worker() for _ in range(jobs)]
+        self._used = False
         for worker in self._all:
             self._workers.put(worker)
+            self._threads.submit(self._run, _warm)
 
     def submit(self, submission: Submission) -> "Future[Executed]":
-        return self._threads.submit(self._run, submission)
+        self._used = True
+        return self._threads.submit(self._run, run_submission, submission)
 
-    def _run(self, submission):
+    def _run(self, function, *arguments):
         worker = self._workers.get()
         try:
             for left in reversed(range(TRIES)):
                 try:
-                    return worker.call(run_submission, submission, self.sandboxed)
+                    return worker.call(function, *arguments, self.sandboxed)
                 except BrokenProcessPool:
                     if not left or self._closed:
                         raise
@@ -92,6 +103,7 @@ class _LocalPool:
             self._workers.put(worker)
 
     def close(self, wait: bool) -> None:
+        wait = wait and self._used  # else they may still be getting warm, for nobody
         self._closed = True
         self._threads.shutdown(wait=wait, cancel_futures=True)
         for worker in self._all:

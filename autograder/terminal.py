@@ -55,13 +55,19 @@ def require_nbgrader() -> None:
     require()
 
 
-def course_at(folder: Path, *assignments: str, db: str = ""):
-    """The course folder, once all that a command needs is known to be there."""
+def require_place(folder: Path, *assignments: str) -> Repository:
+    """Make sure that a course folder and its assignments are there; it takes no time."""
     repository = Repository()
     for name in assignments:
         repository.require(name)
     if not folder.is_dir():
         raise NoSuchFolder(f"there is no folder {folder}; name the course folder with --course")
+    return repository
+
+
+def course_at(folder: Path, *assignments: str, db: str = ""):
+    """The course folder, once all that a command needs is known to be there: seconds."""
+    repository = require_place(folder, *assignments)
     require_nbgrader()
     from autograder.gradebook import Course
 
