@@ -1,0 +1,58 @@
+"""kill -9 of the grader at ten random moments: `python -m benchmarks.kills`.
+
+A class is graded once unbroken, and once by a grader that is killed again and again and then
+left to end. With the same seed both must leave the same gradebook and the same reports, time
+stamps apart. Exit status 1 where they differ.
+"""
+
+import argparse
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from autograder.course import ROOT, Repository
+from autograder.demo import ASSIGNMENT
+from autograder.gradebook import Course
+from benchmarks import classes
+from tests.grading.killing import Command, books, kill_at_random
+
+SEED = "20241122"
+
+
+def course(folder: Path, number: int) -> Course:
+    classes.write(folder, number)
+    (folder / "seed.txt").write_text(f"{SEED}\n")
+    return Course(folder, Repository())
+
+
+def grader(at: Course) -> Command:
+    about = ("grade", ASSIGNMENT, "--course", str(at.root))
+    return Command([sys.executable, "-m", "autograder", *about], cwd=ROOT)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.kills", description=__doc__)
+    parser.add_argument("--submissions", type=int, default=100, help="in the class (100)")
+    parser.add_argument("--kills", type=int, default=10, help="how often it is killed (10)")
+    parser.add_argument("--longest", type=float, default=4.0,
+                        help="seconds of grading before a kill, at most (4)")  # fmt: skip
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
+        whole, broken = (course(Path(f), options.submissions) for f in (one, other))
+        start = time.perf_counter()
+        grader(whole).join()
+        print(f"unbroken: {time.perf_counter() - start:.0f} s")
+        killed = kill_at_random(
+            broken, lambda: grader(broken), options.kills, options.longest, seed=1
+        )
+        done = len(list((broken.reports / ASSIGNMENT).glob("*.json")))
+        print(f"{killed} kills hit a grader at work; {done} of {options.submissions} were done")
+        grader(broken).join()
+        same = books(whole, ASSIGNMENT) == books(broken, ASSIGNMENT)
+        print("the same gradebook and reports" if same else "DIFFERENT")
+    return 0 if same else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
