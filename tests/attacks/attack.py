@@ -1,4 +1,4 @@
-"""An attack: a file of `corpus/`, as what it tries for and as a notebook to hand in.
+"""An attack: a file of `corpus/KIND/`, as what it tries for and as a notebook to hand in.
 
     \"\"\"Title
 
@@ -41,6 +41,7 @@ class Attack:
     """One attack; `lost` are the functions that earn nothing, None where nothing is graded."""
 
     name: str
+    kind: str
     title: str
     tries: str
     stopped_by: str
@@ -62,6 +63,7 @@ class Attack:
             raise ValueError(f"{path.name}: {', '.join(unknown)} in the docstring")
         return cls(
             path.stem,
+            path.parent.name,
             title,
             said["tries"],
             said["stopped by"],
@@ -130,8 +132,8 @@ def _put(cells, place, source):
 
 @cache
 def corpus() -> tuple[Attack, ...]:
-    """All attacks, by name."""
-    return tuple(Attack.read(path) for path in sorted(CORPUS.glob("*.py")))
+    """All attacks, kind by kind."""
+    return tuple(Attack.read(path) for path in sorted(CORPUS.glob("*/*.py")))
 
 
 @cache
