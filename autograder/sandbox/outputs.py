@@ -34,22 +34,24 @@ class Outputs:
         self._outputs: list[dict] = []
         self._streams: dict[str, io.StringIO] = {}
         self._shown: dict[str, list[dict]] = {}  # the outputs of each display id
+        self._sizes: dict[int, int] = {}  # of the outputs, by their Python id
         self._used["kept"] = 0
-        self._full = self._clears = False
+        self.full = self._clears = False  # nothing more fits; the next output clears all
 
     def _room(self):
         used = self._used
-        return self.limit - used["stdout"] - used["stderr"] - used["updates"] - used["kept"]
+        kept = 0 if self._clears else used["kept"]
+        return self.limit - used["stdout"] - used["stderr"] - used["updates"] - kept
 
     def write(self, name: str, text: str) -> None:
         """Text of a stream. It takes its place among the outputs when the stream is flushed."""
         room = self._room()
-        if not self.open or self._full or not text:
+        if not self.open or self.full or not text:
             return
         size = len(text)
         if size > room or not text.isascii():
             data = text[: room + 1].encode("utf-8", "replace")
-            self._full = len(data) > room
+            self.full = len(data) > room
             text = data[:room].decode("utf-8", "ignore")
             size = min(len(data), room)
         self._used[name] += size
@@ -69,7 +71,7 @@ class Outputs:
 
     def clear(self, wait: bool) -> None:
         if wait:
-            self._clears = True
+            self._clears, self._was_full, self.full = True, self.full, False
         else:
             self._clear()
 
@@ -90,6 +92,12 @@ class Outputs:
             output["traceback"] = [self._cut(x) for x in lines if self._used["errors"] < self.limit]
             self._outputs.append(output)
 
+    @property
+    def told(self) -> bool:
+        """Whether the outputs say of a failure: an error, or something on stderr."""
+        errors = any(output["output_type"] == "error" for output in self._outputs)
+        return errors or "stderr" in self._streams or bool(self._used["stderr"])
+
     def _cut(self, text):
         data = str(text).encode("utf-8", "replace")[: max(0, self.limit - self._used["errors"])]
         self._used["errors"] += len(data) + 1
@@ -102,25 +110,29 @@ class Outputs:
         self._begin()
         output = {"output_type": kind, **_bundle(content)}
         if kind == "execute_result":
-            output["execution_count"] = content["execution_count"]
-        if self._fits("kept", _size(output)):
+            output["execution_count"] = plain_count(content["execution_count"])
+        size = _size(output)
+        if self._fits("kept", size):
             self._outputs.append(output)
+            self._sizes[id(output)] = size
             if display_id:
                 self._shown.setdefault(display_id, []).append(output)
 
     def update(self, content: dict, display_id: str) -> None:
         new = _bundle(content)
+        size = _size(new)
         for output in self._shown.get(display_id, ()):
-            if self._fits("kept", _size(new) - _size(_bundle(output))):
+            if self._fits("kept", size - self._sizes[id(output)]):
+                self._sizes[id(output)] = size
                 output.update(new)
         for place in self.displays.get(display_id, ()):
             old = self.updates.get(place)
-            if self._fits("updates", _size(new) - (_size(old) if old else 0)):
+            if self._fits("updates", size - (_size(old) if old else 0)):
                 self.updates[place] = new
 
     def _fits(self, what, size):
-        self._full = self._full or size > self._room()
-        if self.open and not self._full:
+        self.full = self.full or size > self._room()
+        if self.open and not self.full:
             self._used[what] += size
             return True
         return False
@@ -136,7 +148,8 @@ class Outputs:
         for display_id, shown in self._shown.items():
             places = [(self.count, i) for i, o in enumerate(outputs) if any(o is s for s in shown)]
             self.displays.setdefault(display_id, []).extend(places)
-        if self._full:
+        if self.full or (self._clears and self._was_full):
+            self.full = True
             text = f"\n… more than {self.limit:,} bytes: the rest is left out\n"
             outputs.append({"output_type": "stream", "name": "stdout", "text": text})
         return outputs
@@ -163,6 +176,10 @@ def _bundle(content):
     data, metadata = content.get("data"), content.get("metadata")
     data = {k: v for k, v in data.items() if _JSON.fullmatch(k) or _is_text(v)}
     return {"metadata": metadata if isinstance(metadata, dict) else {}, "data": data}
+
+
+def plain_count(value) -> int | None:
+    return value if type(value) is int and value >= 0 else None
 
 
 def _is_text(value):

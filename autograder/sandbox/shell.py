@@ -2,80 +2,60 @@
 
 import asyncio
 import builtins
-import contextlib
-import getpass
 import os
-import signal
 import sys
 import tempfile
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 
-from ipykernel.compiler import XCachingCompiler
-from ipykernel.kernelbase import Kernel
-from ipykernel.zmqshell import ZMQInteractiveShell
-from IPython.core.application import ProfileDir
-from IPython.core.error import UsageError
-from jupyter_client.session import Session
-from traitlets.config import Config
-
-from .outputs import Outputs
+from .alarm import Alarm
+from .ipython import make_ipython
+from .outputs import Outputs, plain_count
 from .streams import OutStream
 from .warming import CELLS
 
 # A cell may patch the builtins; the functions of this module keep those of before.
 __builtins__ = dict(vars(builtins))
-_signal, _setitimer, _default_int_handler = (
-    signal.signal, signal.setitimer, signal.default_int_handler,
-)  # fmt: skip
-
-GRACE = 1.0  # seconds between cancelling an awaited cell and interrupting it
 
 
 @dataclass(frozen=True)
 class Ran:
-    """What a cell did: `outputs` as in a notebook file, plain JSON types only.
+    """What a cell did. All of it is plain JSON.
 
-    updates : displays of earlier cells that it changed, each with that cell's
-        ``execution_count``, the position ``output`` among its outputs, ``data``, ``metadata``
-    failed : it raised · quits : it called ``exit()`` · late : it was interrupted
+    outputs : as in a notebook file
+    execution_count : None where the cell is blank
+    failed : it raised
+    quits : it called ``exit()``
+    late : it took longer than it may
+    cut : it put out more than it may, and the rest was left out
+    updates : what it changed in displays of earlier cells: each has that cell's
+        ``execution_count``, the position ``output`` in its outputs, ``data`` and ``metadata``
     """
 
     outputs: list[dict]
-    execution_count: int
-    failed: bool = False
-    quits: bool = False
-    late: bool = False
-    updates: list[dict] = field(default_factory=list)
+    execution_count: int | None
+    failed: bool
+    quits: bool
+    late: bool
+    cut: bool
+    updates: list[dict]
 
     def plain(self) -> dict:
-        return asdict(self)
+        return dict(vars(self))
 
 
 class Shell:
     """IPython as in a Jupyter kernel, made once in a warm process and used in its forks.
 
-    ``warm()`` once; then, in a fork, ``start()`` and ``run()`` for each cell. A cell's failure
-    is that cell's outputs: nothing that a cell raises or patches in passing comes out of `run`.
+    ``warm()`` once; then, in a fork, ``start()``, and ``run()`` for each cell. A cell's failure
+    is that cell's outputs: nothing that it raises, or breaks by the way, comes out of `run`.
     """
 
     def __init__(self):
-        os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
         self._running = None
         self._context = ContextVar("cell", default=None)
         self._streams = OutStream("stdout", self._cell), OutStream("stderr", self._cell)
-        self._kernel = _Kernel()
-        with tempfile.TemporaryDirectory() as folder:  # IPython wants one, and leaves it empty
-            self._ipython = _IPython.instance(
-                config=Config(HistoryManager=Config(enabled=False)),
-                ipython_dir=folder,
-                profile_dir=ProfileDir(location=os.path.join(folder, "profile_default")),
-                user_ns={},
-                kernel=self._kernel,
-                compiler_class=XCachingCompiler,
-            )
-        session = _Session(self._receive)
-        self._ipython.displayhook.session = self._ipython.display_pub.session = session
+        self._ipython = make_ipython(self._receive)
 
     def warm(self) -> None:
         """Import and run once all that is slow the first time, and leave no trace in the shell."""
@@ -89,33 +69,31 @@ class Shell:
             self._stop()
 
     def start(self, output_bytes: int) -> None:
-        """Begin a notebook: a fresh namespace and the streams, with a bound on a cell's output."""
+        """Begin a notebook: a fresh namespace, the streams, and a bound on each cell's output."""
         self._limit, self._displays = output_bytes, {}
-        self._old_streams = sys.stdout, sys.stderr
+        self._before = sys.stdout, sys.stderr, sys.argv, sys.path
         for stream in (sys.__stdout__, sys.__stderr__):
             if stream is not None:
                 stream.flush()
         for stream in self._streams:
             stream.attach()
         sys.stdout, sys.stderr = self._streams
+        sys.argv, sys.path = ["ipykernel_launcher.py", "-f", "kernel.json"], _with_here(sys.path)
+        tempfile.tempdir = None  # the environment says anew where it is
+        self._begin_loop()
+        self._ipython.forget()
+
+    def _begin_loop(self):
         self._loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self._loop)
-        self._old_path, sys.path = sys.path, ["", *filter(None, sys.path)]
-        self._forget()
 
     def _stop(self):
-        self._forget()
-        sys.path = self._old_path
+        self._ipython.forget()
         asyncio.set_event_loop(None)
         self._loop.close()
-        sys.stdout, sys.stderr = self._old_streams
+        sys.stdout, sys.stderr, sys.argv, sys.path = self._before
         for stream in self._streams:
             stream.detach()
-
-    def _forget(self):
-        self._ipython.reset()
-        self._ipython.history_manager.outputs.clear()
-        self._ipython.history_manager.exceptions.clear()
 
     @property
     def names(self) -> dict:
@@ -124,29 +102,47 @@ class Shell:
 
     def run(self, source: str, seconds: float | None = None) -> Ran:
         """Run a cell, and interrupt it after so many seconds."""
-        count = self._ipython.execution_count
-        cell = Outputs(count, self._limit, self._displays)
-        self._running, token = cell, self._context.set(cell)
-        failed, alarm = True, _Alarm(seconds)
+        count = plain_count(self._ipython.execution_count) if source.strip() else None
+        self._running = cell = Outputs(count, self._limit, self._displays)
+        token, alarm = self._context.set(cell), Alarm(seconds)
+        failed, error, quits = True, None, False
         try:
             self._mend()
-            with alarm, self._kernel.asked():
-                failed = self._loop.run_until_complete(self._execute(source, alarm))
-        except BaseException as error:  # what IPython could not show, in a process bent by a cell
+            with alarm, self._ipython.kernel.refusing_input():
+                failed, error = self._complete(self._execute(source, alarm))
+            quits = self._quits()
+            for stream in self._streams:
+                stream.collect()
+        except BaseException as raised:  # in a process that a cell has bent, anything may fail
+            failed, error = True, raised
+        if failed and not cell.told:
             cell.error(*_plainly(error))
-        for stream in self._streams:
-            stream.collect()
         self._running = None
         self._context.reset(token)
-        quits = self._quits()
+        outputs = cell.close()
         updates = [
             {"execution_count": count, "output": position, **update}
             for (count, position), update in cell.updates.items()
         ]
-        return Ran(cell.close(), count, failed, quits, alarm.late, updates)
+        return Ran(outputs, count, failed, quits, alarm.late, cell.full, updates)
+
+    def _mend(self):
+        """Give back what an earlier cell took away, where nothing works without it."""
+        for name, stream in zip(("stdout", "stderr"), self._streams, strict=True):
+            if getattr(getattr(sys, name, None), "flush", None) is None:
+                setattr(sys, name, stream)
+        if self._loop.is_closed():
+            self._begin_loop()
+
+    def _complete(self, coroutine):
+        task = self._loop.create_task(coroutine)
+        try:
+            return self._loop.run_until_complete(task)
+        finally:
+            task.cancel()  # where the loop was stopped on the way; done, it stays done
 
     async def _execute(self, source, alarm):
-        """As ipykernel's `do_execute`; whether the cell failed."""
+        """Whether the cell failed, and by what; all as in ipykernel's `do_execute`."""
         shell = self._ipython
         shell._last_traceback_during_displayhook = False
         transformed, error = source, None
@@ -157,7 +153,7 @@ class Shell:
         given = {"transformed_cell": transformed, "preprocessing_exc_tuple": error}
         if shell.should_run_async(source, **given):
             task = self._loop.create_task(shell.run_cell_async(source, store_history=True, **given))
-            alarm.cancel = lambda: self._loop.call_soon_threadsafe(task.cancel)
+            alarm.cancels(task)
             result = None
             try:
                 result = await task
@@ -166,13 +162,8 @@ class Shell:
                 shell.events.trigger("post_run_cell", result)
         else:
             result = shell.run_cell(source, store_history=True)
-        return not result.success or shell._last_traceback_during_displayhook
-
-    def _mend(self):
-        """Give back what a cell before took away, and nothing works without."""
-        for name, stream in zip(("stdout", "stderr"), self._streams, strict=True):
-            if getattr(getattr(sys, name, None), "flush", None) is None:
-                setattr(sys, name, stream)
+        failed = not result.success or shell._last_traceback_during_displayhook
+        return failed, result.error_before_exec or result.error_in_exec
 
     def _quits(self):
         payloads = self._ipython.payload_manager
@@ -182,11 +173,10 @@ class Shell:
         return quits
 
     def _cell(self):
-        """The cell that the code which calls belongs to. Threads belong to the one that runs."""
+        """The cell whose code is calling. A thread's is the one that runs."""
         return self._context.get() or self._running
 
     def _receive(self, kind, content):
-        """Take what IPython would send to the notebook."""
         cell = self._cell()
         if cell is None:
             return
@@ -202,77 +192,12 @@ class Shell:
             cell.clear(content["wait"])
 
 
-class _Alarm:
-    """Interrupts what runs inside: an awaited cell is cancelled, as ipykernel does, any other
-    one, and an awaited one that does not give way, gets a KeyboardInterrupt."""
-
-    def __init__(self, seconds):
-        self.seconds, self.late, self.cancel = seconds, False, None
-
-    def __enter__(self):
-        _signal(signal.SIGINT, _default_int_handler)
-        if self.seconds is not None:
-            _signal(signal.SIGALRM, self._ring)
-            _setitimer(signal.ITIMER_REAL, self.seconds)
-
-    def _ring(self, *_):
-        self.late = True
-        if self.cancel is None:
-            raise KeyboardInterrupt
-        self.cancel()
-        self.cancel = None
-        _setitimer(signal.ITIMER_REAL, GRACE)
-
-    def __exit__(self, *_):
-        if self.seconds is not None:
-            _setitimer(signal.ITIMER_REAL, 0)
-
-
-class _IPython(ZMQInteractiveShell):
-    """ipykernel's shell. It bears that name too: rich and others look at it."""
-
-    def enable_gui(self, gui=None):
-        if gui is not None:
-            raise UsageError(f"there is no event loop for {gui!r} here")
-
-    def _tee(self, channel):
-        """IPython's own record of what is printed, which nobody reads and nothing bounds."""
-        return contextlib.nullcontext()
-
-
-_IPython.__name__ = _IPython.__qualname__ = ZMQInteractiveShell.__name__
-_IPython.__module__ = ZMQInteractiveShell.__module__
-
-
-class _Kernel:
-    """What the shell asks of its kernel; nobody is there to answer `input`."""
-
-    eventloop = None
-    _allow_stdin = False
-    raw_input, getpass = Kernel.raw_input, Kernel.getpass
-
-    @contextlib.contextmanager
-    def asked(self):
-        before = builtins.input, getpass.getpass
-        builtins.input, getpass.getpass = self.raw_input, self.getpass
-        try:
-            yield
-        finally:
-            builtins.input, getpass.getpass = before
-
-
-class _Session(Session):
-    """Makes messages as for a client, and hands each over, as its JSON, instead of sending it."""
-
-    def __init__(self, receive):
-        super().__init__()
-        self._receive = receive
-
-    def send(self, stream, msg_or_type, content=None, *args, **kwargs):
-        kind = msg_or_type
-        if isinstance(msg_or_type, dict):
-            kind, content = msg_or_type["msg_type"], msg_or_type["content"]
-        self._receive(kind, self.unpack(self.pack(content)))
+def _with_here(path):
+    """A module search path with the notebook's folder where ipykernel has it."""
+    names = [os.path.basename(entry) for entry in path]
+    sites = [i for i, name in enumerate(names) if name in ("site-packages", "dist-packages")]
+    before = min(sites, default=len(path))
+    return [*path[:before], "", *path[before:]]
 
 
 def _plainly(error):

@@ -17,7 +17,6 @@ weights.detach().numpy()
     ),
     (
         """
-%matplotlib inline
 import matplotlib.pyplot as plt
 figure, axes = plt.subplots()
 axes.plot([1, 10], label="$x^2$")
