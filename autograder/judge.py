@@ -68,7 +68,7 @@ class Exam:
 UNANSWERED = {
     "missing": (
         "{name} is not defined after the notebook has run.",
-        "Its cell is empty, or ended in an error, or the function has another name.",
+        "Its cell is empty, or was stopped (see below it), or the function has another name.",
     ),
     "not callable": (
         "{name} is not a function.",

@@ -167,6 +167,7 @@ class Run:
         update(self._counted, ran.get("updates"), most)
         if ran.get("late") is True:
             self.notes.append(f"{self._label()} took too long")
+            cell.outputs.append(_stopped("took too long"))  # nobody pressed a key
         if any("the rest is left out" in o.get("text", "")[-60:] for o in cell.outputs):
             self.notes.append(f"{self._label()} printed too much")
         if ran.get("quits") is True:
@@ -207,9 +208,7 @@ class Run:
         elif cell := self.cells.get(self.at):
             self.skipped.add(self.at)
             self.finished.discard(self.at)
-            evalue = f"this cell {why}"
-            lines = [f"Stopped: {evalue}"]
-            cell.outputs = [v4.new_output("error", ename="Stopped", evalue=evalue, traceback=lines)]
+            cell.outputs = [_stopped(why)]
         else:
             return False
         return True
@@ -220,6 +219,11 @@ class Run:
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
         line = (cell.source.strip().splitlines() or [""])[0]
         return name or f"“{line if len(line) < 32 else line[:30] + '…'}”"
+
+
+def _stopped(why):
+    told = f"this cell {why}"
+    return v4.new_output("error", ename="Stopped", evalue=told, traceback=[f"Stopped: {told}"])
 
 
 _SAID = {"hung": "took too long", "crashed": "ended the process"}
