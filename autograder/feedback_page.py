@@ -9,6 +9,7 @@ import nbformat
 from nbconvert.exporters import HTMLExporter
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters.highlight import Highlight2HTML
+from nbformat import v4
 from nbgrader import utils
 from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
@@ -48,6 +49,11 @@ class PageMaker:
             if not step.endswith(".GetGrades"):  # whose query a cell costs more than the page
                 exporter.register_preprocessor(step, enabled=True)
         return exporter
+
+    def warm(self) -> None:
+        """Make a page of little, so that templates are compiled and lexers made."""
+        cells = [v4.new_markdown_cell("$x$\n\n    x"), v4.new_code_cell("x = 1")]
+        self.page(nbformat.writes(v4.new_notebook(cells=cells)).encode(), "", Grades())
 
     def page(self, notebook: bytes, name: str, grades: Grades, made_from: str = "") -> str:
         """The page of a graded notebook.

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 
-WORKERS = "autograder.page_workers"
+WARMING = "autograder.page_warming"
 GRACE = 2.0  # seconds that workers have for their last page where nobody waits for more
 
 
 def prepare() -> None:
     """Start the process that workers are forked from, so that it imports while others do."""
-    multiprocessing.set_forkserver_preload([WORKERS])
+    multiprocessing.set_forkserver_preload([WARMING])
     multiprocessing.forkserver.ensure_running()
 
 
