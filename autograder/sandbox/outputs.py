@@ -22,7 +22,7 @@ class Outputs:
     `updates` has, by such a place, the data and metadata that this cell gave it.
     """
 
-    def __init__(self, count: int, limit: int, displays: dict[str, list[tuple[int, int]]]):
+    def __init__(self, count: int | None, limit: int, displays: dict[str, list[tuple[int, int]]]):
         self.count, self.limit, self.displays = count, limit, displays
         self.updates: dict[tuple[int, int], dict] = {}
         self.open = True
@@ -36,7 +36,8 @@ class Outputs:
         self._shown: dict[str, list[dict]] = {}  # the outputs of each display id
         self._sizes: dict[int, int] = {}  # of the outputs, by their Python id
         self._used["kept"] = 0
-        self.full = self._clears = False  # nothing more fits; the next output clears all
+        self._clears = False  # the next output will
+        self.full = self._was_full = False  # nothing more fits; it did not, before `_clears`
 
     def _room(self):
         used = self._used
@@ -71,7 +72,8 @@ class Outputs:
 
     def clear(self, wait: bool) -> None:
         if wait:
-            self._clears, self._was_full, self.full = True, self.full, False
+            self._was_full |= self.full
+            self._clears, self.full = True, False
         else:
             self._clear()
 
@@ -99,11 +101,12 @@ class Outputs:
         return errors or "stderr" in self._streams or bool(self._used["stderr"])
 
     def _cut(self, text):
-        data = str(text).encode("utf-8", "replace")[: max(0, self.limit - self._used["errors"])]
+        room = max(0, self.limit - self._used["errors"])
+        data = str(text)[:room].encode("utf-8", "replace")[:room]
         self._used["errors"] += len(data) + 1
         return data.decode("utf-8", "ignore")
 
-    def show(self, kind: str, content: dict, display_id: str | None = None) -> None:
+    def show(self, kind: str, content: dict, display_id: str | int | None = None) -> None:
         """A display or a result; where its display id was shown before, it is shown there too."""
         if display_id:
             self.update(content, display_id)
@@ -118,7 +121,7 @@ class Outputs:
             if display_id:
                 self._shown.setdefault(display_id, []).append(output)
 
-    def update(self, content: dict, display_id: str) -> None:
+    def update(self, content: dict, display_id: str | int | None) -> None:
         new = _bundle(content)
         size = _size(new)
         for output in self._shown.get(display_id, ()):
@@ -148,8 +151,8 @@ class Outputs:
         for display_id, shown in self._shown.items():
             places = [(self.count, i) for i, o in enumerate(outputs) if any(o is s for s in shown)]
             self.displays.setdefault(display_id, []).extend(places)
-        if self.full or (self._clears and self._was_full):
-            self.full = True
+        self.full |= self._was_full
+        if self.full:
             text = f"\n… more than {self.limit:,} bytes: the rest is left out\n"
             outputs.append({"output_type": "stream", "name": "stdout", "text": text})
         return outputs

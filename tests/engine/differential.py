@@ -140,13 +140,13 @@ def differing(stock: list[list[dict]], ours: list[list[dict]]) -> list[int]:
     return [i for i, (a, b) in enumerate(zip(stock, ours, strict=True)) if normal(a) != normal(b)]
 
 
-def code(path: Path) -> list[str]:
-    notebook = nbformat.read(path, as_version=4)
+def code(notebook) -> list[str]:
+    """The sources of its code cells."""
     return [cell.source for cell in notebook.cells if cell.cell_type == "code"]
 
 
 def main(path: str) -> int:
-    sources = code(Path(path))
+    sources = code(nbformat.read(path, as_version=4))
     with tempfile.TemporaryDirectory() as name:
         folder, start = Path(name), time.perf_counter()
         stock = in_kernel(sources, folder)

@@ -2,11 +2,15 @@
 
 import json
 
+import nbformat
 import pytest
 
-from autograder.course import Repository
+from autograder.address import Address
+from autograder.convert import convert
 from tests.engine.differential import ROOT, code, differing, in_kernel, in_shell, normal, outputs
 from tests.engine.odd_cells import ODD
+
+pytestmark = pytest.mark.xdist_group("shell")  # one worker starts the kernels, once
 
 ROOM = 1_000_000
 ASSIGNMENT = "05_optimizers"
@@ -83,6 +87,8 @@ FLOODS = {
     "not ascii": "print('끝' * 20_000_000)",
     "a program": "import os; os.system('yes | head -c 50000000')",
     "displays": "for _ in range(3000): display({'text/plain': 'x' * 1000}, raw=True)",
+    "before a clearing that never comes": "from IPython.display import clear_output\n"
+    "print('x' * 2_000_000); clear_output(wait=True); clear_output(wait=True)",
     "updates": "for i in range(3000): display('x' * 1000, display_id='id')",
     "metadata": "display({'text/plain': ''}, raw=True, metadata={'k': 'x' * 5_000_000})",
     "errors": "for _ in range(300):\n    try: raise ValueError('x' * 10_000)\n"
@@ -115,24 +121,20 @@ FRESH = [
 
 
 @pytest.fixture(scope="module")
-def source() -> list[str]:
-    """The assignment with its answers."""
-    return code(Repository().build_source(ASSIGNMENT))
+def assignment() -> list[str]:
+    """The assignment as students get it, then with its answers."""
+    exercise = ROOT / "exercises" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    text = (ROOT / "solutions" / ASSIGNMENT / f"{ASSIGNMENT}.md").read_text(encoding="utf-8")
+    solved, _ = convert(text, Address.read(ROOT))
+    return [*code(nbformat.read(exercise, as_version=4)), *code(solved)]
 
 
 @pytest.fixture(scope="module")
-def exercise() -> list[str]:
-    """The assignment as students get it."""
-    return code(ROOT / "exercises" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb")
-
-
-@pytest.fixture(scope="module")
-def forked(tmp_path_factory, source, exercise) -> dict[str, list[dict]]:
+def forked(tmp_path_factory, assignment) -> dict[str, list[dict]]:
     """What the cells of each notebook did in its fork of one warm process."""
     notebooks = {
         "odd": [odd, 60, ROOM],
-        "source": [source, 60, ROOM],
-        "exercise": [exercise, 60, ROOM],
+        "assignment": [assignment, 60, ROOM],
         "late": [LATE, 1, ROOM],
         "awaited": [AWAITED, 0.3, ROOM],
         **{f"bent {name}": [[cell, "1 + 1"], 3, ROOM] for name, cell in BENT.items()},
@@ -146,9 +148,9 @@ def forked(tmp_path_factory, source, exercise) -> dict[str, list[dict]]:
 
 
 @pytest.fixture(scope="module")
-def stock(tmp_path_factory, source, exercise) -> dict[str, list[list[dict]]]:
+def stock(tmp_path_factory, assignment) -> dict[str, list[list[dict]]]:
     """What stock Jupyter makes of the same notebooks."""
-    sources = {"odd": odd, "source": source, "exercise": exercise, "late": LATE}
+    sources = {"odd": odd, "assignment": assignment, "late": LATE}
     seconds = {"late": 1}
     return {
         name: in_kernel(cells, tmp_path_factory.mktemp(name), seconds.get(name, 60))
@@ -183,9 +185,8 @@ def test_each_listed_difference_is_one(both):
     assert {odd[i] for i in differing(*both("odd"))} == set(DIFFERENT)
 
 
-@pytest.mark.parametrize("name", ["source", "exercise"])
-def test_the_assignment_is_as_in_jupyter(both, name, request):
-    assert report(request.getfixturevalue(name), *both(name)) == []
+def test_the_assignment_is_as_in_jupyter(both, assignment):
+    assert report(assignment, *both("assignment")) == []
 
 
 def test_late_cells_are_interrupted_as_in_jupyter(both, forked):
