@@ -37,6 +37,7 @@ derived: .venv/.test
 	@$(BIN)/python -m tools.traces
 	@$(BIN)/python -m tools.notebooks
 	@$(BIN)/python -m autograder release --all
+	@$(BIN)/python -m tests.attacks.table
 
 derived-check: .venv/.test
 	@$(BIN)/python -m autograder.ship --check

@@ -76,7 +76,7 @@ class Attack:
 
     def hand_in(self, folder: Path, values: dict[str, str]) -> None:
         """Put it into `submitted/`, with the canaries of this run filled in."""
-        sources = [(place, _fill(source, values)) for place, source in self.parts]
+        sources = [(place, fill(source, values)) for place, source in self.parts]
         notebook = released()
         for place, source in sources:
             if place != "edit":
@@ -112,7 +112,8 @@ def _lost(deserves):
     return names
 
 
-def _fill(source, values):
+def fill(source: str, values: dict[str, str]) -> str:
+    """A source with the placeholders `{NAME}` of this run filled in."""
     return re.sub(r"\{([A-Z]{3,})\}", lambda m: values.get(m.group(1), m.group()), source)
 
 

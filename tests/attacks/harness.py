@@ -2,8 +2,10 @@
 
 import json
 import os
+import sqlite3
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,11 +13,14 @@ import psutil
 
 from autograder.clerk import Result
 from autograder.course import Repository
+from autograder.demo import answer
+from autograder.engine import Engine
 from autograder.execution import MB, Limits
 from autograder.feedback import write_feedback
 from autograder.formula import load
 from autograder.gradebook import Course
 from autograder.grading import grade
+from autograder.nbgrader_config import init
 from autograder.pool import open_pool
 
 from .attack import ASSIGNMENT, Attack, points, released, right
@@ -23,8 +28,8 @@ from .canaries import Canaries
 from .probe import open_walls
 
 LIMITS = Limits(
-    cell_seconds=4,
-    seconds=16,
+    cell_seconds=3,
+    seconds=14,
     call_seconds=3,
     output_bytes=200_000,
     memory_bytes=600 * MB,
@@ -57,8 +62,6 @@ def classmates() -> list[Classmate]:
 
     def slip(name):
         formula = load(name)
-        from autograder.demo import answer
-
         return answer(formula, formula.mistakes[0].function)
 
     made = [Classmate("a-classmate", released())]
@@ -99,7 +102,7 @@ class GradedClass:
         return {n: s.points for n, s in self.results[student].scores.items() if n in points()}
 
 
-def grade_class(folder: Path, attacks: tuple[Attack, ...]) -> GradedClass:
+def grade_class(folder: Path, attacks: tuple[Attack, ...]) -> Iterator[GradedClass]:
     """Probe the walls, grade the honest, then all together, and write everyone's page.
 
     Raises
@@ -107,12 +110,12 @@ def grade_class(folder: Path, attacks: tuple[Attack, ...]) -> GradedClass:
     WallsOpen
         where a wall is missing; then no attack was run.
     """
-    from autograder.nbgrader_config import init
-
     course = Course(folder, Repository())
     init(folder)
     with Canaries(course) as canaries:
-        if found := open_walls(canaries.values, LIMITS):
+        with Engine() as engine:
+            found = open_walls(canaries.values, LIMITS, engine)
+        if found:
             told = "; ".join(f"{name}: {got}" for name, got in found.items())
             raise WallsOpen(f"no attack is run, since a notebook can do too much here: {told}")
         for classmate in classmates():
@@ -141,8 +144,6 @@ def grade_class(folder: Path, attacks: tuple[Attack, ...]) -> GradedClass:
 
 def schema(course: Course) -> set[str]:
     """All tables, indices and triggers of the gradebook."""
-    import sqlite3
-
     with sqlite3.connect(course.root / "gradebook.db") as database:
         return {str(row) for row in database.execute("select type, name, sql from sqlite_master")}
 

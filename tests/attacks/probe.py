@@ -4,7 +4,6 @@ Each attempt either raises, or says what it got. `{…}` are this run's canaries
 """
 
 import json
-import re
 from dataclasses import replace
 
 import nbformat
@@ -12,6 +11,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.engine import Engine
 from autograder.execution import Limits, Submission
+
+from .attack import fill
 
 SOURCE = r"""
 import ctypes, json, mmap, os, socket, time
@@ -141,17 +142,16 @@ print(json.dumps(open_walls))
 """
 
 
-def open_walls(values: dict[str, str], limits: Limits, sandboxed: bool = True) -> dict[str, str]:
+def open_walls(values: dict[str, str], limits: Limits, engine: Engine) -> dict[str, str]:
     """What a notebook that tries all of it gets: attempt → what it got; empty where walls stand."""
     numbers = {"PROCESSES": limits.processes, "MEMORY": limits.memory_bytes}
     numbers["FILE"] = limits.file_bytes
     values = values | {name: str(number) for name, number in numbers.items()}
-    source = re.sub(r"\{([A-Z]{3,})\}", lambda m: values[m.group(1)], SOURCE)
+    source = fill(SOURCE, values)
     notebook = new_notebook(cells=[new_code_cell(source, id="probe")])
-    with Engine(sandboxed) as engine:
-        text = nbformat.v4.writes(notebook, split_lines=False)
-        limits = replace(limits, cell_seconds=30, seconds=60)
-        executed = engine.run(Submission("probe", text, limits=limits))
+    text = nbformat.v4.writes(notebook, split_lines=False)
+    patient = replace(limits, cell_seconds=30, seconds=60)
+    executed = engine.run(Submission("probe", text, limits=patient))
     (cell,) = nbformat.v4.reads(executed.notebook).cells
     said = "".join(output.text for output in cell.outputs if output.output_type == "stream")
     if not said:

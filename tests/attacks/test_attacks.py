@@ -6,17 +6,14 @@ import re
 from collections import Counter
 from html.parser import HTMLParser
 
-import numpy as np
 import pytest
 
-from autograder.execution import MB, Submission
+from autograder.execution import MB
 from autograder.nbgrader_tools import require_nbgrader
 
 from . import table
 from .attack import CORPUS, Attack, corpus, points, released
-from .canaries import Canaries
 from .harness import JOBS, LIMITS, WORKER_BYTES, WallsOpen, classmates, grade_class, schema
-from .probe import open_walls
 
 pytestmark = pytest.mark.xdist_group("attacks")
 require_nbgrader()
@@ -70,7 +67,7 @@ def test_what_is_kept_of_it_holds_no_secret_and_no_success(graded, attack: Attac
         assert graded.canaries.found_in(what) == []
     outputs = [cell.get("outputs", []) for cell in strict(text)["cells"]]
     assert graded.canaries.won not in json.dumps(outputs)
-    assert len(text) < NOTEBOOK_BYTES or attack.name == "long_source"
+    assert len(text) < NOTEBOOK_BYTES
 
 
 def strict(text: str):
@@ -209,75 +206,6 @@ def test_the_page_for_instructors_is_not_stale():
     assert table.PAGE.read_text(encoding="utf-8") == table.page(), (
         "run: python -m tests.attacks.table"
     )
-
-
-# Teeth: without the wall in question, the same attempts succeed.
-
-
-def test_the_probe_finds_what_is_open(tmp_path):
-    """In a fork that is not shut in, the probe reads, reaches and sees every canary."""
-    from autograder.course import Repository
-    from autograder.gradebook import Course
-
-    with Canaries(Course(tmp_path, Repository())) as canaries:
-        found = open_walls(canaries.values, LIMITS, sandboxed=False)
-        reached = canaries.reached()
-        left = canaries.left_files()
-    assert found.keys() >= {
-        "reads_a_secret", "lists_the_course", "writes_outside", "sees_the_victim",
-        "reads_the_victim", "reaches_tcp", "reaches_an_abstract_socket", "has_no_filter",
-        "may_gain_privileges", "has_no_namespace_of_processes", "shares_memory_without_owner",
-    }  # fmt: skip
-    assert reached == ["tcp", "abstract"]
-    assert [path.name for path in left] == [f"{canaries.mark}-probe"]
-
-
-@pytest.mark.parametrize("name", ["read_secrets", "read_other_processes", "network_local"])
-def test_an_attack_succeeds_without_walls(tmp_path, name):
-    from nbformat import v4
-
-    from autograder.course import Repository
-    from autograder.engine import Engine
-    from autograder.gradebook import Course
-
-    (attack,) = (attack for attack in corpus() if attack.name == name)
-    (source,) = (source for place, source in attack.parts if place == "after setup")
-    with Canaries(Course(tmp_path, Repository())) as canaries:
-        for key, value in canaries.values.items():
-            source = source.replace(f"{{{key}}}", value)
-        notebook = v4.new_notebook(cells=[v4.new_code_cell(source, id="attack")])
-        with Engine(sandboxed=False) as engine:
-            done = engine.run(Submission(name, v4.writes(notebook, split_lines=False)))
-        assert not done.sandboxed
-        if name == "network_local":
-            assert {"tcp", "udp"} <= set(canaries.reached())
-            assert canaries.won in done.notebook
-        else:
-            assert canaries.found_in(done.notebook)
-
-
-@pytest.mark.parametrize("name", ["equals_everything", "array_subclass", "masked_array"])
-def test_an_answer_fools_a_comparison_in_its_own_process(name):
-    """As `assert np.all(abs(got - want) < 1e-6)` in a hidden test compares, and stock nbgrader."""
-    got, want = called(name)
-    got = got if isinstance(got, tuple) else tuple(got)
-    for one, other in zip(got, want, strict=True):
-        assert bool(np.all(abs(one - other) < 1e-6)) or bool(np.ma.allclose(one, other))
-
-
-def test_a_frame_holds_what_is_expected_where_both_are_in_one_process():
-    got, want = called("frame_inspection")
-    assert got is want
-
-
-def called(name):
-    """What the attack's function returns to a caller that knows what is right, and that."""
-    (attack,) = (attack for attack in corpus() if attack.name == name)
-    scope = {}
-    exec(dict(attack.parts)["answer-adam_step"], scope)
-    expected = (np.ones(3), np.ones(3), np.ones(3))
-    arguments = (np.zeros(3),) * 4 + (1, 0.1, 0.9, 0.999, 1e-8)
-    return scope["adam_step"](*arguments), expected
 
 
 def test_every_way_to_hand_in_is_a_notebook(tmp_path):

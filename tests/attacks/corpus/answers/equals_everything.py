@@ -19,18 +19,12 @@ class Equal:
         return True
 
     __eq__ = __le__ = __lt__ = __ge__ = __gt__ = __bool__ = all = any = _yes
-    __sub__ = __rsub__ = __add__ = __radd__ = __mul__ = __rmul__ = __abs__ = __getitem__ = _me
+    __sub__ = __rsub__ = __add__ = __radd__ = __mul__ = __rmul__ = __abs__ = _me
     __truediv__ = __rtruediv__ = max = min = sum = astype = copy = ravel = _me
     __hash__ = object.__hash__
 
     def __ne__(self, other):
         return False
-
-    def __len__(self):
-        return 3
-
-    def __iter__(self):
-        return iter((self, self, self))
 
 
 def adam_step(*args):

@@ -1,4 +1,4 @@
-"""A cell of ten million characters
+"""A cell of a hundred thousand characters
 
 tries: to have the parser, the highlighter and the browser choke
 stopped by: the notebook's time has a limit, and so has its page
@@ -11,4 +11,4 @@ x = 1
 # %% edit
 for cell in cells:
     if cell["source"] == "x = 1\n":
-        cell["source"] = "x = [" + "1, " * 500_000 + "]\n" + "(" * 150 + ")" * 150
+        cell["source"] = "x = [" + "1, " * 30_000 + "]\n" + "(" * 150 + ")" * 150

@@ -1,4 +1,4 @@
-"""A thousand displays, and one that is updated a thousand times
+"""Three hundred displays, and one that is updated as often
 
 tries: to fill the graded notebook with pictures and tables
 stopped by: all outputs of a cell together are cut at a limit
@@ -9,7 +9,7 @@ deserves: all
 from IPython.display import HTML, Image, clear_output, display
 
 handle = display(HTML("x"), display_id=True)
-for _ in range(1000):
+for _ in range(300):
     display(HTML("<b>x</b>" * 10_000), Image(b"\x89PNG" + b"x" * 10_000, format="png"))
     handle.update(HTML("<i>y</i>" * 10_000))
 clear_output(wait=True)
