@@ -226,3 +226,15 @@ def test_what_waits_is_told():
     told = Grades({"a": Told(1.0, 2.0), "b": replace(Told(0.0, 4.0), waits=True)}, penalty=0.5)
     assert (told.points, told.maximum) == (0.5, 6.0)
     assert list(told.waiting) == ["b"]
+
+
+def test_the_command(graded, command):
+    done = command("feedback", NAME, "--jobs", 1)
+    assert (done.exit_code, done.stdout) == (0, f"3 pages in {graded.feedback}\n")
+    assert "3 of 3 pages are up to date" in command("feedback", NAME).stderr
+    assert command("feedback", NAME, "--student", "bo", "--force").stdout.startswith("1 page in")
+    (graded.autograded / "ada" / NAME / f"{NAME}.ipynb").write_text("{")
+    done = command("feedback", NAME)
+    assert done.exit_code == 1
+    assert "not written: ada: " in done.stderr
+    assert command("feedback", NAME, "--student", "eve").exit_code == 2
