@@ -36,6 +36,14 @@ eval(f"steepest.check({name})")
 """,
         True,
     ),
+    (
+        """
+from steepest.racing import race
+def sgd_step(w, g, lr): return w - lr * g
+race([sgd_step])
+""",
+        False,
+    ),
     ("def function(x):\n    return x / 0\n\nfunction(1)", True),
     ("x = = 1", True),
     ("import no_such_module", True),
