@@ -131,7 +131,7 @@ def _map(paths):
         axes.plot(*points.T, **line(rule), clip_on=True)
         axes.plot(*points[-1], "o", color=line(rule)["color"], markersize=5)
     axes.set(xlim=(left, right), ylim=(low, high), xlabel="w₁", ylabel="w₂")
-    axes.set_title("Path")
+    axes.set_title("Path", y=1.0)  # at a given height: no label is measured for it
     if paths:
         axes.legend(loc="lower center", ncols=3, fontsize=9, columnspacing=1.2)
     return figure
@@ -142,5 +142,5 @@ def _losses(paths):
     for rule, points in paths.items():
         axes.semilogy(np.maximum(loss(points), LOWEST), **line(rule))
     axes.set(xlabel="step", ylabel="loss", ylim=(LOWEST, HIGHEST))
-    axes.set_title("Loss")
+    axes.set_title("Loss", y=1.0)
     return figure
