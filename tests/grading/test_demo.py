@@ -21,7 +21,7 @@ BROKEN = {
     "malformed": "not graded: the file is not a notebook: malformed JSON",
     "empty": "not graded: the file is empty",
     "crashes": "ended the process; sgd_step ended",
-    "endless": "adam_step took too long",
+    "endless": "took too long; adam_step took too",
     "floods": "answer-adam_step printed too much",
     "deleted-check": "missing, put back",
     "copied-cell": "copied, the last one counts",
