@@ -6,7 +6,6 @@ import time
 from nbformat import v4
 
 from autograder.execution import Executed, Judged, Submission
-from autograder.judge import Exam
 from autograder.run import Run
 from autograder.zygotes import Zygote
 
@@ -20,13 +19,11 @@ class Engine:
     def run(self, submission: Submission) -> Executed:
         self.zygote.warm()
         start = time.monotonic()
-        exam = Exam(tuple(submission.checks), submission.seed)
-        drawn = time.monotonic() - start
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             where = "/tmp/work" if self.sandboxed else f"{folder}/work"
-            run = Run(self.zygote, submission, exam, where)
+            run = Run(self.zygote, submission, where)
             run.all()
-            judged = _judge(run, submission, exam)
+            judged = _judge(run, submission)
         return Executed(
             submission.student,
             v4.writes(run.notebook),
@@ -34,7 +31,7 @@ class Engine:
             judged,
             tuple(dict.fromkeys(run.notes)),
             time.monotonic() - start,
-            {name: round(seconds, 4) for name, seconds in {"draw": drawn, **run.stages}.items()},
+            {name: round(seconds, 4) for name, seconds in run.stages.items()},
             self.sandboxed,
         )
 
@@ -48,7 +45,7 @@ class Engine:
         self.close()
 
 
-def _judge(run, submission, exam) -> dict[str, Judged]:
+def _judge(run, submission) -> dict[str, Judged]:
     """What became of each function.
 
     One that is wrong, and calls something by now that it did not at its check, is called again
@@ -58,8 +55,8 @@ def _judge(run, submission, exam) -> dict[str, Judged]:
     def judge(name, answers):
         points, shares = submission.checks[name], submission.shares.get(name)
         if name in answers:
-            return exam.judge(name, answers[name], points, shares)
-        return exam.unanswered(name, run.unanswered.get(name, "not reached"), points)
+            return run.exam.judge(name, answers[name], points, shares)
+        return run.exam.unanswered(name, run.unanswered.get(name, "not reached"), points)
 
     with run.clock("compare"):
         judged = {name: judge(name, run.answers) for name in submission.checks}

@@ -7,6 +7,7 @@ inputs, in a fork of the finished notebook.
 
 import base64
 import contextlib
+import functools
 import hashlib
 import time
 
@@ -18,6 +19,8 @@ from autograder.outputs import plain_count, plain_outputs, update
 from autograder.sandbox.frames import BadFrame, Channel, Closed, TooLate
 from autograder.zygotes import Zygote
 
+# Where a submission's seconds go. Hidden cases are drawn while the cells run.
+STAGES = ("fork", "cells", "draw", "calls", "compare", "end")
 _GRACE = 3.0  # seconds beyond a limit in which a process may still keep it by itself
 _START = 60.0  # seconds that a fork may take to be shut in
 
@@ -37,20 +40,26 @@ class Run:
     moved : functions that depend on something that is not what it was at their check
     """
 
-    def __init__(self, zygote: Zygote, submission: Submission, exam: Exam, folder: str):
-        self.zygote, self.submission, self.exam, self.folder = zygote, submission, exam, folder
+    def __init__(self, zygote: Zygote, submission: Submission, folder: str):
+        self.zygote, self.submission, self.folder = zygote, submission, folder
         self.limits = submission.limits
         self.notebook = v4.reads(submission.notebook)  # repaired by us: no need to validate it
         self.cells = {c.id: c for c in self.notebook.cells if c.cell_type == "code"}
         self.finished: set[str] = set()
         self.skipped: set[str] = set()
         self.notes: list[str] = []
-        self.stages = dict.fromkeys(("fork", "cells", "calls", "compare", "end"), 0.0)
+        self.stages = dict.fromkeys(STAGES, 0.0)
         self.answers: dict[str, str] = {}
         self.unanswered: dict[str, str] = {}
         self.moved: list[str] = []
         self.at = ""  # the cell or the function that runs
         self.deadline = time.monotonic() + self.limits.seconds
+
+    @functools.cached_property
+    def exam(self) -> Exam:
+        """The hidden cases, drawn while the cells run in another process."""
+        with self.clock("draw"):
+            return Exam(tuple(self.submission.checks), self.submission.seed)
 
     @contextlib.contextmanager
     def clock(self, stage: str):
@@ -145,7 +154,9 @@ class Run:
 
     def _run_cells(self, channel):
         with self.clock("cells"):
-            for cell, source in self._send_job(channel):
+            todo = self._send_job(channel)
+            _ = self.exam
+            for cell, source in todo:
                 if source is None:
                     continue
                 self.at = cell

@@ -19,10 +19,10 @@ from dataclasses import dataclass, fields
 from warnings import catch_warnings, simplefilter
 
 import numpy as np
-from numpy import geterr, seterr
+from numpy import geterr, ndarray, seterr
 from numpy.random import get_state, set_state
 
-from steepest.plain import Unusable, build, is_plain, plain, same
+from steepest.plain import CONSTANTS, Unusable, build, is_plain, plain, same
 from steepest.wire import Quadratic, Raised
 from steepest.words import text_of
 
@@ -144,7 +144,10 @@ def _noting(outcome, **notes):
 
 def _run_call(function, call, generators):
     points: list = []
-    arguments = [_live(value, generators, points) for value in call.values()]
+    arguments = [
+        value.copy() if type(value) is ndarray else _live(value, generators, points)
+        for value in call.values()
+    ]
     result, value, raised, unusable = None, None, None, ""
     try:
         result = function(*arguments)
@@ -158,13 +161,24 @@ def _run_call(function, call, generators):
     changed = [
         name
         for (name, before), now in zip(call.items(), arguments, strict=True)
-        if now is not before and not same(now, before)
+        if now is not before and _is_changed(now, before)
     ]
     return Outcome(value, raised, unusable, tuple(changed), called=tuple(points)), result
 
 
+def _is_changed(now, before):
+    if type(before) is not ndarray:
+        return not same(now, before)
+    # Most arguments are arrays, and every hidden case comes through here: no further call.
+    return (
+        now.tobytes() != before.tobytes() or now.shape != before.shape or now.dtype != before.dtype
+    )
+
+
 def _live(value, generators, points):
     """An argument; a callable one puts down in `points` where it is called."""
+    if type(value) in CONSTANTS:
+        return value
     live = build(value, generators)
     if not isinstance(value, Quadratic):
         return live

@@ -16,14 +16,14 @@ from steepest.words import text_of
 MAX_ELEMENTS = 1_000_000
 MAX_DEPTH = 8
 _NUMBERS = "fiub"
-_CONSTANTS = (float, int, str, bool, type(None))
+CONSTANTS = (float, int, str, bool, type(None))
 
 
 def build(value, generators):
     """A live argument: arrays are copied, generators and callables are made."""
     if type(value) is ndarray:
         return value.copy()
-    if type(value) in _CONSTANTS:
+    if type(value) in CONSTANTS:
         return value
     if isinstance(value, Rng):
         if value not in generators:
@@ -45,10 +45,10 @@ class Unusable(Exception):
 def plain(result, depth=0):
     """A copy of a result as plain data; `Unusable` says what it is where it can't be one."""
     if type(result) is ndarray and result.dtype.kind in _NUMBERS:
-        return _small(result).copy()
+        return result.copy() if result.size <= MAX_ELEMENTS else _small(result)
     if isinstance(result, (list, tuple, dict)):
         return _plain_items(result, depth)
-    if isinstance(result, _CONSTANTS):
+    if isinstance(result, CONSTANTS):
         return _plain_constant(result)
     kind = type(result).__name__
     try:
@@ -131,4 +131,4 @@ def is_plain(value) -> bool:
         return all(map(is_plain, value))
     if isinstance(value, dict):
         return all(map(is_plain, value.values()))
-    return isinstance(value, (*_CONSTANTS, ndarray, generic))
+    return isinstance(value, (*CONSTANTS, ndarray, generic))
