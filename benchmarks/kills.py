@@ -35,8 +35,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.kills", description=__doc__)
     parser.add_argument("--submissions", type=int, default=100, help="in the class (100)")
     parser.add_argument("--kills", type=int, default=10, help="how often it is killed (10)")
-    parser.add_argument("--longest", type=float, default=4.0,
-                        help="seconds of grading before a kill, at most (4)")  # fmt: skip
+    parser.add_argument("--longest", type=float, default=14.0,
+                        help="seconds of grading before a kill, at most (14)")  # fmt: skip
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
         whole, broken = (course(Path(f), options.submissions) for f in (one, other))
