@@ -1,5 +1,6 @@
 """The commands on a course folder: `grade`, `feedback` and `export`."""
 
+import signal
 import sys
 from pathlib import Path
 
@@ -109,7 +110,7 @@ def grade_and_show(
             regrade=agreement.asked(progress) if regrade else None,
             seed=seed,
             limits=limits,
-            progress=progress,
+            progress=_Interruptible(progress),
             notice=say,
         )
     if not regrade or agreement.given:
@@ -119,6 +120,26 @@ def grade_and_show(
             if result.state == "not graded":
                 say(f"not graded: {result.student}: {'; '.join(result.notes)}")
     return results
+
+
+class _Interruptible:
+    """Progress that ends with `KeyboardInterrupt` once Ctrl-C was pressed.
+
+    Python raises it wherever it is, and drops it where that is a weak reference's callback.
+    """
+
+    def __init__(self, progress):
+        self.progress, self.pressed = progress, False
+        signal.signal(signal.SIGINT, self._press)
+
+    def _press(self, *_):
+        self.pressed = True
+        raise KeyboardInterrupt
+
+    def __call__(self, done: int, total: int) -> None:
+        if self.pressed:
+            raise KeyboardInterrupt
+        self.progress(done, total)
 
 
 class _Agreement:

@@ -173,6 +173,8 @@ def _grade(entries, desk, pool, sink, progress):
             _finish(running.pop(future), future, desk, sink)
             number += 1
             progress(number, len(entries))
+        if not ended:  # also that whoever waits can have it stopped
+            progress(number, len(entries))
         sink.flush_when_due()
     progress(len(entries), len(entries))
 
