@@ -9,13 +9,11 @@ from dataclasses import asdict, dataclass
 from rich.table import Table
 from rich.text import Text
 
-from autograder.course import ROOT
 from autograder.errors import NbgraderMissing, NoSandbox, NoZygote
 from autograder.nbgrader_tools import require_nbgrader
 from autograder.room import view
 from autograder.table import make_console
-
-_HERE = ROOT / "autograder"
+from autograder.zygotes import MISSING, sandbox_command
 
 
 @dataclass(frozen=True)
@@ -44,28 +42,15 @@ def require_walls() -> None:
     """Raise `NoSandbox` where a wall is missing. It takes about half a second."""
     for wall in _walls():
         if not wall.ok:
-            raise NoSandbox(
-                f"no sandbox here, since the host lacks a part of it ({wall.name}: {wall.detail}); "
-                "see python -m autograder doctor, or grade a class that you trust with "
-                "--no-sandbox"
-            )
-
-
-_PROBE = """\
-import json, sys
-sys.path.append({here!r})
-from sandbox import probe
-probe.main(json.loads(sys.argv[1]))
-"""
+            raise NoSandbox(MISSING.format(f"{wall.name}: {wall.detail}"))
 
 
 def _walls():
     if sys.platform != "linux":
         yield Finding("Linux", False, "the sandbox is made of Linux namespaces")
         return
-    program = _PROBE.format(here=str(_HERE))
     done = subprocess.run(
-        [sys.executable, "-s", "-P", "-c", program, json.dumps(asdict(view()))],
+        [*sandbox_command("probe"), json.dumps(asdict(view()))],
         capture_output=True,
         text=True,
         timeout=60,

@@ -21,11 +21,11 @@ _PROGRAM = """\
 import sys
 sys.path += [p for p in {packages!r} if p not in sys.path]
 sys.path += [{here!r}, {root!r}]
-from sandbox.zygote import main
+from sandbox.{module} import main
 sys.path.remove({here!r})
 main()
 """
-_MISSING = (
+MISSING = (
     "no sandbox here, since the host lacks a part of it ({}); see python -m autograder doctor, or "
     "grade a class that you trust with --no-sandbox"
 )
@@ -42,6 +42,13 @@ _ENVIRONMENT = {
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     "TERM": "xterm-color",
 }  # fmt: skip
+
+
+def sandbox_command(module: str) -> list[str]:
+    """The command that runs `main` of a module of `sandbox`, with the packages that we have."""
+    folders = [str(path) for path in packages()]
+    program = _PROGRAM.format(here=_HERE, root=str(ROOT), packages=folders, module=module)
+    return [sys.executable, "-s", "-P", "-c", program]
 
 
 class Zygote:
@@ -72,11 +79,9 @@ class Zygote:
             "control": theirs.fileno(),
             "view": asdict(view()) if self.sandboxed else None,
         }
-        folders = [str(path) for path in packages()]
-        program = _PROGRAM.format(here=_HERE, root=str(ROOT), packages=folders)
         with tempfile.TemporaryFile() as errors:
             self.process = subprocess.Popen(
-                [sys.executable, "-s", "-P", "-c", program, json.dumps(settings)],
+                [*sandbox_command("zygote"), json.dumps(settings)],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -92,7 +97,7 @@ class Zygote:
                 return
             self.close()
             if "missing" in said:
-                raise NoSandbox(_MISSING.format(said["missing"]))
+                raise NoSandbox(MISSING.format(said["missing"]))
             errors.seek(0)
             lines = errors.read().decode(errors="replace").strip().splitlines()
             why = lines[-1] if lines else "it gave no answer"

@@ -63,6 +63,12 @@ class View:
     links: tuple[tuple[str, str], ...] = ()
     user: int = 0
 
+    @classmethod
+    def of(cls, data: dict) -> "View":
+        """The view whose fields came as JSON."""
+        links = tuple(map(tuple, data["links"]))
+        return cls(tuple(data["shown"]), tuple(data["hidden"]), links, data["user"])
+
 
 def enter_room(view: View) -> None:
     """Leave the host for a room. The process that returns is the first of a pid namespace."""

@@ -42,14 +42,7 @@ class Settings:
     def of(cls, text: str) -> "Settings":
         data = json.loads(text)
         view = data["view"]
-        if view is not None:
-            view = walls.View(
-                tuple(view["shown"]),
-                tuple(view["hidden"]),
-                tuple(map(tuple, view["links"])),
-                view["user"],
-            )
-        return cls(data["control"], view)
+        return cls(data["control"], None if view is None else walls.View.of(view))
 
 
 def main() -> None:

@@ -51,9 +51,8 @@ def test_a_wall_that_fails_is_found_by_trying_it(tmp_path):
         "links": room.view().links,
         "user": 300_000,
     }
-    program = doctor._PROBE.format(here=str(doctor._HERE))
     done = subprocess.run(
-        [sys.executable, "-s", "-P", "-c", program, json.dumps(view)],
+        [*doctor.sandbox_command("probe"), json.dumps(view)],
         capture_output=True,
         text=True,
         cwd="/",
