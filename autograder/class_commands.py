@@ -97,6 +97,7 @@ def grade_and_show(
     with (
         open_pool(jobs=jobs, scheduler=scheduler, sandboxed=not no_sandbox) as pool,
         bar(f"grading {assignment}") as progress,
+        Interruptible(progress) as interruptible,
     ):
         place = course()
         from autograder.grading import grade as run
@@ -110,7 +111,7 @@ def grade_and_show(
             regrade=agreement.asked(progress) if regrade else None,
             seed=seed,
             limits=limits,
-            progress=_Interruptible(progress),
+            progress=interruptible,
             notice=say,
         )
     if not regrade or agreement.given:
@@ -122,19 +123,32 @@ def grade_and_show(
     return results
 
 
-class _Interruptible:
+class Interruptible:
     """Progress that ends with `KeyboardInterrupt` once Ctrl-C was pressed.
 
-    Python raises it wherever it is, and drops it where that is a weak reference's callback.
+    Python raises it wherever it is, and where that is a weak reference's callback it is only
+    printed, and dropped: then the next progress raises it, and there is nothing to print.
     """
 
     def __init__(self, progress):
         self.progress, self.pressed = progress, False
-        signal.signal(signal.SIGINT, self._press)
+
+    def __enter__(self):
+        self.before = signal.signal(signal.SIGINT, self._press), sys.unraisablehook
+        sys.unraisablehook = self._drop
+        return self
+
+    def __exit__(self, *_):
+        handler, sys.unraisablehook = self.before
+        signal.signal(signal.SIGINT, handler)
 
     def _press(self, *_):
         self.pressed = True
         raise KeyboardInterrupt
+
+    def _drop(self, dropped):
+        if not issubclass(dropped.exc_type, KeyboardInterrupt):
+            self.before[1](dropped)
 
     def __call__(self, done: int, total: int) -> None:
         if self.pressed:

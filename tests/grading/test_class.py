@@ -7,11 +7,13 @@ import signal
 import subprocess
 import sys
 import time
+import weakref
 from pathlib import Path
 
 import nbformat
 import pytest
 
+from autograder.class_commands import Interruptible
 from autograder.course import ROOT, Repository
 from autograder.execution import Limits
 from autograder.gradebook import Course
@@ -258,6 +260,28 @@ def test_ctrl_c_keeps_what_is_finished_and_leaves_nothing_running(tmp_path):
         time.sleep(0.1)
     os.kill(notebooks_process, signal.SIGKILL)
     raise AssertionError("the notebook outlived the grader")
+
+
+def test_ctrl_c_counts_where_python_drops_it(capfd):
+    """As in a weak reference's callback: what it raises goes nowhere."""
+
+    def press(_):
+        os.kill(os.getpid(), signal.SIGINT)
+
+    class Thing:
+        pass
+
+    told = sys.unraisablehook
+    with Interruptible(lambda done, total: None) as progress:
+        progress(0, 1)
+        thing = Thing()
+        reference = weakref.ref(thing, press)
+        del thing
+        assert reference() is None
+        with pytest.raises(KeyboardInterrupt):
+            progress(1, 1)
+    assert sys.unraisablehook is told
+    assert capfd.readouterr().err == ""
 
 
 def _has_ended(process):
