@@ -9,10 +9,13 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import nbformat
 import pytest
+from playwright.sync_api import expect
 
 ROOT = Path(__file__).parents[2]
 STARTUP = 90
+RUN = 60_000
 # Every cell stays in the page, so that a test sees the cards that are scrolled away.
 SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none", "autoStartDefaultKernel": True},
@@ -66,6 +69,62 @@ def lab(tmp_path_factory):
             server.wait(20)
         except subprocess.TimeoutExpired:
             server.kill()
+
+
+class Opened:
+    """A notebook of code cells that is open in JupyterLab, to be run cell by cell."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def run(self, number: int, timeout=RUN) -> None:
+        """Run a cell, and wait until it is done."""
+        cell = self.cell(number)
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("Control+Enter")
+        done = f"[{number + 1}]:"  # cells run once each, in their order
+        expect(cell.locator(".jp-InputPrompt")).to_have_text(done, timeout=timeout)
+
+    def cell(self, number: int):
+        return self.page.locator(".jp-CodeCell").nth(number)
+
+    def state(self, number: int) -> dict:
+        """What a cell prints with `print("state", json.dumps(widget.state()))`."""
+        self.run(number)
+        output = self.cell(number).locator(".jp-OutputArea-output")
+        expect(output).to_contain_text("state")
+        return json.loads(output.inner_text().split("state", 1)[1])
+
+
+@pytest.fixture
+def opened(page, lab, request):
+    """`opened(*sources)` opens a notebook of these cells and runs the first, a plain import.
+
+    An error of the page fails the test.
+    """
+    troubles = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+
+    def start(*sources):
+        made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(s) for s in sources])
+        made.metadata.kernelspec = {
+            "name": "python3", "display_name": "Python 3", "language": "python",
+        }  # fmt: skip
+        page.goto(lab.put(f"{request.function.__name__}/notebook.ipynb", made))
+        idle = page.locator('.jp-NotebookPanel .jp-Notebook-ExecutionIndicator[data-status="idle"]')
+        expect(idle).to_be_visible(timeout=RUN)
+        notebook = Opened(page)
+        # JupyterLab drops a run that is asked for while a first kernel is still being connected.
+        for _ in range(5):
+            try:
+                notebook.run(0, timeout=10_000)
+                break
+            except AssertionError:
+                continue
+        return notebook
+
+    yield start
+    assert troubles == []
 
 
 def _address(runtime, server, log):

@@ -11,26 +11,39 @@ from tools.widgets import BuildError, program
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
+GOLDEN = ROOT / "tests" / "golden"
 STATIC = ROOT / "steepest" / "widgets" / "static"
 
 
 @pytest.fixture(scope="session")
-def simulate():
-    """`simulate(runs=[…], points=[…])` asks the race's JavaScript, in Node, for its numbers."""
+def simulation():
+    """`simulation("fit")(runs=[…])` asks a widget's JavaScript for its numbers.
+
+    Node runs tests/widgets/fit.mjs: JSON on stdin, JSON on stdout.
+    """
+
+    def of(widget):
+        def ask(**question):
+            done = subprocess.run(
+                [node, str(HERE / f"{widget}.mjs")],
+                input=json.dumps(question), capture_output=True, text=True, check=False,
+            )  # fmt: skip
+            assert done.returncode == 0, done.stderr
+            return json.loads(done.stdout)
+
+        return ask
+
     try:
         node = program("node")
     except BuildError as error:
         pytest.fail(str(error), pytrace=False)
+    return of
 
-    def ask(**question):
-        done = subprocess.run(
-            [node, str(HERE / "race.mjs")],
-            input=json.dumps(question), capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
 
-    return ask
+@pytest.fixture(scope="session")
+def golden():
+    """`golden("fit")` is the list of a widget's golden traces."""
+    return lambda widget: json.loads((GOLDEN / f"{widget}.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture

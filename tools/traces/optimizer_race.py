@@ -1,23 +1,16 @@
-"""Golden traces: what the widgets must compute, as the course's references compute it.
+"""The race's traces: every update rule on every surface, with its own settings and with others.
 
-`python -m tools.traces` writes tests/golden/optimizer_race.json: every update rule on every
-surface, with the surface's own settings and with others. The steps are the reference formulas of
-`autograder`; the gradients are torch's. A trace ends where rounding alone would decide what comes
-next, so that any right implementation agrees with it to 1e-9.
+The steps are the reference formulas of `autograder`; the gradients are torch's. A trace ends
+where rounding alone would decide what comes next, so that any right implementation agrees with
+it to 1e-9.
 """
 
-import argparse
-import json
 from importlib import import_module
-from pathlib import Path
 
 import numpy as np
 import torch
 
 from steepest.widgets.optimizer_race import DATA, RULES, SURFACES
-
-ROOT = Path(__file__).parents[1]
-TARGET = ROOT / "tests" / "golden" / "optimizer_race.json"
 
 STEPS = 120
 EVERY = 6
@@ -113,15 +106,6 @@ def traced(case):
     return case | {"last": last, "diverged": diverged, "steps": steps, "rows": kept}
 
 
-def main():
-    """Write the traces."""
-    parser = argparse.ArgumentParser(prog="python -m tools.traces", description=__doc__)
-    parser.add_argument("--out", type=Path, default=TARGET)
-    options = parser.parse_args()
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    lines = ",\n".join(json.dumps(traced(case)) for case in cases())
-    options.out.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
+def traces():
+    """All of them."""
+    return [traced(case) for case in cases()]

@@ -1,36 +1,37 @@
 """The race's JavaScript computes what the course's references and torch compute."""
 
-import json
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from steepest.widgets.optimizer_race import DATA, RULES, SURFACES
-from tools.traces import cases, loss_and_gradient, trace
+from tools.traces.optimizer_race import cases, loss_and_gradient, trace
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "optimizer_race.json"
 TOLERANCE = {"rtol": 1e-9, "atol": 1e-9}
 
 
 @pytest.fixture(scope="module")
-def golden():
-    return json.loads(GOLDEN.read_text(encoding="utf-8"))
+def traced(golden):
+    return golden("optimizer_race")
 
 
-def test_traces_are_those_that_the_references_make(golden):
+@pytest.fixture(scope="module")
+def simulate(simulation):
+    return simulation("optimizer_race")
+
+
+def test_traces_are_those_that_the_references_make(traced):
     """The file is not stale: numbers are compared as numbers."""
     plain = ("surface", "rule", "constants", "start")
-    assert [{name: one[name] for name in plain} for one in golden] == list(cases())
-    for one in golden:
+    assert [{name: one[name] for name in plain} for one in traced] == list(cases())
+    for one in traced:
         made, _ = trace(*(one[name] for name in plain), steps=one["last"])
         np.testing.assert_allclose(one["rows"], made[one["steps"]], **TOLERANCE)
 
 
-def test_javascript_follows_every_trace(golden, simulate):
-    asked = [one | {"steps": max(one["last"], 1) + one["diverged"]} for one in golden]
+def test_javascript_follows_every_trace(traced, simulate):
+    asked = [one | {"steps": max(one["last"], 1) + one["diverged"]} for one in traced]
     runs = simulate(runs=asked)["runs"]
-    for one, run in zip(golden, runs, strict=True):
+    for one, run in zip(traced, runs, strict=True):
         what = f"{one['rule']} on {one['surface']} with {one['constants']}"
         got = np.array([[run[key][at] for key in ("x", "y", "loss")] for at in one["steps"]])
         np.testing.assert_allclose(got, one["rows"], **TOLERANCE, err_msg=what)
@@ -38,10 +39,10 @@ def test_javascript_follows_every_trace(golden, simulate):
             assert (run["last"], run["end"]) == (one["last"], "diverged"), what
 
 
-def test_traces_cover_every_rule_on_every_surface(golden):
-    long = {(one["surface"], one["rule"]) for one in golden if one["last"] >= 100}
+def test_traces_cover_every_rule_on_every_surface(traced):
+    long = {(one["surface"], one["rule"]) for one in traced if one["last"] >= 100}
     assert long >= {(surface, rule) for surface in SURFACES for rule in RULES}
-    assert {one["rule"] for one in golden if one["diverged"]} >= {"sgd", "momentum", "nesterov"}
+    assert {one["rule"] for one in traced if one["diverged"]} >= {"sgd", "momentum", "nesterov"}
 
 
 def test_losses_and_gradients_are_those_of_autograd(simulate):

@@ -1,0 +1,29 @@
+"""Write the golden traces: `python -m tools.traces` makes tests/golden/WIDGET.json."""
+
+import argparse
+import json
+from importlib import import_module
+from pathlib import Path
+
+HERE = Path(__file__).parent
+GOLDEN = HERE.parents[1] / "tests" / "golden"
+WIDGETS = sorted(path.stem for path in HERE.glob("[!_]*.py"))
+
+
+def main():
+    """Write the traces of each widget that is named, or of all."""
+    parser = argparse.ArgumentParser(prog="python -m tools.traces", description=__doc__)
+    parser.add_argument("widgets", nargs="*", metavar="WIDGET", help="by default all")
+    parser.add_argument("--out", type=Path, default=GOLDEN, help="another folder to write to")
+    options = parser.parse_args()
+    if unknown := set(options.widgets) - set(WIDGETS):
+        parser.error(f"no traces for {', '.join(sorted(unknown))}; there are {', '.join(WIDGETS)}")
+    options.out.mkdir(parents=True, exist_ok=True)
+    for name in options.widgets or WIDGETS:
+        cases = import_module(f"tools.traces.{name}").traces()
+        lines = ",\n".join(json.dumps(case, allow_nan=False) for case in cases)
+        (options.out / f"{name}.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
