@@ -5,15 +5,19 @@ import { format, scale } from "./scale.js";
 
 const NOTCHES = 100;
 
-// A slider over [low, high] on a linear, log or complement scale; values keep two digits.
-export function slider({ label, symbol, kind, low, high }, onChange) {
-  const position = scale(kind, [low, high], [0, NOTCHES]);
+// A slider over [low, high] on a linear, log or complement scale, where values keep two digits, or
+// over whole numbers. With `zero`, its left end stands for 0, which a log scale has no place for.
+export function slider({ label, symbol, kind, low, high, notches, zero = false }, onChange) {
+  const last = notches ?? (kind === "whole" ? high - low : NOTCHES);
+  const first = zero ? 1 : 0;
+  const position = scale(kind === "whole" ? "linear" : kind, [low, high], [first, last]);
   const id = uniqueId("slider");
   const output = html("output", { for: id, class: "stp-value" });
   const input = html("input", {
-    type: "range", id, min: 0, max: NOTCHES, step: 1,
+    type: "range", id, min: 0, max: last, step: 1,
     oninput: () => {
-      const value = tidy(position.invert(Number(input.value)), kind);
+      const at = Number(input.value);
+      const value = at < first ? 0 : tidy(position.invert(at), kind);
       show(value);
       onChange(value);
     },
@@ -25,7 +29,7 @@ export function slider({ label, symbol, kind, low, high }, onChange) {
     const text = format(value, kind === "complement" ? 4 : 3);
     setText(output, text);
     input.setAttribute("aria-valuetext", text);
-    input.style.setProperty("--stp-fill", `${(100 * input.value) / NOTCHES}%`);
+    input.style.setProperty("--stp-fill", `${(100 * input.value) / last}%`);
   }
 
   return {
@@ -38,7 +42,8 @@ export function slider({ label, symbol, kind, low, high }, onChange) {
     ),
     update(value) {
       if (value === shown) return;
-      const at = Math.round(position(Math.min(Math.max(value, low), high)));
+      const within = Math.min(Math.max(value, low), high);
+      const at = zero && value === 0 ? 0 : Math.round(position(within));
       if (Number(input.value) !== at) input.value = at;
       show(value);
     },
@@ -47,6 +52,7 @@ export function slider({ label, symbol, kind, low, high }, onChange) {
 
 // Rounds to what a reader would type: 0.0123 → 0.012; near 1 on a complement scale, 0.9912 → 0.991.
 function tidy(value, kind) {
+  if (kind === "whole") return Math.round(value);
   if (kind !== "complement") return Number(value.toPrecision(2));
   return value < 0.005 ? 0 : Number((1 - Number((1 - value).toPrecision(2))).toFixed(6));
 }
@@ -65,5 +71,19 @@ export function select(label, options, onChange) {
   return {
     root: html("div", { class: "stp-select" }, html("label", { for: id }, label), input),
     update: (value) => (input.value = value),
+  };
+}
+
+// One of a few: radio buttons side by side. `options` are [value, name] pairs.
+export function choice(label, options, onChange) {
+  const group = uniqueId("choice");
+  const inputs = options.map(([value]) =>
+    html("input", { type: "radio", name: group, value, onchange: () => onChange(value) }));
+  const labels = options.map(([, name], i) => html("label", {}, inputs[i], html("span", {}, name)));
+  return {
+    root: html("div", { class: "stp-choice", role: "radiogroup", "aria-label": label }, labels),
+    update(value) {
+      for (const input of inputs) input.checked = input.value === value;
+    },
   };
 }

@@ -3,7 +3,6 @@
 import { html, prefersStill, setText } from "./dom.js";
 import { select } from "./controls.js";
 
-const STEPS_PER_SECOND = 40;
 const SPEEDS = { "⅛×": 0.125, "¼×": 0.25, "½×": 0.5, "1×": 1, "2×": 2, "4×": 4 };
 
 const ICONS = {
@@ -13,33 +12,35 @@ const ICONS = {
   next: "M6.5 4.5v11l7-5.5zM13.5 4.5h1.7v11h-1.7z",
 };
 
-// `show(step)` draws a step while playing; `rest(step)` is told where it came to rest.
-export function player({ show, rest }) {
-  let step = 0;
-  let last = 0;
+// `show(step)` draws a step while playing; `rest(step)` is told where it came to rest. Steps are
+// counted from `first`, `pace` a second, and called `name`.
+export function player({ show, rest, first = 0, pace = 40, name = "step" }) {
+  let step = first;
+  let last = first;
   let speed = 1;
   let frame = null;
 
   const play = button("Play", "play", () => (frame === null ? start() : pause()));
   play.classList.add("stp-play");
+  const title = name[0].toUpperCase() + name.slice(1);
   const back = button("Step back", "back", () => settle(step - 1));
   const next = button("Step forward", "next", () => settle(step + 1));
   const slider = html("input", {
-    type: "range", min: 0, step: 1, "aria-label": "Step", class: "stp-scrub",
+    type: "range", min: first, step: 1, "aria-label": title, class: "stp-scrub",
     oninput: () => settle(Number(slider.value)),
   });
   const readout = html("span", { class: "stp-step" });
-  const speeds = select("Speed", Object.keys(SPEEDS), (name) => (speed = SPEEDS[name]));
+  const speeds = select("Speed", Object.keys(SPEEDS), (chosen) => (speed = SPEEDS[chosen]));
   speeds.root.firstChild.className = "stp-spoken";
   speeds.update("1×");
 
   function start() {
     if (prefersStill()) return settle(last);
-    let at = step >= last ? 0 : step;
+    let at = step >= last ? first : step;
     let before = null;
     const tick = (now) => {
       if (!root.isConnected) return pause();
-      if (before !== null) at += ((now - before) / 1000) * STEPS_PER_SECOND * speed;
+      if (before !== null) at += ((now - before) / 1000) * pace * speed;
       before = now;
       move(Math.min(Math.floor(at), last));
       if (step >= last) pause();
@@ -66,7 +67,7 @@ export function player({ show, rest }) {
   function settle(to) {
     if (frame !== null) cancelAnimationFrame(frame);
     frame = null;
-    move(Math.min(Math.max(to, 0), last));
+    move(Math.min(Math.max(to, first), last));
     update();
     rest(step);
   }
@@ -74,12 +75,12 @@ export function player({ show, rest }) {
   function update() {
     const playing = frame !== null;
     setIcon(play, playing ? "Pause" : "Play", playing ? "pause" : "play");
-    back.disabled = step === 0;
+    back.disabled = step === first;
     next.disabled = step === last;
     slider.max = last;
     slider.value = step;
-    slider.style.setProperty("--stp-fill", `${last ? (100 * step) / last : 0}%`);
-    slider.setAttribute("aria-valuetext", `step ${step} of ${last}`);
+    slider.style.setProperty("--stp-fill", `${last > first ? (100 * (step - first)) / (last - first) : 0}%`);
+    slider.setAttribute("aria-valuetext", `${name} ${step} of ${last}`);
     setText(readout, `${step} / ${last}`);
   }
 

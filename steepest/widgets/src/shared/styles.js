@@ -1,12 +1,17 @@
-// The widgets' style sheet, put into a document once.
+// The widgets' style sheets, each put into a document once.
 
 import css from "./style.css";
 
-export function adoptStyles(root) {
-  const page = root.ownerDocument;
-  if (page.getElementById("steepest-styles")) return;
+// `own` is a widget's own sheet, where it has one, and `name` the widget's.
+export function adoptStyles(root, own = "", name = "") {
+  adopt(root.ownerDocument, "steepest-styles", css);
+  if (own) adopt(root.ownerDocument, `steepest-styles-${name}`, own);
+}
+
+function adopt(page, id, text) {
+  if (page.getElementById(id)) return;
   const style = page.createElement("style");
-  style.id = "steepest-styles";
-  style.textContent = css;
+  style.id = id;
+  style.textContent = text;
   page.head.append(style);
 }
