@@ -1,7 +1,6 @@
 """The student's path through JupyterLab itself: open the exercise, run it, read the cards."""
 
 import copy
-import re
 from pathlib import Path
 
 import nbformat
@@ -11,13 +10,12 @@ from playwright.sync_api import Page, expect
 from autograder.address import Address
 from autograder.convert import convert
 from autograder.formula import load
+from tools.driving import RAN, RUN, run_first
 
 NAME = "05_optimizers"
 ROOT = Path(__file__).parents[2]
 # All of JupyterLab runs on one kernel and one browser: keep these tests on one worker.
 pytestmark = pytest.mark.xdist_group("lab")
-RUN = 60_000
-RAN = re.compile(r"\[\d+\]")
 
 UPHILL = "def sgd_step(w, g, lr):\n    return w + lr * g"
 NO_BIAS = """
@@ -52,21 +50,7 @@ def open_notebook(page: Page, address: str):
     """Open a notebook and run its first cell, the one that installs the library where needed."""
     page.goto(address)
     expect(page.locator(".jp-Notebook")).to_be_visible(timeout=RUN)
-    idle = page.locator('.jp-NotebookPanel .jp-Notebook-ExecutionIndicator[data-status="idle"]')
-    expect(idle).to_be_visible(timeout=RUN)
-    first = page.locator(".jp-CodeCell").first
-    # JupyterLab drops a run that is asked for while a first kernel is still being connected.
-    for _ in range(5):
-        select = page.locator(".jp-Dialog").get_by_role("button", name="Select")
-        if select.is_visible():  # "Select Kernel": asked where the kernel was not up in time
-            select.click()
-        first.locator(".cm-content").click()
-        page.keyboard.press("Control+Enter")
-        try:
-            return expect(prompt(first)).to_have_text(RAN, timeout=10_000)
-        except AssertionError:
-            continue
-    raise AssertionError("the kernel never ran the first cell")
+    run_first(page)
 
 
 def prompt(cell):
