@@ -3,6 +3,7 @@
 import { axes, round, text } from "../shared/axes.js";
 import { regionsBelow, ringsPath } from "../shared/contours.js";
 import { placeLabels } from "../shared/labels.js";
+import { edgeArrow, handleRing, isOut } from "../shared/pointers.js";
 import { element } from "../shared/scene.js";
 import { scale, spread } from "../shared/scale.js";
 import { dash, marker, seriesGroup } from "../shared/series.js";
@@ -42,7 +43,7 @@ export function surfacePicture(state, runs, width, { still = false } = {}) {
     x,
     y,
     origin: [MARGIN.left, MARGIN.top],
-    handle: () => handle(x(state.start[0]) + MARGIN.left, y(state.start[1]) + MARGIN.top),
+    handle: () => handleRing(x(state.start[0]) + MARGIN.left, y(state.start[1]) + MARGIN.top),
     at: (step) => [
       back.frame,
       window(inner, tall, back.bands, ghosts, lines.map((line) => moving(line, step, box, !still)), labels),
@@ -56,35 +57,11 @@ function window(width, height, ...children) {
 
 function moving({ run, trail }, step, box, dotted) {
   const [px, py] = trail.point(step);
-  const gone = px < box.left || px > box.right || py < box.top || py > box.bottom;
   return seriesGroup(
     run,
     element("path", { class: "stp-line", d: trail.lineTo(step), "stroke-dasharray": dash(run.index) }),
     dotted && element("path", { class: "stp-dots", d: trail.dotsTo(step) }),
-    gone ? edgeArrow(px, py, box) : marker(run.index, px, py),
-  );
-}
-
-// Where a run is out of the picture: an arrow at the edge, pointing to it.
-function edgeArrow(px, py, box) {
-  const inset = 9;
-  const ex = Math.min(Math.max(px, box.left + inset), box.right - inset);
-  const ey = Math.min(Math.max(py, box.top + inset), box.bottom - inset);
-  const turn = (Math.atan2(py - ey, px - ex) * 180) / Math.PI;
-  return element("path", {
-    class: "stp-marker stp-gone",
-    d: "M6 0L-5-5.5L-2 0L-5 5.5Z",
-    transform: `translate(${round(ex)} ${round(ey)}) rotate(${Math.round(turn)})`,
-  });
-}
-
-function handle(px, py) {
-  return element(
-    "g",
-    { transform: `translate(${round(px)} ${round(py)})` },
-    element("circle", { class: "stp-handle-reach", r: 22 }),
-    element("circle", { class: "stp-handle-ring", r: 9 }),
-    element("circle", { class: "stp-handle-dot", r: 2.5 }),
+    isOut(px, py, box) ? edgeArrow(px, py, box) : marker(run.index, px, py),
   );
 }
 

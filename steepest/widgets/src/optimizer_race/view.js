@@ -2,7 +2,7 @@
 
 import { announcer, readout } from "../shared/readout.js";
 import { select, slider } from "../shared/controls.js";
-import { html, prefersStill, setText, svg } from "../shared/dom.js";
+import { html, prefersStill, setText, sizeSvg, svg, svgGroup } from "../shared/dom.js";
 import { draggable } from "../shared/drag.js";
 import { player } from "../shared/player.js";
 import { fixed } from "../shared/scale.js";
@@ -107,10 +107,10 @@ export function view(root, initial) {
   // Pictures of the runs in that room; beside the surface, the two columns end level.
   function redraw(state, step) {
     surface = surfacePicture(state, runs, room.plot);
-    size(surfaceSvg, surface);
+    sizeSvg(surfaceSvg, surface);
     const tall = room.beside ? Math.max(170, surface.height - room.others) : 0.6 * room.side;
     loss = lossPicture(state, runs, room.side, Math.round(tall));
-    size(lossSvg, loss);
+    sizeSvg(lossSvg, loss);
     handleStage.draw([surface.handle()]);
     const [x, y] = state.start;
     const [xLow, xHigh] = data.surfaces[state.surface].window;
@@ -175,17 +175,6 @@ function picture(scene) {
   const holder = document.createElement("template");
   holder.innerHTML = serialize(scene);
   return holder.content.firstChild;
-}
-
-function svgGroup() {
-  return document.createElementNS("http://www.w3.org/2000/svg", "g");
-}
-
-function size(target, { width, height }) {
-  if (target.getAttribute("viewBox") === `0 0 ${width} ${height}`) return;
-  target.setAttribute("width", width);
-  target.setAttribute("height", height);
-  target.setAttribute("viewBox", `0 0 ${width} ${height}`);
 }
 
 function tidy(value) {

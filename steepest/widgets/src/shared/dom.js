@@ -17,6 +17,20 @@ export function svg(attributes = {}) {
   return target;
 }
 
+export function svgGroup(attributes = {}) {
+  const target = document.createElementNS("http://www.w3.org/2000/svg", "g");
+  for (const [name, value] of Object.entries(attributes)) target.setAttribute(name, value);
+  return target;
+}
+
+// Gives an SVG element a picture's size in pixels.
+export function sizeSvg(target, { width, height }) {
+  if (target.getAttribute("viewBox") === `0 0 ${width} ${height}`) return;
+  target.setAttribute("width", width);
+  target.setAttribute("height", height);
+  target.setAttribute("viewBox", `0 0 ${width} ${height}`);
+}
+
 let count = 0;
 
 // An id that no other widget of the page has.

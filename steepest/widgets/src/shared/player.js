@@ -18,6 +18,7 @@ export function player({ show, rest, first = 0, pace = 40, name = "step" }) {
   let step = first;
   let last = first;
   let speed = 1;
+  let perSecond = pace;
   let frame = null;
 
   const play = button("Play", "play", () => (frame === null ? start() : pause()));
@@ -40,7 +41,7 @@ export function player({ show, rest, first = 0, pace = 40, name = "step" }) {
     let before = null;
     const tick = (now) => {
       if (!root.isConnected) return pause();
-      if (before !== null) at += ((now - before) / 1000) * pace * speed;
+      if (before !== null) at += ((now - before) / 1000) * perSecond * speed;
       before = now;
       move(Math.min(Math.floor(at), last));
       if (step >= last) pause();
@@ -93,9 +94,10 @@ export function player({ show, rest, first = 0, pace = 40, name = "step" }) {
     root,
     start,
     pause,
-    // Sets where the player stands without telling anyone.
-    place(at, of) {
+    // Sets where the player stands, and its pace, without telling anyone.
+    place(at, of, now = pace) {
       last = of;
+      perSecond = now;
       step = Math.min(at, last);
       update();
     },
