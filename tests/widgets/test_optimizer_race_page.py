@@ -320,17 +320,6 @@ def test_no_rule_at_all_is_a_race_too(visiting, page_of):
         assert paths(visit) == {}
 
 
-@SCHEMES
-def test_still_stands_where_no_script_runs(visiting, axe_violations, page_of, dark):
-    with visiting(dark=dark, width=390) as visit:
-        visit.open(page_of(OptimizerRace(rules=["sgd", "adam"]), script=False))
-        still = visit.get_by_role("img", name=re.compile("Contours of the Ravine surface"))
-        expect(still).to_be_visible()
-        expect(visit.locator("figcaption")).to_have_text(re.compile("^SGD and Adam over"))
-        assert visit.evaluate("document.documentElement.scrollWidth") <= 390
-        assert axe_violations(visit.page) == []
-
-
 def test_print_shows_pictures_and_numbers_without_controls(visiting, page_of):
     with visiting(dark=True) as visit:
         visit.open(page_of(OptimizerRace()))
@@ -343,18 +332,3 @@ def test_print_shows_pictures_and_numbers_without_controls(visiting, page_of):
             "e => getComputedStyle(e).backgroundColor"
         )
         assert paper == "rgb(255, 255, 255)"
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_page_theme_outweighs_the_system(visiting, page_of, theme):
-    with visiting(dark=theme == "light") as visit:
-        visit.open(page_of(OptimizerRace()))
-        colour = "getComputedStyle(document.querySelector('.steepest-widget')).backgroundColor"
-        for mark in (
-            f"document.documentElement.dataset.theme = '{theme}'",
-            f"delete document.documentElement.dataset.theme;"
-            f"document.body.dataset.jpThemeLight = '{str(theme == 'light').lower()}'",
-        ):
-            visit.evaluate(mark)
-            light = visit.evaluate(colour) == "rgb(255, 255, 255)"
-            assert light == (theme == "light")

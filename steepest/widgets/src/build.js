@@ -35,8 +35,7 @@ const common = {
   plugins: [styles], logLevel: "error",
 };
 
-for (const name of readdirSync(source)) {
-  if (!existsSync(join(source, name, "widget.js"))) continue;
+async function make(name) {
   await esbuild.build({
     ...common, format: "esm",
     entryPoints: [join(source, name, "widget.js")], outfile: join(bundles, `${name}.js`),
@@ -45,10 +44,19 @@ for (const name of readdirSync(source)) {
     ...common, format: "iife",
     entryPoints: [join(source, name, "site.js")], outfile: join(bundles, `${name}.site.js`),
   });
-  const { stills: make } = await import(pathToFileURL(join(source, name, "still.js")));
-  for (const [still, picture] of Object.entries(make())) {
+  const { stills: pictures } = await import(pathToFileURL(join(source, name, "still.js")));
+  for (const [still, picture] of Object.entries(pictures())) {
     writeFileSync(join(stills, `${name}.${still}.svg`), picture);
   }
+}
+
+// One that can't be built stops no other.
+for (const name of readdirSync(source)) {
+  if (!existsSync(join(source, name, "widget.js"))) continue;
+  await make(name).catch((error) => {
+    console.error(`${name}: ${error.message}`);
+    process.exitCode = 1;
+  });
 }
 // The colours and shapes that the stills use, for pages where no script runs.
 writeFileSync(join(stills, "still.css"), `${await minified(join(source, "shared", "still.css"))}\n`);
