@@ -11,7 +11,11 @@ from steepest.check import CheckFailed, check
 
 __version__ = "0.1.0"
 
-_WIDGETS = {"OptimizerRace": "steepest.widgets.optimizer_race"}
+_WIDGETS = {
+    "Activations": "steepest.widgets.activations",
+    "Normalization": "steepest.widgets.normalization",
+    "OptimizerRace": "steepest.widgets.optimizer_race",
+}
 
 __all__ = ["CheckFailed", "check", *_WIDGETS]
 
