@@ -5,13 +5,14 @@ const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDow
 // `area` is the picture: pressing anywhere on it with a mouse or pen brings the handle there; a
 // finger must take the handle itself, so that swiping over the picture still scrolls the page.
 // `place([px, py])` gets pixels within `area`; `nudge([dx, dy], big)` gets arrow keys, up positive.
-export function draggable(area, handle, { place, nudge, done }) {
+// Where an area has several handles, `takes([px, py])` says which of them a press there brings.
+export function draggable(area, handle, { place, nudge, done, takes = () => true }) {
   let pointer = null;
 
   area.addEventListener("pointerdown", (event) => {
     if (event.button !== 0 || pointer !== null) return;
     const onHandle = handle.contains(event.target);
-    if (event.pointerType === "touch" && !onHandle) return;
+    if (!onHandle && (event.pointerType === "touch" || ofAnother(event))) return;
     pointer = event.pointerId;
     area.setPointerCapture(pointer);
     area.classList.add("stp-dragging");
@@ -34,7 +35,7 @@ export function draggable(area, handle, { place, nudge, done }) {
   handle.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
   // A tap, where the finger did not scroll.
   area.addEventListener("click", (event) => {
-    if (event.pointerType !== "touch" || handle.contains(event.target)) return;
+    if (event.pointerType !== "touch" || handle.contains(event.target) || ofAnother(event)) return;
     place(pixels(event));
     done();
   });
@@ -46,6 +47,11 @@ export function draggable(area, handle, { place, nudge, done }) {
     nudge(way, event.shiftKey);
     done();
   });
+
+  // The press is on another handle, or nearer to one.
+  function ofAnother(event) {
+    return event.target.closest("[role=slider]") !== null || !takes(pixels(event));
+  }
 
   function pixels(event) {
     const box = area.getBoundingClientRect();
