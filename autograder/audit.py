@@ -40,7 +40,7 @@ def audit(formula: Formula, judges: Judges) -> Iterator[Finding]:
     ways = [
         *((f"the mistake {way.name!r}", way, _is_named) for way in formula.mistakes),
         *((f"the variant {way.name!r}", way, _passes) for way in right),
-        *((way.name, way, _fails) for way in (*BLANKS, in_place(formula))),
+        *((way.name, way, _fails) for way in (*BLANKS, *in_place(formula))),
     ]
     judged = judges([way for _, way, _ in ways])
     for (label, way, as_it_should), found in zip(ways, judged, strict=True):
@@ -93,19 +93,34 @@ BLANKS = (
     Way("returns None", lambda *_: None),
     Way("returns nothing usable", lambda *_: object()),
     Way("returns a generator", lambda *args: (arg for arg in args)),
-    Way("returns zeros", lambda first, *_: np.zeros_like(first)),
-    Way("returns NaN", lambda first, *_: np.full_like(first, np.nan, dtype=float)),
+    Way("returns zeros", lambda first, *_: np.zeros(np.shape(first))),
+    Way("returns NaN", lambda first, *_: np.full(np.shape(first), np.nan)),
     Way("returns its arguments", lambda *args: args),
     Way("returns a text", lambda *_: "done"),
 )
 
 
-def in_place(formula: Formula) -> Way:
-    """Right values, written into the first array that was passed."""
+def in_place(formula: Formula) -> list[Way]:
+    """Right values, and the first array that was passed written into; none where there are none."""
 
-    def overwrite(first, *rest):
-        result = formula.reference(first, *rest)
-        first[...] = first + 1.0
+    def overwrite(*arguments):
+        result = formula.reference(*arguments)
+        for array in arrays(arguments)[:1]:
+            array += 1 if array.dtype.kind in "iu" else np.ones((), array.dtype)
         return result
 
-    return Way("writes into its first argument", overwrite)
+    drawn = formula.inputs.values(np.random.default_rng(0))
+    if not arrays(list(drawn[0].values())):
+        return []
+    return [Way("writes into its first argument", overwrite)]
+
+
+def arrays(values) -> list[np.ndarray]:
+    """The arrays with elements among some values, and in the lists among them."""
+    found = []
+    for value in values:
+        if isinstance(value, list | tuple):
+            found += arrays(value)
+        elif isinstance(value, np.ndarray) and value.size:
+            found.append(value)
+    return found

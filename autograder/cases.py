@@ -6,7 +6,8 @@ import numpy as np
 
 from autograder.formula import Formula
 from steepest.calls import Case, Outcome, run_calls, watched
-from steepest.compare import Ruler
+from steepest.compare import Ruler, ShapeProblem, leaves
+from steepest.forms import formed
 from steepest.report import CaseSet, Mistake, clean
 from steepest.wire import Raised
 
@@ -41,7 +42,15 @@ def draw(formula: Formula, seed: int, values: int = VALUES) -> CaseSet:
         Mistake(way.name, way.hint, [row[i] for row in outcomes])
         for i, way in enumerate(formula.mistakes)
     ]
-    return CaseSet(formula.name, formula.returns, list(cases), list(expected), mistakes)
+    return CaseSet(
+        formula.name,
+        formula.returns,
+        list(cases),
+        list(expected),
+        mistakes,
+        formula.kinds,
+        formula.form,
+    )
 
 
 class _Draw:
@@ -82,7 +91,8 @@ class _Draw:
         outcomes = {}
         for place, number in enumerate(self.order):
             row = self._run(self.formula.mistakes[number].function, case)
-            away = ruler.distance([_result(o) for o in row]) if all(map(clean, row)) else np.inf
+            sound = all(map(clean, row)) and self._of_kind(row)
+            away = ruler.distance([_result(o) for o in row]) if sound else np.inf
             if not clear(away):
                 self.order.insert(0, self.order.pop(place))
                 return None
@@ -90,7 +100,18 @@ class _Draw:
         return [outcomes[number] for number in sorted(outcomes)]
 
     def _run(self, function, case):
-        return run_calls(function, case, self.caught)
+        return formed(self.formula.form, case, run_calls(function, case, self.caught))
+
+    def _of_kind(self, row):
+        """Whether what must be an int or a bool is one."""
+        if not self.formula.kinds:
+            return True
+        try:
+            for value in (o.value for o in row if not o.raised):
+                leaves(value, value, self.formula.returns, self.formula.kinds)
+        except ShapeProblem:
+            return False
+        return True
 
 
 def _result(outcome: Outcome):

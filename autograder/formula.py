@@ -51,13 +51,17 @@ class Formula:
     """A reference with its inputs, oracle, named mistakes and correct variants.
 
     The oracle takes the reference's arguments and returns what it returns, computed by a
-    library that nobody here wrote. ``returns`` names the parts of the result.
+    library that nobody here wrote. ``returns`` names the parts of the result, and ``kinds`` those
+    of them that must be ``"int"`` or ``"bool"``. Where more than one result is right, ``form``
+    names the form of `steepest.forms` in which results are compared, and ``returns`` its parts.
     """
 
     reference: Callable
     inputs: Inputs
     oracle: Callable
     returns: tuple[str, ...]
+    kinds: dict[str, str] = field(default_factory=dict)
+    form: str = ""
     mistakes: list[Way] = field(default_factory=list)
     variants: list[Way] = field(default_factory=list)
 
@@ -91,9 +95,16 @@ class Formula:
         return collect
 
 
-def formula(*, inputs: Inputs, oracle: Callable, returns: tuple[str, ...]) -> Callable:
+def formula(
+    *,
+    inputs: Inputs,
+    oracle: Callable,
+    returns: tuple[str, ...],
+    kinds: dict[str, str] | None = None,
+    form: str = "",
+) -> Callable:
     """Make a reference function a `Formula`."""
-    return lambda reference: Formula(reference, inputs, oracle, returns)
+    return lambda reference: Formula(reference, inputs, oracle, returns, kinds or {}, form)
 
 
 def chapters() -> list[str]:

@@ -15,13 +15,14 @@ RELATIVE = 1e-3
 ABSOLUTE = 1e-6
 
 
-def leaves(got, want, names=("the result",)):
+def leaves(got, want, names=("the result",), kinds=None):
     """Pairs ``(name, got array, want array)``, one for each array or number that was asked for.
 
-    Raises `ShapeProblem`, whose text is for the student, where `got` has another form.
+    ``kinds`` maps a part's name to ``"int"`` or ``"bool"`` where nothing else will do. Raises
+    `ShapeProblem`, whose text is for the student, where `got` has another form.
     """
     if not isinstance(want, list | tuple):
-        return [(names[0], *_pair(got, want, names[0]))]
+        return [(names[0], *_pair(got, want, names[0], (kinds or {}).get(names[0])))]
     if not isinstance(got, list | tuple):
         raise ShapeProblem(f"should return {_tuple_of(want, names)}, but returned {describe(got)}")
     if len(got) != len(want):
@@ -32,14 +33,18 @@ def leaves(got, want, names=("the result",)):
     if len(names) != len(want):
         names = [f"item {i}" for i in range(len(want))]
     pairs = zip(got, want, names, strict=True)
-    return [leaf for g, w, name in pairs for leaf in leaves(g, w, (name,))]
+    return [leaf for g, w, name in pairs for leaf in leaves(g, w, (name,), kinds)]
 
 
 class ShapeProblem(ValueError):
     """The result's type or shape is not what was asked for."""
 
 
-def _pair(got, want, name):
+# Kind that a result must have → letters of NumPy's that are of that kind, and how it is called.
+_STRICT = {"int": ("iu", "of type int"), "bool": ("b", "True or False")}
+
+
+def _pair(got, want, name, kind):
     wanted = np.asarray(want, dtype=float)
     if got is None:
         raise ShapeProblem(f"{name} is None: is a `return` missing?")
@@ -53,6 +58,11 @@ def _pair(got, want, name):
         ) from None
     if array is None or array.dtype.kind not in "fiub" or array.shape != wanted.shape:
         raise ShapeProblem(f"{name} should be {describe(want)}, but is {describe(got)}")
+    if kind and array.dtype.kind not in _STRICT[kind][0]:
+        is_now = (
+            f"an array of {array.dtype}" if array.ndim else f"of type {type(array.item()).__name__}"
+        )
+        raise ShapeProblem(f"{name} should be {_STRICT[kind][1]}, but is {is_now}")
     return array.astype(float, copy=False), wanted
 
 

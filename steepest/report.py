@@ -12,6 +12,7 @@ import numpy as np
 from steepest.advice import advice
 from steepest.calls import Case, Outcome, size_of
 from steepest.compare import ShapeProblem, describe, distance, excess, leaves
+from steepest.forms import formed
 from steepest.wire import Raised
 from steepest.words import listed
 
@@ -32,7 +33,8 @@ class CaseSet:
     """Cases of one function with the expected result of each call, and the named mistakes.
 
     ``returns`` names the parts of the result; ``expected[i][j]`` is the result of call ``j``
-    of case ``i``, or a `Raised` where the call must raise.
+    of case ``i``, or a `Raised` where the call must raise. ``kinds`` names the parts that must be
+    ``"int"`` or ``"bool"``, and ``form`` the form of `steepest.forms` in which they are compared.
     """
 
     name: str
@@ -40,6 +42,8 @@ class CaseSet:
     cases: list[Case]
     expected: list[list]
     mistakes: list[Mistake]
+    kinds: dict[str, str] = field(default_factory=dict)
+    form: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,9 @@ _ORDER = ("unfinished", "raised", "shape", "not finite", "changed", "value")
 def examine(cases: CaseSet, outcomes: list[list[Outcome]]) -> Report:
     """Compare the outcomes of one function, case by case, with what was expected."""
     faults, right, whole = [], Counter(), Counter()
+    if cases.form:
+        pairs = zip(cases.cases, outcomes, strict=True)
+        outcomes = [formed(cases.form, case, row) for case, row in pairs]
     for case, results, wanted in zip(cases.cases, outcomes, cases.expected, strict=True):
         found = [
             (case, call, fault)
@@ -201,7 +208,7 @@ def _fault(cases, outcome, want):
     if outcome.unusable:
         return _Fault("shape", f"{cases.name} returned {outcome.unusable}.")
     try:
-        parts = leaves(outcome.value, want, cases.returns)
+        parts = leaves(outcome.value, want, cases.returns, cases.kinds)
     except ShapeProblem as problem:
         text = str(problem)
         if text.startswith("should "):

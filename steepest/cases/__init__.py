@@ -14,6 +14,8 @@ def dump(cases: CaseSet) -> str:
         {
             "name": cases.name,
             "returns": cases.returns,
+            **({"kinds": cases.kinds} if cases.kinds else {}),
+            **({"form": cases.form} if cases.form else {}),
             "cases": [(case.kind, case.calls) for case in cases.cases],
             "expected": cases.expected,
             "mistakes": [
@@ -36,6 +38,8 @@ def load_text(text: str) -> CaseSet:
             Mistake(name, hint, [[Outcome.of(o) for o in row] for row in outcomes])
             for name, hint, outcomes in data["mistakes"]
         ],
+        kinds=data.get("kinds", {}),
+        form=data.get("form", ""),
     )
 
 
