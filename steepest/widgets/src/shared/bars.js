@@ -18,8 +18,12 @@ function inside({ name, formula, value, from = 0, to, mark, note }, width, tall)
   const [low, high] = [clip(from), clip(to)].sort((a, b) => a - b).map((share) => share * width);
   const at = mark == null ? null : clip(mark) * width;
   return [
-    text(0, 14, name, "stp-name"),
-    text(name.length * 7.3 + 9, 14, formula, "stp-formula-text"),
+    element(
+      "text",
+      { y: 14 },
+      element("tspan", { class: "stp-name" }, name),
+      element("tspan", { dx: 8 }, formula),
+    ),
     text(width, 14, value, "stp-number", "end"),
     element("rect", { class: "stp-track", y: top, width: round(width), height: BAR, rx: 2 }),
     from !== 0 && element("path", { class: "stp-tickmark", d: `M${round(from * width)} ${top - 2}v${BAR + 4}` }),
