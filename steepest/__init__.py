@@ -13,8 +13,11 @@ __version__ = "0.1.0"
 
 _WIDGETS = {
     "Activations": "steepest.widgets.activations",
+    "Descent": "steepest.widgets.descent",
+    "Fit": "steepest.widgets.fit",
     "Normalization": "steepest.widgets.normalization",
     "OptimizerRace": "steepest.widgets.optimizer_race",
+    "Threshold": "steepest.widgets.threshold",
 }
 
 __all__ = ["CheckFailed", "check", *_WIDGETS]
