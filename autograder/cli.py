@@ -118,18 +118,24 @@ def demo(folder, jobs, no_sandbox):
 
 
 @main.command(short_help="Show that the checks judge rightly.")
+@click.argument("names", nargs=-1, metavar="[FUNCTION]...")
 @click.option("--seeds", type=click.IntRange(min=1), default=20, show_default=True,
               help="Sets of hidden cases to draw.")  # fmt: skip
-def audit(seeds):
-    """Show that the checks catch every mistake and accept every right answer."""
+def audit(names, seeds):
+    """Show that the checks of these functions, or of all, catch every mistake and accept every
+    right answer.
+    """
+    from autograder import formula
     from autograder.audit_table import audit_one, show_audit
-    from autograder.formula import names
     from autograder.table import make_console
 
+    if unknown := [name for name in names if name not in formula.names()]:
+        raise click.UsageError(f"there is no function {', '.join(unknown)}")
+    names = names or formula.names()
     with bar("audit") as progress:
         rows = []
-        for number, name in enumerate(names()):
-            progress(number, len(names()))
+        for number, name in enumerate(names):
+            progress(number, len(names))
             rows.append(audit_one(name, seeds))
     show_audit(rows, make_console())
     findings = [line for row in rows for line in row.findings]

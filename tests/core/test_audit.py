@@ -11,15 +11,12 @@ from steepest import cases
 from steepest.calls import run_case
 from steepest.report import examine
 
-SEEDS = range(200)
-# Split so that two workers share a formula's seeds.
-PARTS = [SEEDS[i::4] for i in range(4)]
+SEEDS = range(12)  # `python -m autograder audit --seeds 200` goes through more
 
 
-@pytest.mark.parametrize("seeds", PARTS, ids=lambda seeds: f"from{seeds[0]}")
 @pytest.mark.parametrize("name", names())
-def test_the_audit_finds_nothing_in_drawn_cases(name, seeds):
-    for seed in seeds:
+def test_the_audit_finds_nothing_in_drawn_cases(name):
+    for seed in SEEDS:
         exam = Exam((name,), seed)
         assert [str(f) for f in audit(load(name), on(exam.cases(name)))] == [], f"seed {seed}"
         assert [str(f) for f in audit(load(name), by_wire(exam, name))] == [], f"{seed}, by wire"
