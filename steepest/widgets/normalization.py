@@ -132,7 +132,9 @@ def _groups(value):
     if isinstance(value, Integral) and 1 <= value <= channels and channels % value == 0:
         return int(value)
     divisors = ", ".join(str(n) for n in range(1, channels + 1) if channels % n == 0)
-    raise traitlets.TraitError(f"groups is {value!r}; of {channels} channels there can be {divisors}")
+    raise traitlets.TraitError(
+        f"groups is {value!r}; of {channels} channels there can be {divisors}"
+    )
 
 
 def _cell(value):

@@ -1,0 +1,170 @@
+// A batch at four stages of a layer: a strip each, one axis for all, and a thread for each sample.
+
+import { round, text } from "../shared/axes.js";
+import { element } from "../shared/scene.js";
+import { scale, ticks } from "../shared/scale.js";
+import { seriesClass } from "../shared/series.js";
+import { number, percent } from "./words.js";
+
+const SIDE = 12;
+const [LOW, HIGH] = [-6, 8];
+const BIN = 0.5;
+const [HEAD, BARS, UNDER, GAP] = [20, 42, 9, 24];
+const STRIP = HEAD + BARS + UNDER + GAP;
+export const KEPT = seriesClass(1);
+export const CUT = seriesClass(6);
+
+const TITLES = ["Before", "Normalised", "After γ and β", "After ReLU"];
+
+export function stripsPicture(state, layer, width) {
+  const x = scale("linear", [LOW, HIGH], [SIDE, width - SIDE]);
+  const bottom = 3 * STRIP + HEAD + BARS + UNDER;
+  const height = bottom + 40;
+  const at = (value) => x(Math.min(Math.max(value, LOW), HIGH));
+  const bases = layer.stages.map((_, k) => k * STRIP + HEAD + BARS);
+  const dropped = (k) => !state.batch_norm && (k === 1 || k === 2);
+  return {
+    width,
+    height,
+    scene: [
+      axis(x, bottom),
+      threads(layer, at, bases),
+      ...layer.stages.map((values, k) =>
+        strip(k, values, layer, { x, at, base: bases[k], width, dropped: dropped(k) })),
+      border(layer, state, at, bases),
+      ringed(layer, at, bases),
+    ],
+  };
+}
+
+function strip(k, values, layer, { x, at, base, width, dropped }) {
+  const { mean, std } = layer.about[k];
+  const title = dropped ? `${TITLES[k]}: left out` : TITLES[k];
+  const beyond = [values.filter((v) => v < LOW).length, values.filter((v) => v > HIGH).length];
+  return element(
+    "g",
+    { class: dropped ? "stp-strip stp-dropped" : "stp-strip" },
+    element("path", { class: "stp-base", d: `M${SIDE} ${base}H${round(width - SIDE)}` }),
+    bars(k, values, layer.cut, x, base),
+    dots(values, layer.cut, at, base),
+    element("path", {
+      class: "stp-mean",
+      d: `M${round(at(mean - std))} ${base + 8}H${round(at(mean + std))}M${round(at(mean))} ${base + 4}v8`,
+    }),
+    text(SIDE, base - BARS - 7, title, "stp-strip-title"),
+    text(width - SIDE, base - BARS - 7, `mean ${number(mean)}   std ${number(std)}`, "stp-strip-numbers", "end"),
+    text(SIDE, base - 8, beyond[0] ? `← ${beyond[0]} beyond` : "", "stp-tick"),
+    text(width - SIDE, base - 8, beyond[1] ? `${beyond[1]} beyond →` : "", "stp-tick", "end"),
+    k === 3 && text(
+      at(0) - 12, base - 14,
+      atZero(layer.cut, width >= 460),
+      "stp-cut-label", "end",
+    ),
+  );
+}
+
+function atZero(cut, roomy) {
+  const zeros = cut.filter(Boolean).length;
+  return `${roomy ? `${zeros} of ${cut.length}, ` : ""}${percent(zeros / cut.length)} at zero`;
+}
+
+// How many samples are in each bin, the cut ones below the kept; the tallest bin is as high as the
+// strip. What ReLU put at zero is a bar of its own, on zero.
+function bars(k, values, cut, x, base) {
+  const counts = new Map();
+  values.forEach((value, i) => {
+    const zero = k === 3 && cut[i];
+    const bin = zero ? "zero" : Math.floor(Math.min(Math.max(value, LOW), HIGH - BIN / 2) / BIN);
+    const found = counts.get(bin) ?? { cut: 0, kept: 0 };
+    found[cut[i] ? "cut" : "kept"] += 1;
+    counts.set(bin, found);
+  });
+  const most = Math.max(...[...counts.values()].map(({ cut, kept }) => cut + kept));
+  const unit = (BARS - 2) / most;
+  const wide = x(BIN) - x(0);
+  let [cutPath, keptPath] = ["", ""];
+  for (const [bin, { cut: below, kept: above }] of counts) {
+    const left = bin === "zero" ? x(0) - wide / 2 + 1 : x(bin * BIN) + 1;
+    const across = wide - 2;
+    if (below) cutPath += box(left, base, across, below * unit);
+    if (above) keptPath += box(left, base - below * unit, across, above * unit);
+  }
+  return [
+    element("path", { class: `stp-bar-fill ${CUT}`, d: cutPath }),
+    element("path", { class: `stp-bar-fill ${KEPT}`, d: keptPath }),
+  ];
+}
+
+function box(left, base, wide, tall) {
+  return `M${round(left)} ${round(base)}v${round(-tall)}h${round(wide)}v${round(tall)}z`;
+}
+
+// Kept samples are full dots, cut ones rings.
+function dots(values, cut, at, base) {
+  const path = (of) => values.map((v, i) => (cut[i] === of ? `M${round(at(v))} ${base}h0` : "")).join("");
+  const hollow = path(true);
+  return [
+    element("path", { class: `stp-sample ${KEPT}`, d: path(false) }),
+    element("path", { class: `stp-sample ${CUT}`, d: hollow }),
+    element("path", { class: "stp-sample stp-hollow", d: hollow }),
+  ];
+}
+
+// From each sample's place at one stage to its place at the next.
+function threads({ stages, cut }, at, bases) {
+  const path = (of) =>
+    [0, 1, 2].flatMap((k) => stages[k].map((v, i) =>
+      cut[i] === of
+        ? `M${round(at(v))} ${bases[k]}L${round(at(stages[k + 1][i]))} ${bases[k + 1]}`
+        : "")).join("");
+  return element(
+    "g",
+    { class: "stp-threads" },
+    element("path", { class: KEPT, d: path(false) }),
+    element("path", { class: CUT, d: path(true) }),
+  );
+}
+
+function ringed({ stages }, at, bases) {
+  const places = stages.map((values, k) => [round(at(values[0])), bases[k]]);
+  return element(
+    "g",
+    { class: "stp-ringed" },
+    element("path", { d: `M${places.map((place) => place.join(" ")).join("L")}` }),
+    places.map(([cx, cy]) => element("circle", { cx, cy, r: 6 })),
+  );
+}
+
+// Where ReLU's cut lies: at 0 where the values go in, at −β/γ on the normalised axis.
+function border({ threshold }, state, at, bases) {
+  const line = (k, value) => `M${round(at(value))} ${bases[k] - BARS}V${bases[k] + 4}`;
+  const rows = state.batch_norm ? [[2, 0]] : [[0, 0], [1, 0], [2, 0]];
+  const shown = threshold !== null && threshold >= LOW && threshold <= HIGH;
+  if (shown) rows.push([1, threshold]);
+  const label = state.batch_norm
+    ? threshold === null
+      ? "γ = 0: all alike"
+      : `ReLU cuts ${state.gamma > 0 ? "below" : "above"} −β/γ = ${number(threshold)}`
+    : "";
+  const left = (threshold ?? 0) > 1;
+  return element(
+    "g",
+    { class: "stp-border" },
+    element("path", { d: rows.map(([k, value]) => line(k, value)).join("") }),
+    text(at(threshold ?? 0) + (left ? -6 : 6), bases[1] - BARS + 8, label, "stp-border-label", left ? "end" : "start"),
+  );
+}
+
+function axis(x, bottom) {
+  const [left, right] = x.range;
+  return element(
+    "g",
+    { class: "stp-axes" },
+    element("path", { class: "stp-grid", d: `M${round(x(0))} ${HEAD}V${bottom}` }),
+    ticks(x, 7).map((value) => [
+      element("path", { class: "stp-tickmark", d: `M${round(x(value))} ${bottom + 3}v4` }),
+      text(x(value), bottom + 18, String(value).replace("-", "−"), "stp-tick", "middle"),
+    ]),
+    text((left + right) / 2, bottom + 34, "value of the unit, a dot for each sample of the batch", "stp-axis-name", "middle"),
+  );
+}
