@@ -95,6 +95,8 @@ def _groups(report):
         label = "random inputs" if kind == "values" else kind
         count = f" ({right} of {n})" if n > 1 else ""
         texts.append(f"{'✓' if right == n else '✗'} {label}{count}")
+    if not report.sound.get("purity", True):
+        texts.append("✗ leaves all else as it was")
     return " · ".join(texts)
 
 

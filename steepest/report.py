@@ -64,7 +64,7 @@ class Report:
         ``mistake`` or ``value``
     headline, hint : one sentence each for the student
     example : the smallest failing call, as Python source, with its `rows`
-    groups : kind of case → (right, all)
+    groups : kind of case → (those with right values, all)
     sound : "values", "edges" and "purity" → whether all values are right in the random cases,
         and in the others, and whether no call changed anything that it was not to change
     notes : remarks that cost nothing, such as warnings
@@ -136,7 +136,7 @@ def examine(cases: CaseSet, outcomes: list[list[Outcome]]) -> Report:
         ]
         faults += found
         whole[case.kind] += 1
-        right[case.kind] += not found
+        right[case.kind] += not any(fault.in_value for _, _, fault in found)
     found = {
         "groups": {kind: (right[kind], whole[kind]) for kind in whole},
         "sound": _sound(faults, outcomes),
