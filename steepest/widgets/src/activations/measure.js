@@ -7,31 +7,34 @@ const { width: n, samples, flat: FLAT, healthy, bins: BINS } = data;
 
 // One layer in numbers; `gradient` is that of its weights, `signal` that of its outputs.
 export function measure(layer) {
-  const outputs = spread([layer.h]);
+  const outputs = spread(layer.h);
   const { flat, dead } = flatness(layer.slope);
+  const weights = layer.dw.length * layer.dw[0].length;
+  const gradient = length(layer.dw);
+  const gradientMean = total(layer.dw) / weights;
   return {
     mean: outputs.mean,
     std: outputs.std,
     flat,
     dead,
-    gradientStd: spread(layer.dw).std,
-    gradient: length(layer.dw),
+    gradientStd: Math.sqrt(Math.max(gradient ** 2 / weights - gradientMean ** 2, 0)),
+    gradient,
     signal: layer.signal,
   };
 }
 
-// Mean and standard deviation of all numbers of these arrays together.
-export function spread(arrays) {
-  let [count, sum, squares] = [0, 0, 0];
-  for (const values of arrays) {
-    count += values.length;
-    for (let i = 0; i < values.length; i++) sum += values[i];
-  }
-  const mean = sum / count;
-  for (const values of arrays) {
-    for (let i = 0; i < values.length; i++) squares += (values[i] - mean) * (values[i] - mean);
-  }
-  return { mean, std: Math.sqrt(squares / count) };
+// Mean and standard deviation.
+function spread(values) {
+  const mean = total([values]) / values.length;
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) squares += (values[i] - mean) * (values[i] - mean);
+  return { mean, std: Math.sqrt(squares / values.length) };
+}
+
+function total(arrays) {
+  let sum = 0;
+  for (const values of arrays) for (let i = 0; i < values.length; i++) sum += values[i];
+  return sum;
 }
 
 // The share of outputs where the slope is flat, and how many units are flat for every sample.
