@@ -4,8 +4,9 @@ import { html, uniqueId } from "./dom.js";
 
 const MOVES = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
 
-// `pages` are `{ name, title, panel }`; `onChange(name)` is told which one the reader chose.
-export function tabs(label, pages, onChange) {
+// `pages` are `{ name, title, panel }`; `onChange(name)` is told which one the reader chose. What
+// stands `beside` the tabs is at the end of their line.
+export function tabs(label, pages, onChange, beside) {
   const buttons = pages.map(({ name, title, panel }) => {
     panel.id = uniqueId("panel");
     const button = html(
@@ -20,8 +21,8 @@ export function tabs(label, pages, onChange) {
     panel.setAttribute("aria-labelledby", button.id);
     return button;
   });
-  const root = html("div", { class: "stp-tabs", role: "tablist", "aria-label": label }, buttons);
-  root.addEventListener("keydown", (event) => {
+  const list = html("div", { class: "stp-tablist", role: "tablist", "aria-label": label }, buttons);
+  list.addEventListener("keydown", (event) => {
     const move = MOVES[event.key];
     const at = buttons.indexOf(event.target);
     if (move === undefined || at < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -33,7 +34,7 @@ export function tabs(label, pages, onChange) {
     buttons[to].focus();
   });
   return {
-    root,
+    root: html("div", { class: "stp-tabs" }, list, beside),
     update(chosen) {
       pages.forEach(({ name, panel }, i) => {
         buttons[i].setAttribute("aria-selected", name === chosen);
