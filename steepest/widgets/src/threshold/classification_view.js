@@ -13,7 +13,7 @@ import data from "../../threshold.json" with { type: "json" };
 const HELP =
   "Drag the line, or focus its ring and use the arrow keys; what scores the threshold or more is " +
   "predicted positive. Dots are predicted rightly, crosses wrongly. The ring on each curve is this " +
-  "threshold; dashed is a model that knows nothing. AUC is the area under the ROC curve, AP " +
+  "threshold; chance is a model that knows nothing. AUC is the area under the ROC curve, AP " +
   "(average precision) that under the precision-recall curve. The tick under accuracy is what " +
   "always saying the more frequent class would get.";
 

@@ -9,8 +9,8 @@ import { MEASURE } from "./marks.js";
 const MARGIN = { left: 30, right: 12, top: 40, bottom: 34 };
 const TICKS = [0, 0.5, 1];
 
-// What differs between the two: the path of the line, and of a model that knows nothing (`chance`);
-// the area `under` it, how that is `said`, and on which `side` it is written; and `at`, the point
+// What differs between the two: the path of the line, and of a model that knows nothing (`chance`),
+// with where that is `named`; the area `under` it, how that is `said`, and on which `side` it is written; and `at`, the point
 // of a threshold.
 const KINDS = {
   roc: {
@@ -18,6 +18,7 @@ const KINDS = {
     said: "AUC", side: 1, under: ({ auc }) => auc,
     line: ({ fpr, tpr }, x, y) => `M${fpr.map((value, i) => `${round(x(value))} ${round(y(tpr[i]))}`).join("L")}`,
     chance: (_, x, y) => `M${x(0)} ${y(0)}L${x(1)} ${y(1)}`,
+    named: (_, x, y) => [x(0.5) + 8, y(0.5) + 14, "start"],
     at: ({ fpr, recall }) => [fpr, recall],
   },
   pr: {
@@ -27,6 +28,7 @@ const KINDS = {
     line: ({ tpr, precision }, x, y) =>
       `M${x(0)}${precision.map((value, i) => ` ${round(y(value))}H${round(x(tpr[i + 1]))}V`).join("").slice(0, -1)}`,
     chance: ({ share }, x, y) => `M${x(0)} ${round(y(share))}H${x(1)}`,
+    named: ({ share }, x, y) => [x(1) - 8, y(share) + (share > 0.9 ? 14 : -5), "end"],
     at: ({ recall, precision }) => [recall, precision],
   },
 };
@@ -47,7 +49,7 @@ export function curvePicture(name, curves, width, height) {
         element(
           "g",
           { transform: `translate(${MARGIN.left} ${MARGIN.top})` },
-          element("path", { class: "stp-now", d: `M0 ${py}H${px}V${y(0)}` }),
+          element("path", { class: "stp-tickmark", d: `M0 ${py}H${px}V${y(0)}` }),
           element("circle", { class: none ? "stp-point stp-none" : "stp-point", cx: px, cy: py, r: 6 }),
         ),
       ];
@@ -55,7 +57,7 @@ export function curvePicture(name, curves, width, height) {
   };
 }
 
-function backdrop({ title, xLabel, yLabel, said, side, under, line, chance }, curves, x, y) {
+function backdrop({ title, xLabel, yLabel, said, side, under, line, chance, named }, curves, x, y) {
   const [right, bottom] = [x.range[1], y.range[0]];
   const path = line(curves, x, y);
   return element(
@@ -76,6 +78,7 @@ function backdrop({ title, xLabel, yLabel, said, side, under, line, chance }, cu
       element("path", { class: "stp-area", d: `${path}V${bottom}H0Z` }),
       element("path", { class: "stp-now", d: chance(curves, x, y) }),
       element("path", { class: "stp-line", d: path }),
+      text(...named(curves, x, y).slice(0, 2), "chance", "stp-said", named(curves, x, y)[2]),
       text(side * (right - 16) + 8, 0.75 * bottom + 4, `${said} ${fixed(under(curves), 3)}`, "stp-name", side ? "end" : "start"),
     ),
   );

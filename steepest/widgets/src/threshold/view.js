@@ -26,8 +26,8 @@ export function view(root, initial) {
     "Kind of task",
     Object.entries(data.tabs).map(([name, title]) => ({ name, title, panel: pages[name].root })),
     (tab) => store.set({ tab }),
+    reset,
   );
-  choose.root.append(reset);
   adoptStyles(root, css, "threshold");
   root.replaceChildren(choose.root, ...Object.values(pages).map((page) => page.root), announce.root);
   root.classList.add("stp-live");
