@@ -3,6 +3,7 @@
 import json
 import re
 from html import unescape
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -109,3 +110,11 @@ def test_stub_carries_state_still_and_a_sentence_of_what_the_still_shows(mode):
 def test_limits_and_choices_are_those_of_the_data():
     assert set(LIMITS) == {"degree", "samples", "noise", "penalty", "seed", "fits", "folds"}
     assert (len(MODES), len(TRUTHS), len(ORDERS)) == (3, 4, 2)
+
+
+def test_every_try_of_its_page_is_a_state():
+    page = Path(__file__).parents[2] / "book" / "figures" / "fit.md"
+    tries = re.findall(r"\{try\}`[^|]*\|([^`]*)`", page.read_text(encoding="utf-8"))
+    states = [Fit(**json.loads(text)).state() for text in tries]
+    assert len(states) >= 5
+    assert {state["mode"] for state in states} == set(MODES)

@@ -189,6 +189,36 @@ def test_the_first_figure_is_worth_watching(asked):
     assert sums.index(min(sums)) == 3
 
 
+def test_numbers_that_its_page_quotes(asked):
+    """book/figures/fit.md tells the reader what to find: it must be there."""
+    line, bent, ridge, more, lines, curves, folds, sorted_folds = (
+        one["numbers"]
+        for one in asked(
+            states=[
+                state(degree=1),
+                state(degree=12),
+                state(degree=12, penalty=0.01),
+                state(degree=12, samples=60),
+                state(mode="many", degree=1),
+                state(mode="many", degree=9),
+                state(mode="folds", degree=3),
+                state(mode="folds", degree=5, order="sorted"),
+            ]
+        )["states"]
+    )
+    assert min(line["train"][1], line["valid"][1]) > 3 * FIRST["noise"] ** 2
+    assert bent["train"][12] == min(bent["train"]) == pytest.approx(0.03, abs=0.005)
+    assert (round(bent["valid"][12], 2), round(bent["largest"][12])) == (1.49, 913)
+    assert (round(ridge["valid"][12], 2), round(ridge["largest"][12])) == (0.11, 4)
+    assert more["valid"][12] < bent["valid"][12] / 10
+    assert lines["bias"] > 20 * lines["variance"]
+    assert curves["variance"] > 100 * curves["bias"]
+    assert folds["best"] == 3
+    errors = [fold[5] for fold in sorted_folds["foldValid"]]
+    assert [round(error) for error in errors] == [19, 0, 0, 0, 7]
+    assert all(0.07 < error < 0.13 for error in errors[1:4])
+
+
 def test_a_change_makes_a_whole_state(asked):
     before = state(mode="folds", folds=8, fold=7)
     patches = [

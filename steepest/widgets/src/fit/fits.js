@@ -17,7 +17,11 @@ export function createFits() {
     if (kept[mode]?.key !== key) kept[mode] = { key, fits: COMPUTE[mode](state) };
     const { fits } = kept[mode];
     if (mode !== "many") return { fits, read: fits, error: fits.valid[degree] };
-    const splits = DEGREES.map((d) => decompose(fits, d, state.fits));
+    if (kept.many.count !== state.fits) {
+      kept.many.count = state.fits;
+      kept.many.splits = DEGREES.map((d) => decompose(fits, d, state.fits));
+    }
+    const { splits } = kept.many;
     const read = splits[degree];
     return { fits, read, error: read.sum, splits, latest: sample(state, state.fits - 1) };
   };
