@@ -15,7 +15,11 @@ export function asAnywidget(traits, view) {
       control.dataset.lmSuppressShortcuts = "true";
     }
 
+    // What comes from Python is not sent back: while it arrives in parts, the view may bring one part
+    // within the bounds of another that is about to change.
+    let arriving = false;
     const leave = store.subscribe((state, changed) => {
+      if (arriving) return;
       const news = changed.filter((name) => traits.includes(name) && !same(model.get(name), state[name]));
       for (const name of news) model.set(name, state[name]);
       if (news.length) model.save_changes();
@@ -27,7 +31,12 @@ export function asAnywidget(traits, view) {
       waiting = true;
       queueMicrotask(() => {
         waiting = false;
-        store.set(read());
+        arriving = true;
+        try {
+          store.set(read());
+        } finally {
+          arriving = false;
+        }
       });
     };
     for (const name of traits) model.on(`change:${name}`, arrive);
