@@ -89,9 +89,10 @@ def init(folder):
 
 @main.command(short_help="Make a class of 24 to try it on, and grade it.")
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), required=False)
+@click.option("--assignment", metavar="NAME", help="What it hands in.  [default: 05_optimizers]")
 @JOBS
 @NO_SANDBOX
-def demo(folder, jobs, no_sandbox):
+def demo(folder, assignment, jobs, no_sandbox):
     """Make a class of 24 submissions of many kinds in DIR, and grade it.
 
     DIR is _build/demo by default. Nothing but the demo class is ever replaced in it.
@@ -100,20 +101,21 @@ def demo(folder, jobs, no_sandbox):
     from autograder import demo as it
 
     folder = folder or Repository().root / "_build" / "demo"
-    course = it.make_class(folder, Repository())
+    assignment = assignment or it.ASSIGNMENT
+    course = it.make_class(folder, Repository(), assignment)
     results = class_commands.grade_and_show(
         lambda: course,
-        it.ASSIGNMENT,
+        assignment,
         jobs=jobs,
         no_sandbox=no_sandbox,
         cell_seconds=it.CELL_SECONDS,
         seconds=120,
     )
-    lines = it.surprises(results, course.repository)
+    lines = it.surprises(results, course.repository, assignment)
     click.echo(f"{len(results) - len(lines)} of {len(results)} as the class was planned.")
     for line in lines:
         say(f"not as planned: {line}")
-    click.echo(it.next_steps(course.root))
+    click.echo(it.next_steps(course.root, assignment))
     sys.exit(1 if lines else 0)
 
 

@@ -7,19 +7,20 @@ right way to write a function. For every student it is known what grading must g
 import copy
 import inspect
 import json
-import re
 import shlex
 import tempfile
 import textwrap
-import types
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
+from autograder.answers import answer
 from autograder.course import Repository
 from autograder.errors import NotWritable
 from autograder.files import make_folder, write_if_changed
-from autograder.formula import Formula, load
+from autograder.formula import load
 from autograder.nbgrader_config import init
 from autograder.release import make_release
 
@@ -37,10 +38,10 @@ class Student:
     expected: dict[str, float] | None
 
 
-def students(repository: Repository) -> Iterator[Student]:
-    """The class."""
+def students(repository: Repository, assignment: str = ASSIGNMENT) -> Iterator[Student]:
+    """The class, and what it hands in for an assignment."""
     with tempfile.TemporaryDirectory() as folder:
-        path = make_release(repository, ASSIGNMENT, into=Path(folder))
+        path = make_release(repository, assignment, into=Path(folder))
         release = json.loads(path.read_text(encoding="utf-8"))
     points = {c["id"]: _about(c)["points"] for c in release["cells"] if _is_check(c)}
     formulas = {name: load(name) for name in points}
@@ -54,7 +55,7 @@ def students(repository: Repository) -> Iterator[Student]:
             if cell["id"] != function and function in answers:
                 cell["source"] = answers[function]
             if answers and cell["cell_type"] == "markdown" and _about(cell):
-                cell["source"] = "Where a rule divides by the gradient's size, 1000 cancels."
+                cell["source"] = "That depends on the scale of what comes in."
         edit(cells)
         data = json.dumps(notebook, indent=1, ensure_ascii=False).encode()
         return Student(name, data, {f: 0.0 if f in lost else p for f, p in points.items()})
@@ -72,7 +73,7 @@ def students(repository: Repository) -> Iterator[Student]:
         yield student(f"mistakes-{number + 1:02d}", answers, lost)
     first, *_, last = points
     yield student("unfinished", {}, lost=points)
-    slip = answer(formulas[last], formulas[last].mistakes[MISTAKES].function)
+    slip = answer(formulas[last], formulas[last].mistakes[-1].function)
     yield student("tampers", right | {last: slip}, (last,), _tamper)
     crash = "import os\n\n\ndef {0}(*args):\n    os._exit(1)\n".format
     yield student("crashes", right | {n: crash(n) for n in (first, last)}, (first, last))
@@ -95,12 +96,8 @@ def _is_check(cell):
 
 
 # A function that has no more named mistakes is wrong in these ways, and then right.
-_WRONG = {
-    "changes an argument in place": "{0} += 1.0\nreturn result",
-    "returns another shape": "first = result[0] if isinstance(result, tuple) else result\n"
-    "return np.append(first, 0.0)",
-    "returns NaN": "return np.full_like({0}, np.nan)",
-}
+_IN_PLACE = "{0} += 1.0\nreturn result"
+_WRONG = ("return [result, result, result, result]", "return float('nan')")
 _WARNS = """\
 import sys, warnings
 
@@ -123,51 +120,13 @@ def _slot(formula, number) -> tuple[str, bool]:
     if number < len(formula.mistakes):
         return answer(formula, formula.mistakes[number].function), False
     number -= len(formula.mistakes)
-    if number < len(_WRONG):
-        return _wrapped(formula, formula.reference, list(_WRONG.values())[number]), False
-    number -= len(_WRONG)
-    return answer(formula, formula.variants[-1 - number].function), True
-
-
-def answer(formula: Formula, function: Callable, name: str | None = None) -> str:
-    """One way to write a formula as an answer cell that stands alone, helpers and all."""
-    helpers = _helpers(function)
-    sources = [_source(helper, helper.__name__) for helper in helpers]
-    sources.append(_source(function, name or formula.name))
-    return "\n\n".join([*_imports([*helpers, function]), *sources])
-
-
-def _imports(functions):
-    """What functions import beyond numpy, which the assignment gives."""
-    modules = {
-        f"import {value.__name__} as {name}\n".replace(f" {name} as {name}", f" {name}")
-        for function in functions
-        for name in _names(function.__code__)
-        if isinstance(value := function.__globals__.get(name), types.ModuleType) and name != "np"
-    }
-    return sorted(modules)
-
-
-def _source(function, name):
-    text = textwrap.dedent(inspect.getsource(function))
-    text = re.sub(r"\A.*?^def \w+\(", f"def {name}(", text, flags=re.DOTALL | re.MULTILINE)
-    return text
-
-
-def _helpers(function, found=()) -> list[Callable]:
-    """The functions of its own module that a function calls, before those that call them."""
-    found = list(found)
-    for name in _names(function.__code__):
-        value = function.__globals__.get(name)
-        own = isinstance(value, types.FunctionType) and value.__module__ == function.__module__
-        if own and value not in found:
-            found = [*_helpers(value, found), value]
-    return found
-
-
-def _names(code):
-    inner = [c for c in code.co_consts if isinstance(c, types.CodeType)]
-    return [*code.co_names, *(name for c in inner for name in _names(c))]
+    first = next(iter(formula.inputs.values(np.random.default_rng(0))[0].values()))
+    floats = isinstance(first, np.ndarray) and first.dtype == float
+    wrong = (_IN_PLACE, *_WRONG) if floats else _WRONG
+    if number < len(wrong):
+        return _wrapped(formula, formula.reference, wrong[number]), False
+    number -= len(wrong)
+    return answer(formula, formula.variants[-1 - number % len(formula.variants)].function), True
 
 
 def _tamper(cells):
@@ -196,7 +155,7 @@ def _copy(cells, *ids):
         cells.insert(place + number, earlier)
 
 
-def make_class(folder: Path, repository: Repository):
+def make_class(folder: Path, repository: Repository, assignment: str = ASSIGNMENT):
     """Write the class into a course folder; what is there of it already stays as it is."""
     from autograder.gradebook import Course
 
@@ -204,23 +163,23 @@ def make_class(folder: Path, repository: Repository):
     make_folder(folder)
     course = Course(folder, repository)
     there = {path.name for path in course.submitted.glob("[!.]*")}
-    made = list(students(repository))
+    made = list(students(repository, assignment))
     if others := there - {student.name for student in made}:
         raise NotWritable(
             f"{course.submitted} has work of others ({min(others)}); choose another folder"
         )
     for student in made:
-        path = course.submitted / student.name / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+        path = course.submitted / student.name / assignment / f"{assignment}.ipynb"
         write_if_changed(path, student.data)
     init(folder)
     return course
 
 
-def surprises(results, repository: Repository) -> list[str]:
+def surprises(results, repository: Repository, assignment: str = ASSIGNMENT) -> list[str]:
     """A line for each student who did not get the points of the class's plan."""
     got = {result.student: result.scores for result in results}
     lines = []
-    for student in students(repository):
+    for student in students(repository, assignment):
         scores = got.get(student.name, {})
         points = {name: scores[name].points for name in student.expected or () if name in scores}
         if points != (student.expected or {}) or (student.expected is None and scores):
@@ -228,12 +187,12 @@ def surprises(results, repository: Repository) -> list[str]:
     return lines
 
 
-def next_steps(folder: Path) -> str:
+def next_steps(folder: Path, assignment: str = ASSIGNMENT) -> str:
     """What an instructor does next, to be pasted whatever the folder is called."""
     there = shlex.quote(str(folder))
     return f"""
 Next:
-  write the students' pages    python -m autograder feedback {ASSIGNMENT} --course {there}
+  write the students' pages    python -m autograder feedback {assignment} --course {there}
   grade the written answers    cd {there} && jupyter lab    (menu Nbgrader, Formgrader)
-  grade it all again           python -m autograder grade {ASSIGNMENT} --course {there} --force
+  grade it all again           python -m autograder grade {assignment} --course {there} --force
 """

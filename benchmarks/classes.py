@@ -8,8 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
+from autograder.answers import answer
 from autograder.course import Repository
-from autograder.demo import ASSIGNMENT, answer
+from autograder.demo import ASSIGNMENT
 from autograder.formula import load
 from autograder.release import make_release
 

@@ -28,8 +28,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from autograder.answers import answer
 from autograder.course import Repository
-from autograder.demo import answer
 from autograder.formula import load
 
 ASSIGNMENT = "05_optimizers"

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import psutil
 
+from autograder.answers import answer
 from autograder.clerk import Result
 from autograder.course import Repository
-from autograder.demo import answer
 from autograder.engine import Engine
 from autograder.execution import MB, Limits
 from autograder.feedback import write_feedback

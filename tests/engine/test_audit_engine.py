@@ -3,7 +3,7 @@
 import nbformat
 import pytest
 
-from autograder.demo import answer
+from autograder.answers import answer
 from autograder.engine import Engine
 from autograder.execution import Submission
 from autograder.formula import load, names
