@@ -76,7 +76,8 @@ class Normalization(Widget):
         return _checked(proposal["trait"].name, proposal["value"])
 
     def still(self):
-        return read_still(f"normalization.{self.view}")
+        norm = f".{self.norm}" if self.view == "cells" else ""
+        return read_still(f"normalization.{self.view}{norm}")
 
     def sentence(self):
         return {
@@ -88,7 +89,8 @@ class Normalization(Widget):
             "the batch; in eval mode, once training ends, it is fixed.",
             "cells": "The cells of a tensor of 4 samples, 6 channels and 4 positions. Batch norm "
             "averages a channel over all samples, layer norm a whole sample, instance norm one "
-            "channel of one sample, group norm some channels of one sample.",
+            "channel of one sample, group norm some channels of one sample. In colour: "
+            f"{self.norm} norm.",
         }[self.view]
 
 

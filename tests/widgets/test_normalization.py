@@ -8,7 +8,7 @@ import pytest
 from traitlets import TraitError
 
 from steepest import Normalization
-from steepest.widgets.normalization import DEFAULTS, VIEWS
+from steepest.widgets.normalization import DEFAULTS, NORMS, VIEWS
 
 
 def test_opens_with_one_batch():
@@ -87,3 +87,14 @@ def test_stub_carries_state_still_and_sentence(view):
     others = {Normalization(view=other).sentence() for other in VIEWS}
     assert len(others) == len(VIEWS)
     assert "<script" not in stub
+
+
+def test_each_norm_has_a_still_of_its_own():
+    """As many cells of the slices are in colour as it averages."""
+    counts = {}
+    for norm in NORMS:
+        figure = Normalization(view="cells", norm=norm)
+        assert figure.sentence().endswith(f"In colour: {norm} norm.")
+        slices = figure.still().split('class="stp-cells"')[1]
+        counts[norm] = slices.count("stp-member")
+    assert counts == {"batch": 16, "layer": 24, "instance": 4, "group": 12}

@@ -221,6 +221,10 @@ def test_cells_by_pointer(visiting, page_of):
         assert state(visit)["cell"] == DEFAULTS["cell"]  # only looked at
         visit.mouse.move(5, 5)
         expect(note).to_contain_text("sample 2, channel 3, position 2")
+        visit.mouse.move(*slice_cell(visit, 0))
+        slider(visit, "Cell").focus()
+        press(visit, "ArrowRight")  # from the chosen cell, not from under the pointer
+        expect(note).to_contain_text("sample 2, channel 3, position 3")
         visit.mouse.click(*slice_cell(visit, 95))
         assert state(visit)["cell"] == [3, 5, 3]
         for norm, count in zip(NORMS, (16, 24, 4, 12), strict=True):

@@ -1,14 +1,19 @@
 """The figure's JavaScript computes what torch's norms compute on numpy's samples."""
 
+import json
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
 from scipy import stats
 
+from steepest import Normalization
 from steepest.widgets.normalization import DATA, DEFAULTS
 from tools.traces.normalization import CELLS, LAYERS, TIMES, pool, traces
 
 TOLERANCE = {"rtol": 1e-9, "atol": 1e-9}
-LAST = DATA["steps"]
+PAGE = Path(__file__).parents[2] / "book" / "figures" / "normalization.md"
 
 
 @pytest.fixture(scope="module")
@@ -188,6 +193,29 @@ def test_a_state_from_the_text_is_made_valid(ask):
     }  # fmt: skip
     assert (cell["cell"], cell["groups"]) == ([3, 0, 1], 6)
     assert (later["view"], later["batch"]) == ("cells", 3)
+
+
+def test_the_figures_page_quotes_what_the_figure_shows(ask):
+    """The numbers in book/figures/normalization.md, at the states that its links set."""
+    states = re.findall(r"{try}`[^|]*\|([^`]*)`", PAGE.read_text(encoding="utf-8"))
+    tries = [json.loads(found) for found in states]
+    assert len(tries) == 11
+    views = {"layer": 5, "running": 4, "cells": 2}
+    assert {view: sum(one["view"] == view for one in tries) for view in views} == views
+    for part in tries:
+        Normalization(**part)
+    far, up, down, turned, two = ask(layers=tries[:5])["layers"]
+    assert f"{far['without']['share']:.0%} {far['withNorm']['share']:.0%}" == "94% 59%"
+    assert f"{up['withNorm']['share']:.0%} {down['withNorm']['share']:.0%}" == "16% 81%"
+    cut, before = np.array(turned["cut"]), np.array(turned["stages"][0])
+    assert before[cut].min() > before[~cut].max()
+    assert sorted(two["stages"][1]) == pytest.approx([-1, 1], abs=0.001)
+    few, many, slow, none = ask(times=tries[5:9])["times"]
+    outputs = [round(at["trainOutput"], 2) for at in few["steps"][1:]]
+    assert {step: at for step, at in enumerate(outputs, 1) if abs(at) != 1} == {28: -0.83}
+    assert f"{many['jitter'][-1]:.2f}" == "0.26"
+    assert slow["steps"][-1]["running"]["mean"] / -1.5 == pytest.approx(0.55, abs=0.03)
+    assert none["steps"][80]["running"] == none["steps"][80]["batch"]
 
 
 def test_words_hold_the_numbers(traced, ask):

@@ -15,11 +15,11 @@ const AXIS = 34;
 export function cellsPicture({ shades, members, cell }, width) {
   const wide = width >= 520;
   const perRow = wide ? samples : samples / ROWS;
-  const cube = cubeOf(wide ? Math.min(17, width / 38) : 15, width);
+  const cube = cubeOf(wide ? Math.min(20, width / 32) : 15, width);
   const slices = sliceBoxes(perRow, width, cube.height + 18);
   const ink = (at) => ({
     class: members[at] ? "stp-cell stp-member" : "stp-cell",
-    "fill-opacity": round(100 * (members[at] ? 0.12 + 0.83 * shades[at] : 0.05 + 0.3 * shades[at])) / 100,
+    "fill-opacity": round(100 * (members[at] ? 0.25 + 0.7 * shades[at] : 0.04 + 0.26 * shades[at])) / 100,
   });
   const height = slices.bottom + 30;
   return {

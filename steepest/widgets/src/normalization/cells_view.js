@@ -33,6 +33,7 @@ export function cellsView(numbers, set, done) {
     place: choose,
     // Right from a sample's last position goes on into the next sample.
     nudge: ([dx, dy], big) => {
+      hovered = null; // the keys go from the chosen cell, wherever the pointer rests
       const [n, c, p] = state.cell;
       const column = Math.min(Math.max(n * places + p + dx * (big ? places : 1), 0), samples * places - 1);
       const row = Math.min(Math.max(c - dy, 0), channels - 1);

@@ -1,4 +1,4 @@
-// Still pictures, one a view, at that view's defaults.
+// Still pictures, at the defaults: one a view, and of the cells one a norm.
 
 import { readFileSync } from "node:fs";
 import { element, serialize } from "../shared/scene.js";
@@ -14,20 +14,23 @@ const WIDTH = 620;
 const LABELS = {
   layer: "Four strips on one axis: a batch as it arrives, normalised, after γ and β, and after ReLU",
   running: "Three charts by step: means, variances and one sample's output, of each batch and running",
-  cells: "A cube of cells and its four samples, with the cells that batch norm averages together",
+  cells: "A cube of cells and its four samples; in colour, the cells that share a mean and variance",
 };
 
 export function stills() {
   const state = normalize({}, null);
   const numbers = createNumbers();
   const values = numbers.cells(state);
-  const { members } = setOf(values, state.norm, state.groups, state.cell);
   const time = timePicture(numbers.time(state), WIDTH, { still: true });
-  const cells = cellsPicture({ shades: shadesOf(values), members, cell: state.cell }, WIDTH);
+  const cells = (norm) => {
+    const { members } = setOf(values, norm, state.groups, state.cell);
+    const picture = cellsPicture({ shades: shadesOf(values), members, cell: state.cell }, WIDTH);
+    return [`cells.${norm}`, { ...picture, scene: [...picture.scene, picture.handle] }];
+  };
   const pictures = {
     layer: stripsPicture(state, numbers.layer(state), WIDTH),
     running: { ...time, scene: time.at(data.steps) },
-    cells: { ...cells, scene: [...cells.scene, cells.handle] },
+    ...Object.fromEntries(Object.keys(data.norms).map(cells)),
   };
   return Object.fromEntries(Object.entries(pictures).map(([name, one]) => [name, still(name, one)]));
 }
@@ -39,7 +42,7 @@ function still(name, { width, height, scene }) {
     "svg",
     {
       xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${height}`,
-      class: "stp-still", role: "img", "aria-label": LABELS[name],
+      class: "stp-still", role: "img", "aria-label": LABELS[name.split(".")[0]],
     },
     ...scene,
   );

@@ -15,6 +15,7 @@ export const KEPT = seriesClass(1);
 export const CUT = seriesClass(6);
 
 const TITLES = ["Before", "Normalised", "After γ and β", "After ReLU"];
+const SYMBOLS = ["z", "x̂", "y", "max(0, y)"];
 
 export function stripsPicture(state, layer, width) {
   const x = scale("linear", [LOW, HIGH], [SIDE, width - SIDE]);
@@ -39,7 +40,7 @@ export function stripsPicture(state, layer, width) {
 
 function strip(k, values, layer, { x, at, base, width, dropped }) {
   const { mean, std } = layer.about[k];
-  const title = dropped ? `${TITLES[k]}: left out` : TITLES[k];
+  const title = `${TITLES[k]}: ${dropped ? "left out" : SYMBOLS[k]}`;
   const beyond = [values.filter((v) => v < LOW).length, values.filter((v) => v > HIGH).length];
   return element(
     "g",

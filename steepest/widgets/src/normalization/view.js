@@ -27,7 +27,8 @@ const HELP = {
   layer: "Full dots pass ReLU, hollow ones are cut to zero. Under each strip, the mean and a " +
     "standard deviation to either side. One sample is ringed, to be followed.",
   running: "Round dots: one batch each. Square: the running average and the output with it. Dashed: what " +
-    "all samples together would give. For train mode the ringed sample takes the first one's place in each batch.",
+    "all samples together would give. Arrow heads: off the scale. In train mode the ringed sample " +
+    "takes the first one's place in each batch.",
   cells: "Point at a cell, or choose one by click, tap or arrow keys. The cells that share its mean " +
     "and variance are in colour, framed; a stronger shade is a higher value.",
 };
