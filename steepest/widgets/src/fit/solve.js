@@ -11,14 +11,34 @@ export function fitAll(x, y, penalty, highest) {
   return weights;
 }
 
-// The values of a polynomial at all of x, by Horner's rule, written into `values` from `at` on. The
-// points are the inner loop: a machine works at several at once.
+// The values of a polynomial at all of x, by Horner's rule, written into `values` from `at` on: four
+// points at a time, since a machine works on several multiplications at once.
 export function evaluate(weights, x, values = new Float64Array(x.length), at = 0) {
-  const [count, last] = [x.length, weights.length - 1];
-  for (let i = 0; i < count; i++) values[at + i] = weights[last];
-  for (let j = last - 1; j >= 0; j--) {
-    const w = weights[j];
-    for (let i = 0; i < count; i++) values[at + i] = values[at + i] * x[i] + w;
+  const last = weights.length - 1;
+  for (let i = 0; i < x.length; i += 4) {
+    const end = x.length - 1;
+    const i1 = Math.min(i + 1, end);
+    const i2 = Math.min(i + 2, end);
+    const i3 = Math.min(i + 3, end);
+    const x0 = x[i];
+    const x1 = x[i1];
+    const x2 = x[i2];
+    const x3 = x[i3];
+    let v0 = 0;
+    let v1 = 0;
+    let v2 = 0;
+    let v3 = 0;
+    for (let j = last; j >= 0; j--) {
+      const w = weights[j];
+      v0 = v0 * x0 + w;
+      v1 = v1 * x1 + w;
+      v2 = v2 * x2 + w;
+      v3 = v3 * x3 + w;
+    }
+    values[at + i] = v0;
+    values[at + i1] = v1;
+    values[at + i2] = v2;
+    values[at + i3] = v3;
   }
   return values;
 }
@@ -30,15 +50,19 @@ function nested(x, y, penalty, highest) {
   const rows = penalty > 0 ? n + columns : n;
   const right = new Float64Array(rows);
   right.set(y);
-  const matrix = powers(x, columns, rows);
-  if (penalty > 0) for (let j = 0; j < columns; j++) matrix[j][n + j] = Math.sqrt(penalty);
-  const diagonal = factorise(matrix, rows);
-  for (let j = 0; j < columns; j++) reflect(matrix[j], right, j);
+  const matrix = new Float64Array(rows * columns);
+  matrix.fill(1, 0, n);
+  for (let j = 1; j < columns; j++) {
+    for (let i = 0; i < n; i++) matrix[j * rows + i] = matrix[(j - 1) * rows + i] * x[i];
+  }
+  if (penalty > 0) for (let j = 0; j < columns; j++) matrix[j * rows + n + j] = Math.sqrt(penalty);
+  const diagonal = factorise(matrix, rows, columns);
+  for (let j = 0; j < columns; j++) reflect(matrix, rows, j, right, 0);
   return Array.from({ length: columns }, (_, d) => {
     const w = new Float64Array(d + 1);
     for (let i = d; i >= 0; i--) {
       let left = right[i];
-      for (let j = i + 1; j <= d; j++) left -= matrix[j][i] * w[j];
+      for (let j = i + 1; j <= d; j++) left -= matrix[j * rows + i] * w[j];
       w[i] = left / diagonal[i];
     }
     return w;
@@ -48,48 +72,41 @@ function nested(x, y, penalty, highest) {
 // The smallest of all w with Xw = y, for more weights than points: w = Q R⁻ᵀ y with QR = Xᵀ.
 function smallest(x, y, degree) {
   const [n, rows] = [x.length, degree + 1];
-  const matrix = Array.from({ length: n }, (_, i) =>
-    Float64Array.from({ length: rows }, (_, j) => x[i] ** j));
-  const diagonal = factorise(matrix, rows);
+  const matrix = Float64Array.from({ length: n * rows }, (_, at) => x[Math.floor(at / rows)] ** (at % rows));
+  const diagonal = factorise(matrix, rows, n);
   const w = new Float64Array(rows);
   for (let i = 0; i < n; i++) {
     let left = y[i];
-    for (let j = 0; j < i; j++) left -= matrix[i][j] * w[j];
+    for (let j = 0; j < i; j++) left -= matrix[i * rows + j] * w[j];
     w[i] = left / diagonal[i];
   }
-  for (let j = n - 1; j >= 0; j--) reflect(matrix[j], w, j);
+  for (let j = n - 1; j >= 0; j--) reflect(matrix, rows, j, w, 0);
   return w;
 }
 
-function powers(x, columns, rows) {
-  const matrix = [Float64Array.from({ length: rows }, (_, i) => (i < x.length ? 1 : 0))];
-  for (let j = 1; j < columns; j++) {
-    const column = new Float64Array(rows);
-    for (let i = 0; i < x.length; i++) column[i] = matrix[j - 1][i] * x[i];
-    matrix.push(column);
-  }
-  return matrix;
-}
-
-// Makes each column's part above the diagonal that of R, and its part from the diagonal down the
-// direction v of its reflection, of length √2; returns R's diagonal.
-function factorise(matrix, rows) {
-  return matrix.map((column, j) => {
-    for (let k = 0; k < j; k++) reflect(matrix[k], column, k);
+// Matrices stand column by column. Makes each column's part above the diagonal that of R, and its
+// part from the diagonal down the direction v of its reflection, of length √2; returns R's diagonal.
+function factorise(matrix, rows, columns) {
+  const diagonal = new Float64Array(columns);
+  for (let j = 0; j < columns; j++) {
+    const column = j * rows;
+    for (let k = 0; k < j; k++) reflect(matrix, rows, k, matrix, column);
     let square = 0;
-    for (let i = j; i < rows; i++) square += column[i] * column[i];
+    for (let i = j; i < rows; i++) square += matrix[column + i] ** 2;
     const length = Math.sqrt(square);
-    const corner = column[j] > 0 ? -length : length;
-    const stretch = Math.sqrt(length * (length + Math.abs(column[j])));
-    column[j] -= corner;
-    if (stretch > 0) for (let i = j; i < rows; i++) column[i] /= stretch;
-    return corner;
-  });
+    const corner = matrix[column + j];
+    const stretch = Math.sqrt(length * (length + Math.abs(corner)));
+    diagonal[j] = corner > 0 ? -length : length;
+    matrix[column + j] -= diagonal[j];
+    if (stretch > 0) for (let i = j; i < rows; i++) matrix[column + i] /= stretch;
+  }
+  return diagonal;
 }
 
-// vector ← vector − v (v · vector), from row `from` on.
-function reflect(v, vector, from) {
+// vector ← vector − v (v · vector) with v in column k, for the vector that starts at `at`.
+function reflect(matrix, rows, k, vector, at) {
+  const from = k * rows;
   let dot = 0;
-  for (let i = from; i < vector.length; i++) dot += v[i] * vector[i];
-  for (let i = from; i < vector.length; i++) vector[i] -= dot * v[i];
+  for (let i = k; i < rows; i++) dot += matrix[from + i] * vector[at + i];
+  for (let i = k; i < rows; i++) vector[at + i] -= dot * matrix[from + i];
 }
