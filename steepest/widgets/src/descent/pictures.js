@@ -7,14 +7,28 @@ import { format } from "../shared/scale.js";
 
 const GAP = 14;
 
-export function pictures({ field, runs, order }, room, options = {}) {
-  const one = field.hessian ? mapPicture : curvePicture;
-  const tall = Math.round(0.76 * room.own);
-  const [width, height] = smallSize(room);
-  return {
-    own: one(field, runs[0], room.own, tall, { ...options, big: true }),
-    beside: runs.slice(1).map((run) => one(field, run, width, height, options)),
-    samples: order && samples(field, runs[0], order, width, height),
+export function createPictures(options = {}) {
+  const kept = new Map();
+  const keep = (place, about, make) => {
+    const before = kept.get(place);
+    if (before?.about.every((one, i) => one === about[i])) return before.picture;
+    const picture = make(...about);
+    kept.set(place, { about, picture });
+    return picture;
+  };
+
+  return function pictures({ field, runs, order }, room) {
+    const one = field.hessian ? mapPicture : curvePicture;
+    const tall = Math.round(0.76 * room.own);
+    const [width, height] = smallSize(room);
+    const small = (run, i) =>
+      keep(i, [field, run, width, height], (...about) => one(...about, options));
+    return {
+      own: keep("own", [field, runs[0], room.own, tall], (...about) =>
+        one(...about, { ...options, big: true })),
+      beside: runs.slice(1).map(small),
+      samples: order && keep("samples", [field, runs[0], order, width, height], samples),
+    };
   };
 }
 

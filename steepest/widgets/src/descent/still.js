@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { text } from "../shared/axes.js";
 import { element, serialize } from "../shared/scene.js";
 import { seriesGroup } from "../shared/series.js";
-import { pictures, smallSize } from "./pictures.js";
+import { createPictures, smallSize } from "./pictures.js";
 import { createRuns } from "./runs.js";
 import { normalize, totalSteps } from "./state.js";
 import { caption, counters, formula, sum, title } from "./words.js";
@@ -25,7 +25,7 @@ function still(loss) {
   const shown = createRuns()(state);
   const { field, runs } = shown;
   const step = totalSteps(state);
-  const drawn = pictures(shown, { own: OWN, side: SIDE }, { still: true });
+  const drawn = createPictures({ still: true })(shown, { own: OWN, side: SIDE });
   const [width, height] = smallSize({ side: SIDE });
   const place = (i) => [OWN + GAP + (i % 2) * (SIDE - width), Math.floor(i / 2) * (HEAD + height + 12)];
   const lines = formula(field).split(/(?<=\.) /);

@@ -13,7 +13,7 @@ import { adoptStyles } from "../shared/styles.js";
 import { chart } from "./chart.js";
 import { dials } from "./dials.js";
 import { counterPanel, panel } from "./panels.js";
-import { pictures } from "./pictures.js";
+import { createPictures } from "./pictures.js";
 import { BESIDE, createRuns } from "./runs.js";
 import { normalize, totalSteps } from "./state.js";
 import styles from "./style.css";
@@ -28,6 +28,7 @@ export function view(root, initial) {
   const store = createStore(normalize, initial);
   const authored = store.get();
   const runsOf = createRuns();
+  const pictures = createPictures();
   let shown, drawn, loss, step, room;
 
   // The parts
@@ -45,6 +46,7 @@ export function view(root, initial) {
   const samples = panel(null, "The samples, the batch of this step, and the fitted line");
   const counting = counterPanel();
   const chartSvg = svg({ class: "stp-loss", role: "img", "aria-label": "Loss of every run" });
+  const help = html("figcaption", { class: "stp-help" });
   const announce = announcer();
   const told = () => sentence(store.get(), shown, step);
   const playback = player({
@@ -81,7 +83,7 @@ export function view(root, initial) {
     html("div", { class: "stp-bar" }, losses.root, reset),
     about,
     html("div", { class: "stp-main" }, plot, below, html("div", { class: "stp-side" }, side, chartSvg)),
-    html("figcaption", { class: "stp-help" }, data.help),
+    help,
     announce.root,
   );
 
@@ -90,6 +92,7 @@ export function view(root, initial) {
     losses.update(state.loss);
     controls.update(state);
     setText(about, formula(shown.field));
+    setText(help, `${data.help.all} ${data.help[state.loss]}`);
     const inBatches = state.loss === "samples";
     const used = shown.runs.length - 1;
     beside.forEach((one, i) => (one.root.hidden = i >= used));
