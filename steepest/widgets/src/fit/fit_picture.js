@@ -152,8 +152,9 @@ function back(line) {
   return `L${line.slice(1).split("L").reverse().join("L")}`;
 }
 
-// The height that suits a width. `beside` each other, the pictures make room for five folds.
+// The height that suits a width. `beside` each other, the pictures make room for the readings and
+// for five folds.
 export function pictureHeight({ mode, folds }, width, beside) {
   const rows = mode === "folds" ? (beside ? folds - 5 : folds + 1) : 0;
-  return Math.round(Math.min(Math.max(0.78 * width, 280), 430)) + Math.max(rows, 0) * ROW;
+  return Math.round(Math.min(Math.max(0.78 * width, beside ? 350 : 280), 430)) + Math.max(rows, 0) * ROW;
 }
