@@ -14,6 +14,7 @@ __version__ = "0.1.0"
 _WIDGETS = {
     "Activations": "steepest.widgets.activations",
     "Descent": "steepest.widgets.descent",
+    "Detection": "steepest.widgets.detection",
     "Fit": "steepest.widgets.fit",
     "Normalization": "steepest.widgets.normalization",
     "OptimizerRace": "steepest.widgets.optimizer_race",

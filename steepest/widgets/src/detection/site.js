@@ -1,0 +1,4 @@
+import { mountAll } from "../shared/mount.js";
+import { view } from "./view.js";
+
+mountAll("detection", view);
