@@ -62,7 +62,9 @@ function sliceBoxes(perRow, width, top) {
       return null;
     },
     draw: (ink) => element("g", { class: "stp-cells" }, each((place, x, y) =>
-      element("rect", { ...ink(indexOf(place)), x: x + 0.5, y: y + 0.5, width: size - 1, height: tall - 1 }))),
+      element("rect", {
+        ...ink(indexOf(place)), x: x + 0.5, y: y + 0.5, width: size - 1, height: tall - 1,
+      }))),
     // A line wherever a cell of the set meets one that is not.
     outline(members) {
       const within = (n, c, p) =>
@@ -88,7 +90,9 @@ function sliceBoxes(perRow, width, top) {
       }),
       ...Array.from({ length: rows }, (_, row) =>
         Array.from({ length: channels }, (_, c) =>
-          text(AXIS - 7, corner(row * perRow)[1] + (c + 0.5) * tall + 4, `c ${c + 1}`, "stp-tick", "end"))).flat(),
+          text(
+            AXIS - 7, corner(row * perRow)[1] + (c + 0.5) * tall + 4, `c ${c + 1}`, "stp-tick", "end",
+          ))).flat(),
       text(AXIS, bottom + 18, "Rows: channels c. Columns: positions h·w.", "stp-axis-name"),
     ],
   };
@@ -104,7 +108,10 @@ function cubeOf(unit, width) {
   const [left, top] = [Math.round((width - wide - samples * dx) / 2), samples * dy + 8];
   const faces = [];
   for (const [n, c, p] of indices()) {
-    const at = (dp, dc, dn) => [left + (p + dp) * step + (n + dn) * dx, top + (c + dc) * unit - (n + dn) * dy];
+    const at = (dp, dc, dn) => [
+      left + (p + dp) * step + (n + dn) * dx,
+      top + (c + dc) * unit - (n + dn) * dy,
+    ];
     if (n === 0) faces.push([[n, c, p], [at(0, 0, 0), at(1, 0, 0), at(1, 1, 0), at(0, 1, 0)]]);
     if (c === 0) faces.push([[n, c, p], [at(0, 0, 0), at(1, 0, 0), at(1, 0, 1), at(0, 0, 1)]]);
     if (p === places - 1) faces.push([[n, c, p], [at(1, 0, 0), at(1, 0, 1), at(1, 1, 1), at(1, 1, 0)]]);
@@ -113,13 +120,17 @@ function cubeOf(unit, width) {
     height: top + high + 20,
     cellAt: (place) => faces.find(([, corners]) => inside(place, corners))?.[0] ?? null,
     draw: (ink) => element("g", { class: "stp-cube" }, faces.map(([place, corners]) =>
-      element("path", { ...ink(indexOf(place)), d: `M${corners.map((one) => one.map(round).join(" ")).join("L")}Z` }))),
+      element("path", { ...ink(indexOf(place)), d: outline(corners) }))),
     labels: [
       text(left + wide / 2, top + high + 15, "h·w", "stp-axis-name", "middle"),
       text(left - 8, top + high / 2 + 4, "c", "stp-axis-name", "end"),
       text(left + (samples * dx) / 2 - 10, top - (samples * dy) / 2 - 4, "n", "stp-axis-name", "end"),
     ],
   };
+}
+
+function outline(corners) {
+  return `M${corners.map((corner) => corner.map(round).join(" ")).join("L")}Z`;
 }
 
 function indices() {

@@ -19,7 +19,9 @@ export function settingsPanel(set) {
   const both = ["layer", "running"];
   const groups = [
     ["What arrives", [
-      part("batch", { label: "batch size", symbol: "n", values: whole(...data.limits.batch), say: String }, ...both),
+      part("batch", {
+        label: "batch size", symbol: "n", values: whole(...data.limits.batch), say: String,
+      }, ...both),
       part("shift", { label: "mean" }, ...both),
       part("spread", { label: "standard deviation" }, ...both),
     ]],
@@ -35,7 +37,8 @@ export function settingsPanel(set) {
     ]],
   ].map(([title, parts]) => ({
     parts,
-    root: html("fieldset", { class: "stp-group" }, html("legend", {}, title), parts.map(({ root }) => root)),
+    root: html(
+      "fieldset", { class: "stp-group" }, html("legend", {}, title), parts.map(({ root }) => root)),
   }));
   return {
     root: html("div", { class: "stp-settings" }, groups.map(({ root }) => root)),
@@ -68,7 +71,8 @@ const range = (low, high) => whole(Math.round(low * 10), Math.round(high * 10)).
 export function numbersTable(label, columns, rows, onChoose) {
   const group = uniqueId("rows");
   const made = rows.map(([key, title]) => {
-    const radio = onChoose && html("input", { type: "radio", name: group, value: key, onchange: () => onChoose(key) });
+    const radio = onChoose && html(
+      "input", { type: "radio", name: group, value: key, onchange: () => onChoose(key) });
     const cells = columns.slice(1).map(() => html("td"));
     const head = html("th", { scope: "row" }, radio ? html("label", {}, radio, title) : title);
     return { key, radio, cells, root: html("tr", {}, head, cells) };

@@ -53,7 +53,9 @@ function strip(k, values, layer, { x, at, base, width, dropped }) {
       d: `M${round(at(mean - std))} ${base + 8}H${round(at(mean + std))}M${round(at(mean))} ${base + 4}v8`,
     }),
     text(SIDE, base - BARS - 7, title, "stp-strip-title"),
-    text(width - SIDE, base - BARS - 7, `mean ${number(mean)}   std ${number(std)}`, "stp-strip-numbers", "end"),
+    text(
+      width - SIDE, base - BARS - 7, `mean ${number(mean)}   std ${number(std)}`, "stp-strip-numbers", "end",
+    ),
     text(SIDE, base - 8, beyond[0] ? `← ${beyond[0]} beyond` : "", "stp-tick"),
     text(width - SIDE, base - 8, beyond[1] ? `${beyond[1]} beyond →` : "", "stp-tick", "end"),
     k === 3 && text(
@@ -152,7 +154,10 @@ function border({ threshold }, state, at, bases) {
     "g",
     { class: "stp-border" },
     element("path", { d: rows.map(([k, value]) => line(k, value)).join("") }),
-    text(at(threshold ?? 0) + (left ? -6 : 6), bases[1] - BARS + 8, label, "stp-border-label", left ? "end" : "start"),
+    text(
+      at(threshold ?? 0) + (left ? -6 : 6), bases[1] - BARS + 8, label, "stp-border-label",
+      left ? "end" : "start",
+    ),
   );
 }
 
@@ -166,6 +171,9 @@ function axis(x, bottom) {
       element("path", { class: "stp-tickmark", d: `M${round(x(value))} ${bottom + 3}v4` }),
       text(x(value), bottom + 18, String(value).replace("-", "−"), "stp-tick", "middle"),
     ]),
-    text((left + right) / 2, bottom + 34, "value of the unit, a dot for each sample of the batch", "stp-axis-name", "middle"),
+    text(
+      (left + right) / 2, bottom + 34, "value of the unit, a dot for each sample of the batch",
+      "stp-axis-name", "middle",
+    ),
   );
 }

@@ -140,7 +140,10 @@ function stepAxis(x, bottom) {
       element("path", { class: "stp-tickmark", d: `M${round(x(value))} ${bottom}v4` }),
       text(x(value), bottom + 16, format(value), "stp-tick", "middle"),
     ]),
-    text((left + x(data.frozen)) / 2, bottom + 33, right > 480 ? "training, batch by batch" : "training", "stp-axis-name", "middle"),
+    text(
+      (left + x(data.frozen)) / 2, bottom + 33,
+      right > 480 ? "training, batch by batch" : "training", "stp-axis-name", "middle",
+    ),
     text((x(data.frozen) + right) / 2, bottom + 33, "eval: frozen", "stp-axis-name", "middle"),
   );
 }
