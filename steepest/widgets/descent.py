@@ -130,7 +130,7 @@ class Descent(Widget):
                 "(200 steps), of 100 (10 steps) and of 1 (1000 steps): the paths of slope and "
                 "intercept, and where each stands at the end."
             )
-        rates = listed([f"{rate:g}" for rate in [about["rate"], *about["rates"]]])
+        rates = listed([f"{rate:g}" for rate in sorted([about["rate"], *about["rates"]])])
         kind = {"bowl": "a bowl", "valley": "a valley", "two_minima": "a curve with two minima"}
         return (
             f"Gradient descent on {kind[self.loss]} from one start at the learning rates {rates}: "
@@ -144,10 +144,10 @@ def resolve(loss=None, **given):
     whole = DATA["defaults"] | DATA["losses"][loss]
     state = {"loss": loss}
     for name in ("rate", "rates", "start", "curvature", "steps", "batch", "epochs", "seed"):
-        value = whole[name] if given[name] is None else given[name]
+        value = whole[name] if given.get(name) is None else given[name]
         state[name] = checked(name, value, loss)
     total = _total(loss, state["steps"], state["batch"], state["epochs"])
-    step = total if given["step"] is None else given["step"]
+    step = total if given.get("step") is None else given["step"]
     return state | {"step": checked("step", step, loss, total)}
 
 

@@ -9,7 +9,7 @@ import { simplify } from "../shared/simplify.js";
 import { trail } from "../shared/trail.js";
 import { shortName } from "./words.js";
 
-const MARGIN = { left: 38, right: 66, top: 20, bottom: 34 };
+const MARGIN = { left: 38, right: 72, top: 20, bottom: 34 };
 // Below this a loss counts as nothing left; this many times the first loss is off the chart.
 const FLOOR = 1e-6;
 const NOISE_FLOOR = 1e-4;

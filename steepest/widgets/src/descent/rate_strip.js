@@ -51,7 +51,7 @@ function zone(name, i, from, to) {
 function mark(rate, at, i, { two, all, width }) {
   if (at > width) return null;
   const value = format(rate);
-  const whose = all ? "all 100 at once" : "largest stable";
+  const whose = all ? "all at once" : "largest stable";
   const name = two ? `2/λ = ${value}, ${i ? "local" : "global"}` : `${whose}: 2/λ = ${value}`;
   const half = (name.length * CHARACTER) / 2;
   const middle = Math.min(Math.max(at, half), width - half);

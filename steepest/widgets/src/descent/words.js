@@ -16,7 +16,7 @@ export function shortName(run, field) {
 export function title(run, field) {
   if (!inBatches(field)) return `${run.name === "yours" ? "Yours: " : ""}η = ${format(run.rate)}`;
   if (run.name === "yours") return `Yours: batches of ${run.batch}`;
-  return run.batch === 1 ? "One at a time" : `All ${COUNT} at once`;
+  return run.batch === 1 ? "One at a time" : "All at once";
 }
 
 // How a run stands when the reader's own is at `step`: what it does, and its loss.
@@ -41,7 +41,7 @@ export function formula(field) {
       `global one. Stable below η = 2/λ = ${stable[0]} and ${stable[1]}.`,
     samples: () =>
       `loss = mean of (slope·x + intercept − y)², λmax = ${high}, lowest loss ` +
-      `${format(field.loss(first.at))}. All ${COUNT} at once are stable below η = 2/λmax = ${stable[0]}.`,
+      `${format(field.loss(first.at))}. All at once is stable below η = 2/λmax = ${stable[0]}.`,
   }[field.name]();
 }
 
