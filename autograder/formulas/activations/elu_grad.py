@@ -1,0 +1,157 @@
+"""ELU's derivative: it fades below zero instead of breaking off."""
+
+import math
+
+import numpy as np
+
+from autograder.formula import formula
+from autograder.formulas.activations import Points, torch_slope
+
+
+def oracle(x, alpha=1.0):
+    from torch.nn.functional import elu
+
+    return torch_slope(lambda points: elu(points, alpha), x)
+
+
+@formula(inputs=Points("alpha", (0.3, 2.5), zero=True), oracle=oracle, returns=("dy/dx",))
+def elu_grad(x, alpha=1.0):
+    """``1`` above zero, ``alpha·eˣ`` below, and ``alpha`` at zero itself (Clevert, Unterthiner
+    and Hochreiter, 2016)."""
+    return np.where(x > 0, 1.0, alpha * np.exp(np.minimum(x, 0)))
+
+
+@elu_grad.mistake(
+    "return 1 at the kink",
+    hint="With another alpha than 1 the function has a kink at zero, and the slope there is a "
+    "choice. This course takes that of the left side.",
+)
+def _(x, alpha=1.0):
+    return np.where(x >= 0, 1.0, alpha * np.exp(x))
+
+
+@elu_grad.mistake(
+    "return 0 at the kink",
+    hint="Right at zero the slope of the left side holds, and that is not 0.",
+)
+def _(x, alpha=1.0):
+    return np.where(x > 0, 1.0, alpha * np.exp(x) * (x < 0))
+
+
+@elu_grad.mistake(
+    "return ELU itself",
+    hint="The derivative says how steep the function is, and is never below zero.",
+)
+def _(x, alpha=1.0):
+    return np.where(x > 0, x, alpha * (np.exp(x) - 1))
+
+
+@elu_grad.mistake(
+    "keep the − 1 below zero",
+    hint="The derivative of a constant is 0.",
+)
+def _(x, alpha=1.0):
+    return np.where(x > 0, 1.0, alpha * (np.exp(x) - 1))
+
+
+@elu_grad.mistake(
+    "leave out alpha",
+    hint="alpha multiplies the curve below zero, and its slope as well.",
+)
+def _(x, alpha=1.0):
+    return np.where(x > 0, 1.0, np.exp(x))
+
+
+@elu_grad.mistake(
+    "take alpha for the slope below zero",
+    hint="Below zero the function is a curve: the further left, the flatter.",
+)
+def _(x, alpha=1.0):
+    return np.where(x > 0, 1.0, alpha)
+
+
+@elu_grad.mistake(
+    "treat eˣ as a power of x",
+    hint="In `eˣ` the variable is the exponent: the rule for `xⁿ` is not the one to use.",
+)
+def _(x, alpha=1.0):
+    return np.where(x > 0, 1.0, alpha * x * np.exp(x - 1))
+
+
+@elu_grad.mistake(
+    "turn the sign of the exponent",
+    hint="Far below zero the function levels off: its slope comes near 0.",
+)
+def _(x, alpha=1.0):
+    return np.where(x > 0, 1.0, alpha * np.exp(-x))
+
+
+@elu_grad.mistake(
+    "add alpha to ELU above zero too",
+    hint="ELU plus alpha is the slope only where the function is the exponential.",
+)
+def _(x, alpha=1.0):
+    return np.where(x > 0, x, alpha * (np.exp(x) - 1)) + alpha
+
+
+@elu_grad.mistake(
+    "return 0 below zero, as for ReLU",
+    hint="Below zero the function still has a slope. That is what it was made for.",
+)
+def _(x, alpha=1.0):
+    return np.where(x > 0, 1.0, 0.0)
+
+
+@elu_grad.mistake(
+    "take the exponential on both sides",
+    hint="Above zero the function is a straight line.",
+)
+def _(x, alpha=1.0):
+    return alpha * np.exp(x)
+
+
+@elu_grad.mistake(
+    "give `alpha` no default",
+    hint="The assignment's `def` line has a value for it, which counts where a call leaves it out.",
+)
+def _(x, alpha):
+    return np.where(x > 0, 1.0, alpha * np.exp(x))
+
+
+@elu_grad.variant("np.exp, which does not overflow up to 20")
+def _(x, alpha=1.0):
+    return np.where(x > 0, 1, alpha * np.exp(x))
+
+
+@elu_grad.variant("ELU plus alpha below zero")
+def _(x, alpha=1.0):
+    below = alpha * np.expm1(np.minimum(x, 0))
+    return np.where(x > 0, 1.0, below + alpha)
+
+
+@elu_grad.variant("ones with the curve written into them")
+def _(x, alpha=1.0):
+    slope = np.ones_like(x)
+    slope[x <= 0] = alpha * np.exp(x[x <= 0])
+    return slope
+
+
+@elu_grad.variant("a loop, as nested lists")
+def _(x, alpha=1.0):
+    slope = np.empty_like(x)
+    for i in np.ndindex(x.shape):
+        slope[i] = 1 if x[i] > 0 else alpha * math.exp(x[i])
+    return slope.tolist()
+
+
+@elu_grad.variant("float32")
+def _(x, alpha=1.0):
+    x = x.astype(np.float32)
+    return np.where(x > 0, np.float32(1), np.float32(alpha) * np.exp(x))
+
+
+@elu_grad.variant("PyTorch's autograd")
+def _(x, alpha=1.0):
+    from torch.nn.functional import elu
+
+    return torch_slope(lambda points: elu(points, alpha), x)

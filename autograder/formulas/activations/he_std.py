@@ -1,0 +1,125 @@
+"""He's initial weights: Xavier's, made up for what ReLU cuts away."""
+
+import math
+
+import numpy as np
+
+from autograder.formula import formula
+from autograder.formulas.activations import Fans
+
+
+def oracle(fan_in):
+    import torch
+
+    # Both fill an array of one shape from one seed, so that the spread is all they differ in.
+    weights = [torch.empty(1, fan_in, dtype=torch.float64) for _ in range(2)]
+    seeds = [torch.Generator().manual_seed(0) for _ in range(2)]
+    torch.nn.init.kaiming_normal_(weights[0], generator=seeds[0])
+    torch.nn.init.normal_(weights[1], 0.0, 1.0, generator=seeds[1])
+    return float(weights[0][0, 0] / weights[1][0, 0])
+
+
+@formula(inputs=Fans(("fan_in",)), oracle=oracle, returns=("std",))
+def he_std(fan_in):
+    """``√(2 / fan_in)`` (He, Zhang, Ren and Sun, 2015, equation 10)."""
+    return np.sqrt(2 / fan_in)
+
+
+@he_std.mistake(
+    "return the variance",
+    hint="A standard deviation is asked for, which is the root of a variance.",
+)
+def _(fan_in):
+    return np.float64(2) / fan_in
+
+
+@he_std.mistake(
+    "leave out the 2",
+    hint="ReLU sets half of what comes in to zero: the weights make up for it.",
+)
+def _(fan_in):
+    return np.sqrt(1 / fan_in)
+
+
+@he_std.mistake(
+    "halve where it should double",
+    hint="ReLU makes the signal smaller: the weights have to be larger than without it.",
+)
+def _(fan_in):
+    return np.sqrt(1 / (2 * fan_in))
+
+
+@he_std.mistake(
+    "return the limit of the uniform distribution",
+    hint="Numbers uniform between −a and a have a standard deviation smaller than a: that limit "
+    "has a 6 in it.",
+)
+def _(fan_in):
+    return np.sqrt(6 / fan_in)
+
+
+@he_std.mistake(
+    "take the root of the denominator alone",
+    hint="The 2 is part of the variance: it stands under the root too.",
+)
+def _(fan_in):
+    return 2 / np.sqrt(fan_in)
+
+
+@he_std.mistake(
+    "take the root of the numerator alone",
+    hint="fan_in is part of the variance: it stands under the root too.",
+)
+def _(fan_in):
+    return np.sqrt(2) / fan_in
+
+
+@he_std.mistake(
+    "divide whole numbers with //",
+    hint="`//` drops what is behind the point, and leaves nothing here.",
+)
+def _(fan_in):
+    return np.sqrt(2 // fan_in)
+
+
+@he_std.mistake(
+    "turn the fraction over",
+    hint="The more a unit sums up, the smaller each weight has to be.",
+)
+def _(fan_in):
+    return np.sqrt(fan_in / 2)
+
+
+@he_std.mistake(
+    "multiply by the fan",
+    hint="The more a unit sums up, the smaller each weight has to be.",
+)
+def _(fan_in):
+    return np.sqrt(2 * fan_in)
+
+
+@he_std.variant("a power of −1/2")
+def _(fan_in):
+    return (fan_in / 2) ** -0.5
+
+
+@he_std.variant("the root of 2 over the root of the fan")
+def _(fan_in):
+    return math.sqrt(2) / math.sqrt(fan_in)
+
+
+@he_std.variant("the gain of ReLU from PyTorch")
+def _(fan_in):
+    import torch
+
+    return torch.nn.init.calculate_gain("relu") / fan_in**0.5
+
+
+@he_std.variant("an array of one number without axes, in float32")
+def _(fan_in):
+    return np.asarray(np.sqrt(np.float32(2) / np.float32(fan_in)))
+
+
+@he_std.variant("exp of half the logarithm")
+def _(fan_in):
+    return math.exp(0.5 * math.log(2 / fan_in))

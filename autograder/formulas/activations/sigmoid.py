@@ -1,0 +1,158 @@
+"""The sigmoid: any number becomes one between 0 and 1."""
+
+import math
+
+import numpy as np
+
+from autograder.formula import formula
+from autograder.formulas.activations import Points
+
+
+def oracle(x):
+    from scipy.special import expit
+
+    return expit(x)
+
+
+@formula(inputs=Points(far=1000), oracle=oracle, returns=("y",))
+def sigmoid(x):
+    """``1 / (1 + e⁻ˣ)``, and ``eˣ / (1 + eˣ)`` below zero, which is the same and never overflows
+    (Verhulst, 1838; Rumelhart, Hinton and Williams, 1986)."""
+    small = np.exp(-np.abs(x))
+    return np.where(x >= 0, 1.0, small) / (1 + small)
+
+
+@sigmoid.mistake(
+    "leave the minus sign out of the exponent",
+    hint="The sigmoid rises: it is near 1 for a large `x` and near 0 far below zero.",
+)
+@np.errstate(over="ignore")
+def _(x):
+    return 1 / (1 + np.exp(x))
+
+
+@sigmoid.mistake(
+    "let eˣ overflow: infinity divided by infinity is no number",
+    hint="e¹⁰⁰⁰ is more than a float holds. Use a form in which every exponent stays at or below "
+    "zero, or one in which infinity only ever divides.",
+)
+@np.errstate(over="ignore", invalid="ignore")
+def _(x):
+    return np.exp(x) / (1 + np.exp(x))
+
+
+@sigmoid.mistake(
+    "leave out the 1 in the denominator",
+    hint="A sigmoid never passes 1. What is added to the exponential keeps it there.",
+)
+@np.errstate(over="ignore", divide="ignore")
+def _(x):
+    return 1 / np.exp(-x)
+
+
+@sigmoid.mistake(
+    "subtract the exponential from 1 instead of adding it",
+    hint="The denominator must never be zero: with a difference it is, at `x = 0`.",
+)
+@np.errstate(over="ignore", divide="ignore")
+def _(x):
+    return 1 / (1 - np.exp(-x))
+
+
+@sigmoid.mistake(
+    "take the tanh",
+    hint="The tanh runs from −1 to 1. The sigmoid runs from 0 to 1, and is 1/2 at 0.",
+)
+def _(x):
+    return np.tanh(x)
+
+
+@sigmoid.mistake(
+    "scale the tanh to 0 … 1 without halving its x",
+    hint="The sigmoid is a tanh moved up and made half as high, and also twice as wide.",
+)
+def _(x):
+    return (1 + np.tanh(x)) / 2
+
+
+@sigmoid.mistake(
+    "divide by the sum over all elements, as the softmax does",
+    hint="The sigmoid looks at one element at a time: what it gives for one does not depend on "
+    "the others.",
+)
+def _(x):
+    share = np.exp(x - x.max())
+    return share / share.sum()
+
+
+@sigmoid.mistake(
+    "return the derivative",
+    hint="The derivative is a bump, highest at 0. Here the function itself is asked for.",
+)
+def _(x):
+    y = sigmoid(x)
+    return y * (1 - y)
+
+
+@sigmoid.mistake(
+    "take the stable form for x ≥ 0 on both sides",
+    hint="With |x| in the exponent nothing overflows, but both sides of zero look alike: below "
+    "zero the numerator is another.",
+)
+def _(x):
+    return 1 / (1 + np.exp(-np.abs(x)))
+
+
+@sigmoid.mistake(
+    "round to 0 and 1",
+    hint="A step has no slope to learn from. The sigmoid passes through all that lies between.",
+)
+def _(x):
+    return np.where(x >= 0, 1.0, 0.0)
+
+
+@sigmoid.variant("the textbook formula, its overflow to infinity allowed")
+@np.errstate(over="ignore")
+def _(x):
+    return 1 / (1 + np.exp(-x))
+
+
+@sigmoid.variant("a stretched and shifted tanh")
+def _(x):
+    return 0.5 * (1 + np.tanh(0.5 * x))
+
+
+@sigmoid.variant("e to the power of minus the softplus of −x")
+def _(x):
+    return np.exp(-np.logaddexp(0, -x))
+
+
+@sigmoid.variant("x cut off where e⁻ˣ would overflow")
+def _(x):
+    return 1 / (1 + np.exp(-np.clip(x, -500, 500)))
+
+
+@sigmoid.variant("a loop with math.exp")
+def _(x):
+    y = np.empty_like(x)
+    for i in np.ndindex(x.shape):
+        small = math.exp(-abs(x[i]))
+        y[i] = 1 / (1 + small) if x[i] >= 0 else small / (1 + small)
+    return y
+
+
+@sigmoid.variant("masks, one for each sign")
+def _(x):
+    y = np.zeros(x.shape)
+    up = x >= 0
+    y[up] = 1 / (1 + np.exp(-x[up]))
+    grown = np.exp(x[~up])
+    y[~up] = grown / (1 + grown)
+    return y
+
+
+@sigmoid.variant("a float32 tensor of PyTorch")
+def _(x):
+    import torch
+
+    return torch.sigmoid(torch.tensor(x, dtype=torch.float32))

@@ -1,0 +1,142 @@
+"""Xavier's initial weights: how far they spread so that signals neither grow nor fade."""
+
+import math
+
+import numpy as np
+
+from autograder.formula import formula
+from autograder.formulas.activations import Fans
+
+
+def oracle(fan_in, fan_out):
+    import torch
+
+    # Both fill an array of one shape from one seed, so that the spread is all they differ in.
+    weights = [torch.empty(fan_out, fan_in, dtype=torch.float64) for _ in range(2)]
+    seeds = [torch.Generator().manual_seed(0) for _ in range(2)]
+    torch.nn.init.xavier_normal_(weights[0], generator=seeds[0])
+    torch.nn.init.normal_(weights[1], 0.0, 1.0, generator=seeds[1])
+    return float(weights[0][0, 0] / weights[1][0, 0])
+
+
+@formula(inputs=Fans(("fan_in", "fan_out")), oracle=oracle, returns=("std",))
+def xavier_std(fan_in, fan_out):
+    """``√(2 / (fan_in + fan_out))`` (Glorot and Bengio, 2010, equation 12)."""
+    return np.sqrt(2 / (fan_in + fan_out))
+
+
+@xavier_std.mistake(
+    "return the variance",
+    hint="A standard deviation is asked for, which is the root of a variance.",
+)
+def _(fan_in, fan_out):
+    return np.float64(2) / (fan_in + fan_out)
+
+
+@xavier_std.mistake(
+    "divide by the sum of the fans instead of by their mean",
+    hint="Going forward wants 1/fan_in and going backward 1/fan_out: the variance is 1 over the "
+    "mean of the two.",
+)
+def _(fan_in, fan_out):
+    return np.sqrt(1 / (fan_in + fan_out))
+
+
+@xavier_std.mistake(
+    "look at fan_in alone",
+    hint="The way back counts as well: gradients are sums over fan_out.",
+)
+def _(fan_in, fan_out):
+    return np.sqrt(1 / fan_in)
+
+
+@xavier_std.mistake(
+    "look at fan_out alone",
+    hint="The way forward counts as well: a unit sums over fan_in.",
+)
+def _(fan_in, fan_out):
+    return np.sqrt(1 / fan_out)
+
+
+@xavier_std.mistake(
+    "take He's value, √(2/fan_in)",
+    hint="He's is for ReLU, which cuts half away, and looks at the way forward only.",
+)
+def _(fan_in, fan_out):
+    return np.sqrt(2 / fan_in)
+
+
+@xavier_std.mistake(
+    "return the limit of the uniform distribution",
+    hint="Numbers uniform between −a and a have a standard deviation smaller than a: that limit "
+    "has a 6 in it.",
+)
+def _(fan_in, fan_out):
+    return np.sqrt(6 / (fan_in + fan_out))
+
+
+@xavier_std.mistake(
+    "take the root of the denominator alone",
+    hint="The 2 is part of the variance: it stands under the root too.",
+)
+def _(fan_in, fan_out):
+    return 2 / np.sqrt(fan_in + fan_out)
+
+
+@xavier_std.mistake(
+    "take the root of the numerator alone",
+    hint="The fans are part of the variance: they stand under the root too.",
+)
+def _(fan_in, fan_out):
+    return np.sqrt(2) / (fan_in + fan_out)
+
+
+@xavier_std.mistake(
+    "multiply the fans",
+    hint="fan_in · fan_out is the number of weights. What counts is how many go into one sum.",
+)
+def _(fan_in, fan_out):
+    return np.sqrt(2 / (fan_in * fan_out))
+
+
+@xavier_std.mistake(
+    "divide whole numbers with //",
+    hint="`//` drops what is behind the point, and leaves nothing here.",
+)
+def _(fan_in, fan_out):
+    return np.sqrt(2 // (fan_in + fan_out))
+
+
+@xavier_std.mistake(
+    "turn the fraction over",
+    hint="The more a unit sums up, the smaller each weight has to be.",
+)
+def _(fan_in, fan_out):
+    return np.sqrt((fan_in + fan_out) / 2)
+
+
+@xavier_std.variant("1 over the root of the mean fan")
+def _(fan_in, fan_out):
+    return 1 / np.sqrt(np.mean([fan_in, fan_out]))
+
+
+@xavier_std.variant("a power of −1/2")
+def _(fan_in, fan_out):
+    return ((fan_in + fan_out) / 2) ** -0.5
+
+
+@xavier_std.variant("the uniform limit over the root of 3")
+def _(fan_in, fan_out):
+    return math.sqrt(6 / (fan_in + fan_out)) / math.sqrt(3)
+
+
+@xavier_std.variant("a float32 of NumPy")
+def _(fan_in, fan_out):
+    return np.sqrt(np.float32(2) / np.float32(fan_in + fan_out))
+
+
+@xavier_std.variant("a tensor of PyTorch")
+def _(fan_in, fan_out):
+    import torch
+
+    return torch.tensor(2.0 / (fan_in + fan_out)).sqrt()
