@@ -61,7 +61,9 @@ function row(top, title, tall, domain, { inner, room, place }, { style, histogra
   const y = scale("linear", domain, [tall, 0]);
   const written = numbers.map((number) => format(number, 2));
   const widths = written.map((number) => number.length * CHARACTER);
-  const every = Math.ceil((Math.max(...widths) + SPACE) / room);
+  const widest = Math.max(...widths);
+  const pushed = Math.max(widest - room, 0) / 2; // how far the first may be moved inwards
+  const every = Math.ceil((widest + SPACE + pushed) / room);
   return element(
     "g",
     { transform: `translate(${MARGIN.left} ${top})`, class: seriesClass(style) },
@@ -129,7 +131,7 @@ function normsFrame(y, inner) {
     element("rect", { class: "stp-act-healthy", y: round(top), width: inner, height: round(bottom - top) }),
     axes(scale("linear", [0, 1], [0, inner]), y, { xTicks: 0, yTicks: 6, xLabel: "", grid: true }),
     element("rect", { class: "stp-act-frame", width: inner, height: LOW }),
-    text(6, top - 5, "exploding ↑", "stp-act-zone"),
+    top > 16 && text(6, top - 5, "exploding ↑", "stp-act-zone"),
     text(6, top + 13, "healthy", "stp-act-zone"),
     text(6, bottom + 13, "vanishing ↓", "stp-act-zone"),
   );
