@@ -8,7 +8,7 @@ import { marker, seriesGroup } from "../shared/series.js";
 import { simplify } from "../shared/simplify.js";
 import { trail } from "../shared/trail.js";
 
-const BIG = { left: 34, right: 6, top: 20, bottom: 34 };
+const BIG = { left: 34, right: 11, top: 20, bottom: 34 };
 const SMALL = { left: 1, right: 1, top: 1, bottom: 1 };
 
 // Scales over the inside of a picture, and its ground; a `big` one has axes with these names.
