@@ -1,0 +1,172 @@
+"""Ridge: least squares with a price on large weights."""
+
+import numpy as np
+
+from autograder.formula import formula
+from autograder.formulas.fitting import Regressions, smallest, solved
+
+
+def oracle(X, y, penalty):
+    from sklearn.linear_model import Ridge
+
+    return Ridge(alpha=penalty, fit_intercept=False, solver="svd").fit(X, y).coef_
+
+
+@formula(inputs=Regressions(penalised=True), oracle=oracle, returns=("w",))
+def ridge_fit(X, y, penalty):
+    """``w`` that solves ``(XᵀX + penalty·I) w = Xᵀy`` (Hoerl and Kennard, 1970)."""
+    return np.linalg.solve(X.T @ X + penalty * np.eye(X.shape[1]), X.T @ y)
+
+
+@ridge_fit.mistake(
+    "solve the normal equations without the penalty",
+    hint="Without a price on the weights this is least squares. The penalty changes the normal "
+    "equations too.",
+)
+def _(X, y, penalty):
+    return solved(X, y)
+
+
+@ridge_fit.mistake(
+    "hand X and y to np.linalg.lstsq or np.linalg.pinv without the penalty",
+    hint="Those know no penalty. Either change the equations, or give them extra rows that say "
+    "what large weights cost.",
+)
+def _(X, y, penalty):
+    return smallest(X, y)
+
+
+@ridge_fit.mistake(
+    "add the penalty to every element of XᵀX",
+    hint="`penalty·‖w‖²` has squares of single weights and no products of two: in the matrix it "
+    "stands on the diagonal alone.",
+)
+def _(X, y, penalty):
+    return solved(X, y, penalty)
+
+
+@ridge_fit.mistake(
+    "subtract the penalty",
+    hint="The penalty keeps the weights small and the matrix far from singular: it is added.",
+)
+def _(X, y, penalty):
+    return solved(X, y, -penalty * np.eye(X.shape[1]))
+
+
+@ridge_fit.mistake(
+    "square the penalty",
+    hint="The price is `penalty·‖w‖²`: only the weights are squared. (Where you put extra rows "
+    "under X, they are squared with everything else.)",
+)
+def _(X, y, penalty):
+    return solved(X, y, penalty**2 * np.eye(X.shape[1]))
+
+
+@ridge_fit.mistake(
+    "multiply the penalty by the number of samples",
+    hint="The squared errors are summed here, not averaged: n does not come in.",
+)
+def _(X, y, penalty):
+    return solved(X, y, penalty * len(X) * np.eye(X.shape[1]))
+
+
+@ridge_fit.mistake(
+    "lose the 2 in the derivative of the penalty",
+    hint="The derivative of `penalty·‖w‖²` has a factor 2, as that of the squared errors has. "
+    "They cancel only together.",
+)
+def _(X, y, penalty):
+    return solved(X, y, penalty / 2 * np.eye(X.shape[1]))
+
+
+@ridge_fit.mistake(
+    "lose the 2 in the derivative of the squared errors",
+    hint="The derivative of `‖Xw − y‖²` has a factor 2, as that of the penalty has. They cancel "
+    "only together.",
+)
+def _(X, y, penalty):
+    return solved(X, y, 2 * penalty * np.eye(X.shape[1]))
+
+
+@ridge_fit.mistake(
+    "let the first weight go free",
+    hint="An intercept is often spared, but here no weight is one: all of them are penalised.",
+)
+def _(X, y, penalty):
+    price = penalty * np.eye(X.shape[1])
+    price[0, 0] = 0.0
+    return solved(X, y, price)
+
+
+@ridge_fit.mistake(
+    "give the fit an intercept of its own",
+    hint="There is no intercept here: the data are used as they are, not less their means.",
+)
+def _(X, y, penalty):
+    return solved(X - X.mean(0), y - y.mean(), penalty * np.eye(X.shape[1]))
+
+
+@ridge_fit.mistake(
+    "shrink all least-squares weights by one factor",
+    hint="Dividing by 1 + penalty is right only where the columns of X have length 1 and stand at "
+    "right angles. In general the penalty belongs into the equations.",
+)
+def _(X, y, penalty):
+    return solved(X, y) / (1 + penalty)
+
+
+@ridge_fit.mistake(
+    "return the predictions",
+    hint="`X @ w` is what the model predicts. The function returns what it has learnt.",
+)
+def _(X, y, penalty):
+    return X @ solved(X, y, penalty * np.eye(X.shape[1]))
+
+
+@ridge_fit.variant("the inverse")
+def _(X, y, penalty):
+    return np.linalg.inv(X.T @ X + penalty * np.identity(X.shape[1])) @ X.T @ y
+
+
+@ridge_fit.variant("least squares with the root of the penalty in extra rows")
+def _(X, y, penalty):
+    d = X.shape[1]
+    rows = np.vstack([X, np.sqrt(penalty) * np.eye(d)])
+    return np.linalg.lstsq(rows, np.concatenate([y, np.zeros(d)]), rcond=None)[0]
+
+
+@ridge_fit.variant("singular values")
+def _(X, y, penalty):
+    U, s, Vt = np.linalg.svd(X, full_matrices=False)
+    return Vt.T @ (s / (s**2 + penalty) * (U.T @ y))
+
+
+@ridge_fit.variant("a sum over the samples")
+def _(X, y, penalty):
+    A, b = np.zeros((X.shape[1],) * 2), np.zeros(X.shape[1])
+    for k in range(X.shape[1]):
+        A[k, k] = penalty
+    for row, target in zip(X, y, strict=True):
+        A += np.outer(row, row)
+        b += row * target
+    return list(np.linalg.solve(A, b))
+
+
+@ridge_fit.variant("both sides divided by the number of samples")
+def _(X, y, penalty):
+    n = len(X)
+    return solved(X / np.sqrt(n), y / np.sqrt(n), penalty / n * np.eye(X.shape[1]))
+
+
+@ridge_fit.variant("float32")
+def _(X, y, penalty):
+    X, y = X.astype(np.float32), y.astype(np.float32)
+    return solved(X, y, np.float32(penalty) * np.eye(X.shape[1], dtype=np.float32))
+
+
+@ridge_fit.variant("PyTorch tensors")
+def _(X, y, penalty):
+    import torch
+
+    X, y = torch.as_tensor(X), torch.as_tensor(y)
+    return torch.linalg.solve(X.T @ X + penalty * torch.eye(X.shape[1]).double(), X.T @ y)

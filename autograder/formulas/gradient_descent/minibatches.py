@@ -1,0 +1,216 @@
+"""Mini-batches: the samples shuffled and dealt out, each once in an epoch."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.formula import formula
+from steepest.wire import Rng
+
+
+def oracle(n, batch_size, rng):
+    import torch
+    from torch.utils.data import BatchSampler, RandomSampler
+
+    generator = torch.Generator().manual_seed(int(rng.integers(2**62)))
+    return list(BatchSampler(RandomSampler(range(n), generator=generator), batch_size, False))
+
+
+@dataclass(frozen=True)
+class Epochs:
+    """Epochs of one generator, the first of them again from its seed, and one of full batches.
+
+    Distributions: 11 to 14 samples in batches of 4 to 6 with a short one at the end. Of so many
+    samples two shuffles are never the same by chance (once in 10⁷). Then twice a batch, in full
+    batches. Seeds are below 10⁶.
+    """
+
+    def values(self, rng) -> list[dict]:
+        n, size, seed = int(rng.integers(12, 15)), int(rng.integers(4, 7)), _seed(rng)
+        n -= n % size == 0
+        return [
+            _call(n, size, Rng(seed)),
+            _call(n, size, Rng(seed)),
+            _call(n, size, Rng(seed, "again")),
+            _call(2 * size, size, Rng(seed)),
+        ]
+
+    def edges(self, rng, reference: Callable) -> dict[str, Callable[[], list[dict]]]:
+        return {
+            "batches of one": lambda: [_call(int(rng.integers(3, 6)), 1, _rng(rng))],
+            "one batch of all": lambda: [_call(n := int(rng.integers(3, 6)), n, _rng(rng))],
+            "a batch larger than the data": lambda: [_call(3, 8, _rng(rng))],
+            "one sample": lambda: [_call(1, 1, _rng(rng))],
+            "one sample left over": lambda: [_call(7, 3, _rng(rng))],
+            "one sample short of full": lambda: [_call(8, 3, _rng(rng))],
+            "two generators of one seed, by turns": lambda: [
+                _call(13, 6, Rng(7, stream)) for stream in ("", "again", "", "again")
+            ],
+        }
+
+
+def _call(n, batch_size, rng):
+    return {"n": n, "batch_size": batch_size, "rng": rng}
+
+
+def _seed(rng):
+    return int(rng.integers(10**6))
+
+
+def _rng(rng):
+    return Rng(_seed(rng))
+
+
+@formula(
+    inputs=Epochs(),
+    oracle=oracle,
+    form="batches",
+    returns=("batch size", "sorted index", "first call with the same batches"),
+)
+def minibatches(n, batch_size, rng):
+    """The indices 0 … n − 1, shuffled by rng, in pieces of batch_size (Bottou, 2012)."""
+    return _cut(rng.permutation(n), batch_size)
+
+
+def _cut(order, batch_size):
+    return [order[k : k + batch_size] for k in range(0, len(order), batch_size)]
+
+
+@minibatches.mistake(
+    "deal out the same batches every time: not shuffled, or shuffled from a seed of your own",
+    hint="Each epoch has batches of its own: let the generator that is passed do the shuffling, "
+    "and it goes on from call to call.",
+)
+def _(n, batch_size, rng):
+    return _cut(np.arange(n), batch_size)
+
+
+@minibatches.mistake(
+    "shuffle with a generator of your own",
+    hint="Batches that can't be made again make a training that can't be repeated: all chance "
+    "comes from `rng`.",
+)
+def _(n, batch_size, rng):
+    return _cut(np.random.default_rng().permutation(n), batch_size)
+
+
+@minibatches.mistake(
+    "drop the last batch where it is short",
+    hint="Each sample comes once in every epoch, also where `batch_size` does not divide `n`.",
+)
+def _(n, batch_size, rng):
+    return _cut(rng.permutation(n)[: n - n % batch_size], batch_size)
+
+
+@minibatches.mistake(
+    "end before the last batch, full or not",
+    hint="The last batch is the one that begins last before n, wherever it would end.",
+)
+def _(n, batch_size, rng):
+    order = rng.permutation(n)
+    return [order[k : k + batch_size] for k in range(0, n - batch_size, batch_size)]
+
+
+@minibatches.mistake(
+    "add an empty batch where the last one is full",
+    hint="`n // batch_size + 1` is one too many where `batch_size` divides `n`.",
+)
+def _(n, batch_size, rng):
+    order = rng.permutation(n)
+    starts = [k * batch_size for k in range(n // batch_size + 1)]
+    return [order[start : start + batch_size] for start in starts]
+
+
+@minibatches.mistake(
+    "draw every sample anew, so that some come twice and some never",
+    hint="Shuffle all of them once and deal them out: then each comes once.",
+)
+def _(n, batch_size, rng):
+    return _cut(rng.integers(n, size=n), batch_size)
+
+
+@minibatches.mistake(
+    "draw each batch from all samples, whatever the batches before it took",
+    hint="What one batch has taken is gone for the others of this epoch: shuffle once, then cut.",
+)
+def _(n, batch_size, rng):
+    sizes = map(len, _cut(range(n), batch_size))
+    return [rng.permutation(n)[:size] for size in sizes]
+
+
+@minibatches.mistake(
+    "make all batches about equally long",
+    hint="All batches but the last have exactly `batch_size` samples. `np.array_split` shares what "
+    "is left over among them.",
+)
+def _(n, batch_size, rng):
+    return np.array_split(rng.permutation(n), -(-n // batch_size))
+
+
+@minibatches.mistake(
+    "put the short batch first",
+    hint="The full batches come first, and what is left over makes the last one.",
+)
+def _(n, batch_size, rng):
+    return _cut(rng.permutation(n), batch_size)[::-1]
+
+
+@minibatches.mistake(
+    "fill the last batch up with samples that were there already",
+    hint="Each sample comes once in an epoch: the last batch may be short.",
+)
+def _(n, batch_size, rng):
+    order = rng.permutation(n)
+    return _cut(np.concatenate([order, np.resize(order, -n % batch_size)]), batch_size)
+
+
+@minibatches.mistake(
+    "make `batch_size` batches",
+    hint="`batch_size` says how many samples are in a batch, not how many batches there are.",
+)
+def _(n, batch_size, rng):
+    return np.array_split(rng.permutation(n), batch_size)
+
+
+@minibatches.mistake(
+    "count the samples from 1",
+    hint="The indices go from 0 to n − 1, as those of an array do.",
+)
+def _(n, batch_size, rng):
+    return _cut(rng.permutation(n) + 1, batch_size)
+
+
+@minibatches.variant("an array shuffled in place")
+def _(n, batch_size, rng):
+    order = np.arange(n)
+    rng.shuffle(order)
+    return [order[k * batch_size : (k + 1) * batch_size] for k in range(-(-n // batch_size))]
+
+
+@minibatches.variant("random numbers, sorted")
+def _(n, batch_size, rng):
+    return np.split(np.argsort(rng.random(n)), range(batch_size, n, batch_size))
+
+
+@minibatches.variant("lists of Python's ints, taken one by one")
+def _(n, batch_size, rng):
+    left, batches = list(range(n)), []
+    while left:
+        size = min(batch_size, len(left))
+        batches.append([left.pop(int(rng.integers(len(left)))) for _ in range(size)])
+    return tuple(batches)
+
+
+@minibatches.variant("drawn without replacement")
+def _(n, batch_size, rng):
+    order = rng.choice(n, size=n, replace=False)
+    return [order[k : min(k + batch_size, n)] for k in range(0, n, batch_size)]
+
+
+@minibatches.variant("PyTorch's tensors, seeded by the generator")
+def _(n, batch_size, rng):
+    import torch
+
+    generator = torch.Generator().manual_seed(int(rng.integers(2**31)))
+    return torch.randperm(n, generator=generator).split(batch_size)
