@@ -137,13 +137,13 @@ def curve(takes, truths):
 
 
 def eleven(precision, recall):
-    """Everingham et al. (2010), equations 1 and 2: the mean over recall 0, 0.1 … 1."""
+    """Everingham et al. (2010): the mean over recall 0, 0.1 … 1 of the highest precision there."""
     levels = np.linspace(0, 1, 11)
     return np.mean([precision[recall >= level].max(initial=0) for level in levels])
 
 
 def all_points(precision, recall):
-    """Everingham et al. (2015), section 4.2: the area under the non-increasing precision."""
+    """Everingham et al. (2015): the area under the precision made non-increasing."""
     return np.sum(np.maximum.accumulate(precision[::-1])[::-1] * np.diff(recall, prepend=0))
 
 

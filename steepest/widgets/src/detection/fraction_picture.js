@@ -7,7 +7,7 @@ import { boxPath, hatch, scaled } from "./boxes.js";
 import { grouped } from "./words.js";
 import data from "../../detection.json" with { type: "json" };
 
-const SCALE = 62;
+const SCALE = 68;
 const GAP = 15;
 const NUMBERS = 100;
 const EQUALS = 98;

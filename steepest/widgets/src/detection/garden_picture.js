@@ -65,7 +65,7 @@ export function gardenPicture(category, rows, width) {
     height: Math.round(2 * high + GAP),
     at: (step) => [
       ground,
-      step > 0 && aim(rows[step - 1], category, placed),
+      aim(rows[step - 1], category, placed),
       ...found.slice(0, step).map((one, rank) => verdict(one, rank === step - 1)),
     ],
   };
@@ -97,10 +97,10 @@ function truths(category, placed) {
 }
 
 // The truth that the latest detection takes, or overlaps most.
-function aim({ picture, takes, best, overlap: most }, category, placed) {
-  const index = takes ?? (most > 0 ? best : null);
-  const box = index === null ? null : data.categories[category].truths[picture][index];
-  return element("path", { class: "det-aim", d: box && boxPath(placed(picture, box)) });
+function aim(latest, category, placed) {
+  const index = latest?.takes ?? (latest?.overlap > 0 ? latest.best : null);
+  const box = index === null ? null : data.categories[category].truths[latest.picture][index];
+  return element("path", { class: "det-aim", d: box && boxPath(placed(latest.picture, box)) });
 }
 
 function verdict({ hit, label, place, flag }, latest) {
