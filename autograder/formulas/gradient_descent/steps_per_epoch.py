@@ -119,11 +119,12 @@ def _(n, batch_size, drop_last=False):
 
 
 @steps_per_epoch.mistake(
-    "leave a part of a step",
-    hint="A short batch makes a whole step: the division has to be rounded, and up.",
+    "divide and do not round",
+    hint="There is no part of a step: a short batch makes a whole one, or none. And steps are "
+    "counted in ints.",
 )
 def _(n, batch_size, drop_last=False):
-    return n // batch_size if drop_last else n / batch_size
+    return n / batch_size
 
 
 @steps_per_epoch.mistake(

@@ -106,8 +106,8 @@ def _(n, batch_size, epochs):
 
 
 @total_steps.mistake(
-    "leave parts of steps in the sum",
-    hint="A short batch makes a whole step: round up, before you multiply.",
+    "divide and do not round",
+    hint="There is no part of a step: a short batch makes a whole one, in every epoch.",
 )
 def _(n, batch_size, epochs):
     return n / batch_size * epochs
