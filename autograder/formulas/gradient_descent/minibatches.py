@@ -21,14 +21,14 @@ def oracle(n, batch_size, rng):
 class Epochs:
     """Epochs of one generator, the first of them again from its seed, and one of full batches.
 
-    Distributions: 11 to 14 samples in batches of 4 to 6 with a short one at the end. Of so many
-    samples two shuffles are never the same by chance (once in 10⁷). Then twice a batch, in full
-    batches. Seeds are below 10⁶.
+    Distributions: batches of 4 to 6, two or three full ones and a short one that lacks at least
+    two samples, 11 to 16 samples in all, of which two shuffles are never the same by chance (once
+    in 10⁷). Then twice a batch, in full batches. Seeds are below 10⁶.
     """
 
     def values(self, rng) -> list[dict]:
-        n, size, seed = int(rng.integers(12, 15)), int(rng.integers(4, 7)), _seed(rng)
-        n -= n % size == 0
+        size, seed = int(rng.integers(4, 7)), _seed(rng)
+        n = size * (3 if size == 4 else 2) + int(rng.integers(1, size - 1))
         return [
             _call(n, size, Rng(seed)),
             _call(n, size, Rng(seed)),
