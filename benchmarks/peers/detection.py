@@ -38,7 +38,7 @@ def hits(threshold, voc):
     return np.array(found)
 
 
-def draw(threshold=0.5, step=13, voc=False):
+def draw(threshold=0.55, step=13, voc=False):
     """The pictures and the curve, for these settings."""
     found = hits(threshold, voc)
     figure = plt.figure(figsize=(10, 4))

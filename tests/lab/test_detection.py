@@ -46,5 +46,5 @@ def test_state_goes_both_ways(opened):
     notebook.run(5)
     place = figure.get_by_role("slider", name="Detection: place")
     expect(place).to_have_attribute(
-        "aria-valuetext", "left 100, top 100, 100 wide, 50 high, IoU 0.39"
+        "aria-valuetext", "left 100, top 100, 100 wide, 50 high, IoU 0.48"
     )
