@@ -1,6 +1,7 @@
 """Draw the cases of a formula: inputs, expected results and the outcome of each mistake."""
 
 import zlib
+from dataclasses import replace
 
 import numpy as np
 
@@ -39,7 +40,7 @@ def draw(formula: Formula, seed: int, values: int = VALUES) -> CaseSet:
             drawn.append(one.edge(kind, make))
     cases, expected, outcomes = zip(*drawn, strict=True)
     mistakes = [
-        Mistake(way.name, way.hint, [row[i] for row in outcomes])
+        Mistake(way.name, way.hint, [list(map(_without_words, row[i])) for row in outcomes])
         for i, way in enumerate(formula.mistakes)
     ]
     return CaseSet(
@@ -112,6 +113,13 @@ class _Draw:
         except ShapeProblem:
             return False
         return True
+
+
+def _without_words(outcome: Outcome) -> Outcome:
+    """A mistake's outcome less what an exception said, and the line of ours where it was raised."""
+    if outcome.raised is None:
+        return outcome
+    return replace(outcome, raised=Raised(outcome.raised.kinds))
 
 
 def _result(outcome: Outcome):

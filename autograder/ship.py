@@ -10,7 +10,7 @@ import numpy as np
 from autograder.cases import VISIBLE_SEED, draw
 from autograder.formula import load, names
 from steepest.cases import dump
-from steepest.wire import loads
+from steepest.wire import Quadratic, loads
 
 FOLDER = Path(str(resources.files("steepest.cases")))
 
@@ -43,6 +43,8 @@ def alike(a, b) -> bool:
     """Whether two plain values are equal, numbers to 1e-9 relative."""
     if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
         return a.shape == b.shape and np.allclose(a, b, rtol=1e-9, atol=1e-12, equal_nan=True)
+    if isinstance(a, Quadratic) and isinstance(b, Quadratic):
+        return alike(a.A, b.A) and alike(a.b, b.b)
     if isinstance(a, float) and isinstance(b, float):
         return bool(np.isclose(a, b, rtol=1e-9, atol=1e-12, equal_nan=True))
     if isinstance(a, list | tuple):

@@ -18,7 +18,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from warnings import catch_warnings, simplefilter
 
-import numpy as np
 from numpy import geterr, ndarray, seterr
 from numpy.random import get_state, set_state
 
@@ -47,7 +46,13 @@ class Case:
 
 def size_of(call: dict) -> int:
     """How many numbers the arguments of one call hold."""
-    return sum(np.size(value) for value in call.values())
+    return sum(map(_size, call.values()))
+
+
+def _size(value):
+    if isinstance(value, (list, tuple)):
+        return sum(map(_size, value))
+    return value.size if isinstance(value, ndarray) else 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,6 +172,8 @@ def _run_call(function, call, generators):
 
 
 def _is_changed(now, before):
+    if type(before) is Quadratic:
+        return now.is_touched()
     if type(before) is not ndarray:
         return not same(now, before)
     # Most arguments are arrays, and every hidden case comes through here: no further call.
@@ -188,6 +195,7 @@ def _live(value, generators, points):
             points.append(_plain_point(x))
         return live(x)
 
+    gradient.is_touched = live.is_touched
     return gradient
 
 

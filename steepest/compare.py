@@ -160,7 +160,7 @@ def _laid(results):
     """The shapes of all parts of the results, and their numbers end to end; None if not arrays."""
     parts = []
     for result in results:
-        parts += result if isinstance(result, tuple) else (result,)
+        parts += result if isinstance(result, list | tuple) else (result,)
     try:
         flat = np.concatenate([part.ravel() for part in parts])
     except (AttributeError, ValueError):

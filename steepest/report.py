@@ -13,7 +13,7 @@ from steepest.advice import advice
 from steepest.calls import Case, Outcome, size_of
 from steepest.compare import ShapeProblem, describe, distance, excess, leaves
 from steepest.forms import formed
-from steepest.wire import Raised
+from steepest.wire import Quadratic, Raised, Rng
 from steepest.words import listed
 
 MOST_NOTES = 5
@@ -298,4 +298,8 @@ def _write(value):
     if isinstance(value, list | tuple):
         text = ", ".join(map(_write, value))
         return f"[{text}]" if isinstance(value, list) else f"({text})"
+    if isinstance(value, Rng):
+        return f"np.random.default_rng({value.seed})"
+    if isinstance(value, Quadratic):
+        return f"lambda x: {_write(value.A)} @ x - {_write(value.b)}"
     return f"{value:.6g}" if isinstance(value, float) else repr(value)

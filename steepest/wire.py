@@ -55,9 +55,31 @@ class Quadratic:
     A: np.ndarray
     b: np.ndarray
 
-    def build(self):
-        A, b = self.A.astype(float), self.b.astype(float)
-        return lambda x: A @ asarray(x, dtype=float) - b
+    def build(self) -> "Gradient":
+        return Gradient(self.A.astype(float), self.b.astype(float))
+
+
+class Gradient:
+    """The callable of a `Quadratic`: it returns one array of its own, written anew at each call."""
+
+    def __init__(self, A, b):
+        self._A, self._b, self._own, self._kept = A, b, np.empty(len(b)), None
+        self._touched = False
+
+    def __call__(self, x):
+        self.is_touched()
+        value = self._A @ asarray(x, dtype=float) - self._b
+        if value.shape != self._own.shape:
+            return value
+        self._own[...] = value
+        self._kept = value
+        return self._own
+
+    def is_touched(self) -> bool:
+        """Whether somebody else has written into its array."""
+        if self._kept is not None and self._own.tobytes() != self._kept.tobytes():
+            self._touched = True
+        return self._touched
 
 
 @dataclass(frozen=True)

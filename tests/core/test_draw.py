@@ -11,6 +11,7 @@ from autograder.formula import formula, load, names
 from steepest.calls import run_case
 from steepest.compare import Ruler, distance
 from steepest.forms import formed
+from steepest.report import clean
 from steepest.wire import Raised
 
 # Seed → formula → digest: a change here changes what graded work was graded on.
@@ -80,7 +81,9 @@ def test_a_mistakes_outcomes_are_what_it_gives_by_itself(name):
         for case, row in zip(cases.cases, mistake.outcomes, strict=True):
             alone = formed(cases.form, case, run_case(way.function, case))
             assert [o.changed for o in row] == [o.changed for o in alone]
-            assert max(distance(a.value, b.value) for a, b in zip(row, alone, strict=True)) == 0
+            for kept, other in zip(row, alone, strict=True):
+                assert distance(kept.raised or kept.value, other.raised or other.value) == 0
+                assert not kept.raised or (kept.raised.message, kept.raised.line) == ("", "")
 
 
 @pytest.mark.parametrize("name", names())
@@ -92,9 +95,17 @@ def test_every_mistake_is_clear_in_every_case(name):
             for case, row, wanted in zip(
                 cases.cases, mistake.outcomes, cases.expected, strict=True
             ):
+                if not all(map(clean, row)) or not of_kind(cases, row):
+                    continue  # it is known by what it changes, or by what it returns
                 values = [o.raised or o.value for o in row]
                 away = max(distance(got, want) for got, want in zip(values, wanted, strict=True))
                 assert away > 10 or (case.kind != "values" and away <= 0.1)
+
+
+def of_kind(cases, row):
+    kinds = {"int": int | np.integer, "bool": bool | np.bool_}
+    wanted = [kinds[kind] for kind in cases.kinds.values()]
+    return all(isinstance(o.value, kind) for o in row for kind in wanted)
 
 
 def in_place(w, g, lr):

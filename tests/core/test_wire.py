@@ -66,6 +66,12 @@ def test_a_quadratic_is_its_gradient():
     gradient = loads(dumps(Quadratic(A, b))).build()
     x = np.array([0.5, 2.0])
     assert np.allclose(gradient(x), A @ x - b)
+    assert gradient(2 * x) is gradient(x)  # an array of its own, written anew
+    assert not gradient.is_touched()
+    first = gradient(x)
+    first *= 2
+    gradient(x)
+    assert gradient.is_touched()
 
 
 def nested(depth):
