@@ -114,7 +114,9 @@ def folds(call: dict, value, earlier: list) -> tuple:
 
 
 def _indices(value):
-    """One array of indices, whole numbers, as floats to compare."""
+    """One array of indices: whole numbers."""
+    if isinstance(value, np.ndarray) and value.ndim == 1 and value.dtype.kind in "iu":
+        return value
     array = _array(value, "indices", None)
     kind = value.dtype.kind if isinstance(value, np.ndarray) else "i"
     if array.ndim != 1 or kind not in "iu" or (array != np.round(array)).any():
