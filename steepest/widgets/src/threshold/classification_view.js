@@ -77,9 +77,9 @@ export function classificationPage(change, rest) {
     const beside = places.bars.offsetLeft > places.dots.offsetLeft + 50;
     const widths = Object.fromEntries(Object.entries(places).map(([name, place]) => [name, place.clientWidth || 300]));
     const tall = beside ? 300 : Math.round(Math.min(Math.max(0.8 * widths.dots, 240), 320));
-    const small = Math.round(Math.min(Math.max(0.85 * widths.roc, 200), 260));
+    const small = Math.round(Math.min(Math.max(0.85 * widths.roc, 224), 260));
     return {
-      dots: [widths.dots, tall], bars: [widths.bars, beside ? tall : 232],
+      dots: [widths.dots, tall], bars: [widths.bars, beside ? tall : 264],
       matrix: [widths.matrix, small], roc: [widths.roc, small], pr: [widths.pr, small],
     };
   }

@@ -7,6 +7,7 @@ import { NEGATIVE, POSITIVE } from "./marks.js";
 import data from "../../threshold.json" with { type: "json" };
 
 const MARGIN = { left: 68, right: 2, top: 40, bottom: 6 };
+const WORDS = 38;
 const CELLS = [
   { name: "tp", words: "found", index: POSITIVE, right: true, across: false, down: false },
   { name: "fn", words: "missed", index: POSITIVE, right: false, across: true, down: false },
@@ -43,11 +44,12 @@ export function matrixPicture(width, height) {
   };
 }
 
-// The four areas grow from the corner where the cells meet; the words are in the outer corners.
+// The four areas grow from the corner where the cells meet, and never as far as the words at the
+// outer edges: those of all samples together would just leave them room.
 function drawn({ name, words, index, right, across, down }, count, [px, py], wide, tall) {
-  const side = round((Math.min(wide, tall) - 2) * Math.sqrt(count / data.samples));
+  const side = round((Math.min(wide, tall - WORDS) - 2) * Math.sqrt(count / data.samples));
   const [left, top] = [across ? 1 : -side - 1, down ? 1 : -side - 1];
-  const [x, y] = [across ? wide - 10 : 10 - wide, down ? tall - 26 : 20 - tall];
+  const [x, y] = [across ? wide - 8 : 8 - wide, down ? tall - 26 : 20 - tall];
   const anchor = across ? "end" : "start";
   return element(
     "g",

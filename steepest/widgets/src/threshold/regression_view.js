@@ -102,9 +102,9 @@ export function regressionPage(change, rest) {
     fit() {
       const before = JSON.stringify(room);
       const [wide, side] = [places.points.clientWidth || 400, places.bars.clientWidth || 300];
-      const tall = Math.round(Math.min(Math.max(0.75 * wide, 260), 360));
       const beside = places.bars.offsetLeft > places.points.offsetLeft + 50;
-      room = { points: [wide, tall], bars: [side, beside ? tall - 20 : 276] };
+      const tall = Math.round(Math.min(Math.max(0.75 * wide, beside ? 320 : 260), 360));
+      room = { points: [wide, tall], bars: [side, beside ? Math.max(tall - 20, 312) : 324] };
       return JSON.stringify(room) !== before;
     },
     draw(now) {

@@ -40,7 +40,7 @@ export function regressionRows(found) {
   const signed = (name) => ({
     value: number(found[name]), from: 0.5, to: (1 + found[name]) / 2, mark: (1 + untouched[name]) / 2, style,
   });
-  const undefinedNow = { value: "undefined: a truth is 0", to: 0 };
+  const undefinedNow = { value: "undefined, y is 0", to: 0 };
   return [
     { name: "MAE", formula: "mean |e|", ...unit("mae") },
     { name: "MSE", formula: "mean e²", ...unit("mse") },
