@@ -131,9 +131,9 @@ function normsFrame(y, inner) {
     element("rect", { class: "stp-act-healthy", y: round(top), width: inner, height: round(bottom - top) }),
     axes(scale("linear", [0, 1], [0, inner]), y, { xTicks: 0, yTicks: 6, xLabel: "", grid: true }),
     element("rect", { class: "stp-act-frame", width: inner, height: LOW }),
-    top > 16 && text(6, top - 5, "exploding ↑", "stp-act-zone"),
-    text(6, top + 13, "healthy", "stp-act-zone"),
-    text(6, bottom + 13, "vanishing ↓", "stp-act-zone"),
+    // On the right, where the gradient comes from, the lines are near 1.
+    [[top > 16 && top - 5, "exploding ↑"], [top + 13, "healthy"], [bottom + 13, "vanishing ↓"]].map(
+      ([height, zone]) => height && text(inner - 6, height, zone, "stp-act-zone", "end")),
   );
 }
 

@@ -99,8 +99,11 @@ export function view(root, initial) {
     std.update(state.std);
     clip.checked = state.clip;
     maxNorm.update(state.max_norm);
-    setText(formula, `${data.functions[activation].formula}, ${data.functions[activation].slope}`);
-    setText(point, `x = ${fixed(x)}, f(x) = ${format(valueAt(activation, x))}, slope f′(x) = ${format(slopeAt(activation, x))}`);
+    const about = data.functions[activation];
+    setText(formula, unbroken(about.formula, about.slope));
+    setText(point, unbroken(
+      `x = ${fixed(x)}`, `f(x) = ${format(valueAt(activation, x))}`, `slope f′(x) = ${format(slopeAt(activation, x))}`,
+    ));
     stack = stackOf(state);
     const { word: name, text } = verdict(stack);
     setText(word, name[0].toUpperCase() + name.slice(1));
@@ -163,6 +166,11 @@ function grip(area, attributes) {
       root.setAttribute("aria-valuetext", words);
     },
   };
+}
+
+// Parts in a line that breaks between them only.
+function unbroken(...parts) {
+  return parts.map((part) => part.replaceAll(" ", "\u00a0")).join(", ");
 }
 
 function tidy(value) {
