@@ -9,7 +9,10 @@ import { number, percent } from "./words.js";
 const SIDE = 12;
 const [LOW, HIGH] = [-6, 8];
 const BIN = 0.5;
-const [HEAD, BARS, UNDER, GAP] = [20, 42, 9, 24];
+// A strip has a line for its title and one for what is to be said of it, then bars and dots.
+const [HEAD, BARS, UNDER, GAP] = [36, 42, 9, 15];
+const [FIRST, SECOND] = [BARS + 23, BARS + 6];
+const CHARACTER = 6.9;
 const STRIP = HEAD + BARS + UNDER + GAP;
 export const KEPT = seriesClass(1);
 export const CUT = seriesClass(6);
@@ -23,25 +26,25 @@ export function stripsPicture(state, layer, width) {
   const height = bottom + 40;
   const at = (value) => x(Math.min(Math.max(value, LOW), HIGH));
   const bases = layer.stages.map((_, k) => k * STRIP + HEAD + BARS);
-  const dropped = (k) => !state.batch_norm && (k === 1 || k === 2);
+  const each = (draw) => layer.stages.map((values, k) =>
+    draw(k, values, layer, { x, at, base: bases[k], width, dropped: !state.batch_norm && (k === 1 || k === 2) }));
   return {
     width,
     height,
     scene: [
       axis(x, bottom),
       threads(layer, at, bases),
-      ...layer.stages.map((values, k) =>
-        strip(k, values, layer, { x, at, base: bases[k], width, dropped: dropped(k) })),
-      border(layer, state, at, bases),
+      ...each(strip),
+      borders(layer, state, at, bases),
       ringed(layer, at, bases),
+      ...each(words),
+      borderLabel(layer, state, x, bases[1]),
     ],
   };
 }
 
 function strip(k, values, layer, { x, at, base, width, dropped }) {
   const { mean, std } = layer.about[k];
-  const title = `${TITLES[k]}: ${dropped ? "left out" : SYMBOLS[k]}`;
-  const beyond = [values.filter((v) => v < LOW).length, values.filter((v) => v > HIGH).length];
   return element(
     "g",
     { class: dropped ? "stp-strip stp-dropped" : "stp-strip" },
@@ -52,23 +55,28 @@ function strip(k, values, layer, { x, at, base, width, dropped }) {
       class: "stp-mean",
       d: `M${round(at(mean - std))} ${base + 8}H${round(at(mean + std))}M${round(at(mean))} ${base + 4}v8`,
     }),
-    text(SIDE, base - BARS - 7, title, "stp-strip-title"),
-    text(
-      width - SIDE, base - BARS - 7, `mean ${number(mean)}   std ${number(std)}`, "stp-strip-numbers", "end",
-    ),
-    text(SIDE, base - 8, beyond[0] ? `← ${beyond[0]} beyond` : "", "stp-tick"),
-    text(width - SIDE, base - 8, beyond[1] ? `${beyond[1]} beyond →` : "", "stp-tick", "end"),
-    k === 3 && text(
-      at(0) - 12, base - 14,
-      atZero(layer.cut, width >= 460),
-      "stp-cut-label", "end",
-    ),
   );
 }
 
-function atZero(cut, roomy) {
+// The two lines over a strip, drawn over the threads.
+function words(k, values, layer, { base, width, dropped }) {
+  const { mean, std } = layer.about[k];
+  const numbers = `mean ${number(mean)}   std ${number(std)}`;
+  const [below, above] = [values.filter((v) => v < LOW).length, values.filter((v) => v > HIGH).length];
+  return element(
+    "g",
+    {},
+    text(SIDE, base - FIRST, `${TITLES[k]}: ${dropped ? "left out" : SYMBOLS[k]}`, "stp-strip-title"),
+    text(width - SIDE, base - FIRST, numbers, "stp-strip-numbers", "end"),
+    text(SIDE, base - SECOND, below ? `← ${below} beyond` : "", "stp-beyond-label"),
+    text(width - SIDE, base - SECOND, above ? `${above} beyond →` : "", "stp-beyond-label", "end"),
+    k === 3 && text(SIDE, base - SECOND, atZero(layer.cut), "stp-cut-label"),
+  );
+}
+
+function atZero(cut) {
   const zeros = cut.filter(Boolean).length;
-  return `${roomy ? `${zeros} of ${cut.length}, ` : ""}${percent(zeros / cut.length)} at zero`;
+  return `${zeros} of ${cut.length}, ${percent(zeros / cut.length)} at zero`;
 }
 
 // How many samples are in each bin, the cut ones below the kept; the tallest bin is as high as the
@@ -139,26 +147,24 @@ function ringed({ stages }, at, bases) {
 }
 
 // Where ReLU's cut lies: at 0 where the values go in, at −β/γ on the normalised axis.
-function border({ threshold }, state, at, bases) {
-  const line = (k, value) => `M${round(at(value))} ${bases[k] - BARS}V${bases[k] + 4}`;
+function borders({ threshold }, state, at, bases) {
   const rows = state.batch_norm ? [[2, 0]] : [[0, 0], [1, 0], [2, 0]];
-  const shown = threshold !== null && threshold >= LOW && threshold <= HIGH;
-  if (shown) rows.push([1, threshold]);
-  const label = state.batch_norm
-    ? threshold === null
-      ? "γ = 0: all alike"
-      : `ReLU cuts ${state.gamma > 0 ? "below" : "above"} −β/γ = ${number(threshold)}`
-    : "";
-  const left = (threshold ?? 0) > 1;
-  return element(
-    "g",
-    { class: "stp-border" },
-    element("path", { d: rows.map(([k, value]) => line(k, value)).join("") }),
-    text(
-      at(threshold ?? 0) + (left ? -6 : 6), bases[1] - BARS + 8, label, "stp-border-label",
-      left ? "end" : "start",
-    ),
-  );
+  if (threshold !== null && threshold >= LOW && threshold <= HIGH) rows.push([1, threshold]);
+  const d = rows.map(([k, value]) => `M${round(at(value))} ${bases[k] - BARS}V${bases[k] + 4}`).join("");
+  return element("g", { class: "stp-border" }, element("path", { d }));
+}
+
+// Right of the line, or left of it, or as near as the strip's end allows.
+function borderLabel({ threshold }, state, x, base) {
+  if (!state.batch_norm) return element("g", {});
+  const label = threshold === null
+    ? "γ = 0: all alike"
+    : `ReLU cuts ${state.gamma > 0 ? "below" : "above"} −β/γ = ${number(threshold)}`;
+  const wide = CHARACTER * label.length;
+  const [from, to] = x.range;
+  const line = x(Math.min(Math.max(threshold ?? 0, LOW), HIGH));
+  const left = line + 6 + wide <= to ? line + 6 : line - 6 - wide >= from ? line - 6 - wide : to - wide;
+  return element("g", {}, text(left, base - SECOND, label, "stp-border-label"));
 }
 
 function axis(x, bottom) {
