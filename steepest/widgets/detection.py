@@ -18,7 +18,8 @@ BOXES = ("truth", "detection")
 STILLS = {
     "overlap": "A dahlia in a photograph with two boxes: the truth, and a detection that is too "
     "high and too far to the left. Their intersection is 37,632 square pixels, their union 51,423, "
-    "so their IoU is 0.73.",
+    "so their IoU is 0.73. Photograph: flower.jpg of scikit-learn, CC BY 2.0, cut and shrunk; its "
+    "README names danielbuechele and links to flickr.com/photos/vultilion.",
     "precision": "Thirteen detections of nine flowers in four pictures, by falling score: eight "
     "are true positives by COCO's rule at an overlap of at least 0.50. Precision against recall "
     "goes up and down like a saw; the area under its envelope is 0.636 in eleven points, 0.666 in "

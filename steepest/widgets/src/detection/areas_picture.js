@@ -27,7 +27,7 @@ export function areasPicture(points, areas, width, height) {
         text(0, 28, SOURCES[name], "stp-tick"),
         text(0, 46, fixed(areas[name], 3), "stp-number"),
         element("path", { class: "stp-grid", d: `M0 ${round(y(1))}H${round(wide)}M0 ${round(y(0))}H${round(wide)}` }),
-        element("path", { class: "det-filled", d: name === "all" ? under(points, x, y) : bars(points, BARS[name], x, y) }),
+        element("path", { class: "det-filled", d: (name === "all" ? under : bars)(points, x, y, BARS[name]) }),
         element("path", { class: "det-envelope", d: stairs(points.precision, points.recall, x, y) }),
       );
     }),
@@ -40,7 +40,7 @@ function under({ precision, recall }, x, y) {
 }
 
 // One bar a level of recall, around it.
-function bars(points, { parts, share }, x, y) {
+function bars(points, x, y, { parts, share }) {
   const half = ((x(1) - x(0)) / parts) * share / 2;
   return levels(points, parts)
     .map((value, i) => {

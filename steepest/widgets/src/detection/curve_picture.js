@@ -22,7 +22,7 @@ export function curvePicture({ rows, precision, recall }, width, height) {
       ghost,
       element("path", { class: "det-envelope", d: stairs(precision.slice(0, step), recall, x, y) }),
       element("path", { class: "det-saw", d: path(points.slice(0, step)) || null }),
-      element("circle", { class: "det-now", r: 8, cx: round(points[step - 1]?.[0] ?? -20), cy: round(points[step - 1]?.[1] ?? -20) }),
+      ring(points[step - 1]),
       ...marks.slice(0, step),
     ],
   };
@@ -35,6 +35,11 @@ export function stairs(precision, recall, x, y) {
   const highest = envelope(precision);
   const steps = highest.map((value, i) => `V${round(y(value))}H${round(x(recall[i]))}`).join("");
   return `M${round(x(0))} ${round(y(highest[0]))}${steps}V${round(y(0))}`;
+}
+
+// Around the latest point; out of sight before the first.
+function ring([cx, cy] = [-20, -20]) {
+  return element("circle", { class: "det-now", r: 8, cx: round(cx), cy: round(cy) });
 }
 
 function path(points) {

@@ -50,7 +50,8 @@ function shape(y, children) {
 
 // The photograph's own edge.
 function sheet(width, height) {
-  return element("rect", { class: "stp-ground det-page", x: 0.5, y: 0.5, width: round(width - 1), height: round(height - 1) });
+  const [wide, high] = [round(width - 1), round(height - 1)];
+  return element("rect", { class: "stp-ground det-page", x: 0.5, y: 0.5, width: wide, height: high });
 }
 
 function outlines(a, b) {

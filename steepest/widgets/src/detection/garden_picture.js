@@ -53,7 +53,10 @@ export function gardenPicture(category, rows, width) {
     PICTURES.map((picture) => {
       const [x, y] = corner(picture);
       return [
-        element("rect", { class: "stp-ground det-page", x: round(x + 0.5), y: round(y + 0.5), width: round(wide - 1), height: round(high - 1), rx: 3 }),
+        element("rect", {
+          class: "stp-ground det-page", x: round(x + 0.5), y: round(y + 0.5), width: round(wide - 1),
+          height: round(high - 1), rx: 3,
+        }),
         text(x + wide - 7, y + high - 6, picture, "det-letter", "end"),
       ];
     }),
@@ -108,7 +111,9 @@ function verdict({ hit, label, place, flag }, latest) {
     "g",
     { class: `${hit ? "det-hit" : "det-miss"}${latest ? " det-latest" : ""}` },
     element("path", { class: "det-found", d: boxPath(place) }),
-    element("rect", { class: "det-flag", x: round(flag[0]), y: round(flag[1]), width: round(flag[2] - flag[0]), height: FLAG }),
+    element("rect", {
+      class: "det-flag", x: round(flag[0]), y: round(flag[1]), width: round(flag[2] - flag[0]), height: FLAG,
+    }),
     text((flag[0] + flag[2]) / 2, flag[1] + 11, label, "det-flag-name", "middle"),
   );
 }
@@ -139,6 +144,9 @@ function flagged(rows, category, placed) {
 }
 
 function corners([left, top, right, bottom], wide) {
-  const spots = [[left, top], [right - wide, top], [left, top - FLAG], [right - wide, top - FLAG], [right - wide, bottom - FLAG], [left, bottom], [right - wide, bottom]];
+  const end = right - wide;
+  const spots = [
+    [left, top], [end, top], [left, top - FLAG], [end, top - FLAG], [end, bottom - FLAG], [left, bottom], [end, bottom],
+  ];
   return spots.map(([x, y]) => [x, y, x + wide, y + FLAG]);
 }

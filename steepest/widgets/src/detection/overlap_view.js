@@ -6,9 +6,11 @@ import { graspable } from "./grasp.js";
 import { overlap } from "./overlap.js";
 import { fractionPicture } from "./fraction_picture.js";
 import { photoPicture } from "./photo_picture.js";
-import { grouped, HELP, overlapSentence, place } from "./words.js";
+import { CREDIT, grouped, HELP, overlapSentence, place } from "./words.js";
 import data from "../../detection.json" with { type: "json" };
 
+const FORMULA =
+  "IoU = intersection ÷ union, and union = area of the truth + area of the detection − intersection";
 const NAMES = ["truth", "detection"];
 const KEYS = "ArrowLeft ArrowRight ArrowUp ArrowDown";
 
@@ -46,9 +48,10 @@ export function overlapPage(change, rest) {
   const root = html(
     "div",
     {},
-    html("p", { class: "stp-formula" }, "IoU = intersection ÷ union, and union = area of the truth + area of the detection − intersection"),
+    html("p", { class: "stp-formula" }, FORMULA),
     html("div", { class: "stp-main" }, plot, side),
     html("p", { class: "stp-help" }, HELP.overlap),
+    html("p", { class: "det-credit" }, CREDIT),
   );
 
   // A box's frame moves it and its lower right corner sizes it, for the keyboard; the other corners

@@ -15,12 +15,17 @@ import { HELP, precisionSentence, stand } from "./words.js";
 import data from "../../detection.json" with { type: "json" };
 
 const PACE = 1.25;
+const LABELS = {
+  garden: "Four pictures", curve: "Precision against recall", areas: "Average precision so far",
+  strip: "COCO's AP at each threshold",
+};
 
 // `change(patch)` sets the state, `rest()` says that it has come to rest.
 export function precisionPage(change, rest) {
   let state, now, evaluation, garden, curve, room;
 
-  const classes = choice("Class", CATEGORIES.map((name) => [name, data.categories[name].plural]), (category) => change({ category }));
+  const named = CATEGORIES.map((name) => [name, data.categories[name].plural]);
+  const classes = choice("Class", named, (category) => change({ category }));
   const rules = choice("Matching rule", Object.entries(data.matchings), (matching) => change({ matching }));
   const threshold = dial(
     { label: "overlap threshold", values: data.thresholds, say: (value) => fixed(value) },
@@ -40,7 +45,7 @@ export function precisionPage(change, rest) {
   const table = areaTable();
 
   const pictures = Object.fromEntries(
-    Object.entries({ garden: "Four pictures", curve: "Precision against recall", areas: "Average precision so far", strip: "COCO's AP at each threshold" })
+    Object.entries(LABELS)
       .map(([name, label]) => {
         const one = svg({ class: `det-${name}`, role: "img", "aria-label": label });
         return [name, { label, svg: one, stage: new Stage(one), holder: html("div", {}, one) }];
@@ -54,7 +59,7 @@ export function precisionPage(change, rest) {
     heading("The area so far, measured in three ways"),
     pictures.areas.holder,
     table.root,
-    heading("COCO: the classes' mean 101-point area at each overlap threshold, and the plain mean of the ten"),
+    heading("COCO: the classes' mean 101-point area by COCO's rule at each overlap threshold, and the mean of the ten"),
     pictures.strip.holder,
   );
   const root = html(

@@ -8,13 +8,16 @@ export const HELP = {
   overlap:
     "Drag a box to move it, a corner to size it; press beside the boxes and drag to draw the one that " +
     "you last touched anew. Or focus a box or its lower right corner and use the arrow keys, with " +
-    "Shift for larger steps. Areas are in pixels of the photograph: flower.jpg of scikit-learn, CC BY 2.0; " +
-    "its README names danielbuechele and links to flickr.com/photos/vultilion.",
+    "Shift for larger steps. Areas are in pixels of the photograph.",
   precision:
     "Four pictures, A to D. Thin boxes with a letter are the truths of the chosen class; numbered boxes " +
     "are the detections, ✓ true positives and ✗ false positives. On the curve, the stairs are the " +
     "envelope: the highest precision at that recall or a higher one.",
 };
+
+export const CREDIT =
+  "Photograph: flower.jpg of scikit-learn, CC BY 2.0, cut and shrunk; its README names danielbuechele " +
+  "and links to flickr.com/photos/vultilion.";
 
 // 43263 → 43,263
 export function grouped(number) {
@@ -43,7 +46,7 @@ export function brief({ why, picture, takes, overlap }) {
 
 // Why a detection counts as it does.
 export function reason(verdict, rank, { category, threshold, matching }) {
-  const { picture, ious, best, overlap, takes, why, holder } = verdict;
+  const { picture, ious, free, best, overlap, takes, why, holder } = verdict;
   const plural = data.categories[category].plural;
   const bound = fixed(threshold);
   const over = (index) => `overlaps ${truthName(picture, index)} by ${fixed(ious[index])}`;
@@ -54,7 +57,7 @@ export function reason(verdict, rank, { category, threshold, matching }) {
   }
   if (why === "true") return `${who} ${over(takes)}, at least ${bound}, and that truth is free. True positive.`;
   if (why === "duplicate" && holder !== null) {
-    const other = ious.some((iou, i) => i !== best && iou >= threshold);
+    const other = ious.some((iou, i) => free[i] && iou >= threshold);
     const rule = matching === "voc" && other ? " PASCAL VOC's rule looks no further." : "";
     return `${who} ${over(best)}, but detection ${holder + 1} has taken that truth.${rule} A duplicate: false positive.`;
   }
