@@ -9,7 +9,8 @@ export const RATES = Array.from({ length: 150 }, (_, i) => Number(((i + 1) / 100
 export const HEIGHT = 52;
 // Half a slider's thumb: its middle never comes nearer to an end.
 const THUMB = 8;
-const CHARACTER = 6.1;
+// The widths of a character: of a zone's name, and in bold.
+const [CHARACTER, BOLD] = [6.1, 7.1];
 const ZONES = {
   one: ["no overshoot", "overshoots", "diverges"],
   two: ["stable in both", "local only", "in neither"],
@@ -53,12 +54,14 @@ function mark(rate, at, i, { two, all, width }) {
   const value = format(rate);
   const whose = all ? "all at once" : "largest stable";
   const name = two ? `2/λ = ${value}, ${i ? "local" : "global"}` : `${whose}: 2/λ = ${value}`;
-  const half = (name.length * CHARACTER) / 2;
-  const middle = Math.min(Math.max(at, half), width - half);
+  const wide = name.length * BOLD;
+  // Of two names one is left of its line and one right; a single one is under it.
+  const left = two ? (i ? at : at - wide) : at - wide / 2;
+  const middle = Math.min(Math.max(left, 0), width - wide) + wide / 2;
   return element(
     "g",
     { class: "stp-stable" },
     element("path", { class: "stp-stable-mark", d: `M${round(at)} 0V35` }),
-    two ? text(at, 47, name, "stp-stable-name", i ? "start" : "end") : text(middle, 47, name, "stp-stable-name", "middle"),
+    text(middle, 47, name, "stp-stable-name", "middle"),
   );
 }
