@@ -2,7 +2,6 @@
 
 import json
 import math
-from contextlib import contextmanager
 from numbers import Integral, Real
 
 import traitlets
@@ -70,22 +69,6 @@ class Activations(Widget):
         state = resolve(**{name: value for name, value in given.items() if value is not None})
         with self._as_given():
             super().__init__(**state)
-
-    def set_state(self, sync_data):
-        """Take what the page sends."""
-        with self._as_given():
-            super().set_state(sync_data)
-
-    # Set while several traits change at once, each as it is given.
-    _given = False
-
-    @contextmanager
-    def _as_given(self):
-        self._given = True
-        try:
-            yield
-        finally:
-            self._given = False
 
     @traitlets.observe("init")
     def _bring_own_std(self, change):

@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+from contextlib import contextmanager
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -21,6 +22,22 @@ class Widget(anywidget.AnyWidget):
     """
 
     _name = ""
+
+    # Set while several traits change at once, each as it is given: then none brings another along.
+    _given = False
+
+    @contextmanager
+    def _as_given(self):
+        self._given = True
+        try:
+            yield
+        finally:
+            self._given = False
+
+    def set_state(self, sync_data):
+        """Take what the page sends."""
+        with self._as_given():
+            super().set_state(sync_data)
 
     def state(self):
         """The figure's state as plain values, as its page carries it."""

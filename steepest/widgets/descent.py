@@ -3,7 +3,6 @@
 import json
 import math
 from collections.abc import Iterable
-from contextlib import contextmanager
 from numbers import Integral, Real
 
 import traitlets
@@ -82,22 +81,6 @@ class Descent(Widget):
     def total(self):
         """How many steps the reader's own run has."""
         return _total(self.loss, self.steps, self.batch, self.epochs)
-
-    def set_state(self, sync_data):
-        """Take what the page sends."""
-        with self._as_given():
-            super().set_state(sync_data)
-
-    # Set while several traits change at once, each as it is given.
-    _given = False
-
-    @contextmanager
-    def _as_given(self):
-        self._given = True
-        try:
-            yield
-        finally:
-            self._given = False
 
     @traitlets.observe("loss", "steps", "batch", "epochs")
     def _follow(self, change):

@@ -2,7 +2,6 @@
 
 import json
 import math
-from contextlib import contextmanager
 from numbers import Integral, Real
 
 import traitlets
@@ -79,22 +78,6 @@ class Detection(Widget):
         given = {name: value for name, value in locals().items() if name in {*FIRST, "step"}}
         with self._as_given():
             super().__init__(**resolve({k: v for k, v in given.items() if v is not None}))
-
-    def set_state(self, sync_data):
-        """Take what the page sends."""
-        with self._as_given():
-            super().set_state(sync_data)
-
-    # Set while several traits change at once, each as it is given.
-    _given = False
-
-    @contextmanager
-    def _as_given(self):
-        self._given = True
-        try:
-            yield
-        finally:
-            self._given = False
 
     @traitlets.observe("category")
     def _show_all(self, change):

@@ -3,7 +3,6 @@
 import json
 import math
 from collections.abc import Iterable, Mapping
-from contextlib import contextmanager
 from numbers import Integral, Real
 
 import traitlets
@@ -56,22 +55,6 @@ class OptimizerRace(Widget):
         )
         with self._as_given():
             super().__init__(**state)
-
-    def set_state(self, sync_data):
-        """Take what the page sends."""
-        with self._as_given():
-            super().set_state(sync_data)
-
-    # Set while several traits change at once, each as it is given.
-    _given = False
-
-    @contextmanager
-    def _as_given(self):
-        self._given = True
-        try:
-            yield
-        finally:
-            self._given = False
 
     @traitlets.observe("surface")
     def _bring_own_start(self, change):
