@@ -333,7 +333,7 @@ CLAIMS = {
             "np.allclose([crossing[n] for n in shown_names], [1.43, 1.2, 10.2], rtol=0.06)",
         "a gain of 1 fades as 1/√(2ℓ) for tanh: 0.13 at layer 30":
             "abs(sizes['tanh', 1.0][-1] - 0.13) < 0.01 and "
-            "np.allclose(predict('tanh', 1.0)[0][9:], 1 / np.sqrt(2 * np.arange(10, 31)), rtol=0.1)",
+            "np.allclose(predict('tanh', 1.0)[0][9:], (2 * np.arange(10, 31)) ** -0.5, rtol=0.1)",
         "and to 0.00002 for ReLU": "1e-5 < sizes['relu', 1.0][-1] < 4e-5",
         "a ReLU network's typical size lies below the mean":
             "sizes['relu', 2**0.5][-1] < predict('relu', 2**0.5)[0][-1]",
