@@ -325,7 +325,7 @@ CLAIMS = {
             "all(0.1 < middle(case, 'grad')[0] / middle(case, 'grad')[-1] < 10 "
             "for case in (('tanh', 1.0), ('relu', 2**0.5)))",
         "the plain step from the cliff goes far out, the clipped one near the goal":
-            "plain < -10 and abs(clipped - 1) < 0.02 and abs(stuck - 0.8) < 0.01",
+            "plain < -10 and abs(tamed - 1) < 0.02 and abs(stuck - 0.8) < 0.01",
         "predictions hold, for large gains too":
             "all(abs(np.log10(arrived[n][i] / predict(n, g)[1])) < 2 "
             "for n in shown_names for i, g in enumerate(gains))",
