@@ -266,6 +266,9 @@ CLAIMS = {
         "there is no rate at which to compare them all":
             "tuning[1024][11].mean(1)[rates == best['equal epochs', 1]] > 2 and "
             "tuning[1][11].mean(1)[rates == best['equal epochs', 1024]] > 2.2",
+        "after equal steps 64, 256 and 1,024 images have the same loss":
+            "all(np.allclose(tuning[n][budgets['enough steps'][n] - 1].mean(1)[:-1], "
+            "tuning[64][11].mean(1)[:-1], rtol=0.12) for n in (256, 1024))",
         "four times the batch saves nearly three quarters of the steps, then hardly any":
             "12 < steps_needed[0] / steps_needed[2] < 20 "
             "and steps_needed[4] / steps_needed[5] < 1.6 and np.ptp(epochs_needed[:3]) <= 2",
