@@ -131,9 +131,10 @@ function normsFrame(y, inner) {
     element("rect", { class: "stp-act-healthy", y: round(top), width: inner, height: round(bottom - top) }),
     axes(scale("linear", [0, 1], [0, inner]), y, { xTicks: 0, yTicks: 6, xLabel: "", grid: true }),
     element("rect", { class: "stp-act-frame", width: inner, height: LOW }),
-    // On the right, where the gradient comes from, the lines are near 1.
-    [[top > 16 && top - 5, "exploding ↑"], [top + 13, "healthy"], [bottom + 13, "vanishing ↓"]].map(
-      ([height, zone]) => height && text(inner - 6, height, zone, "stp-act-zone", "end")),
+    // The gradient comes from the right, near 1: what explodes or vanishes does so on the left.
+    top > 16 && text(inner - 6, top - 5, "exploding ↑", "stp-act-zone", "end"),
+    text(inner - 6, top + 13, "healthy", "stp-act-zone", "end"),
+    text(6, bottom + 13, "vanishing ↓", "stp-act-zone"),
   );
 }
 

@@ -36,7 +36,7 @@ export function view(root, initial) {
   const titles = Object.entries(data.functions).map(([name, { title }]) => [name, title]);
   const inits = Object.entries(data.inits).map(([name, { title, std }]) => [name, `${title}, ${format(std)}`]);
   const functions = select("Activation", titles, (activation) => store.set({ activation }));
-  const formula = html("p", { class: "stp-formula" });
+  const formula = unbroken(2, "stp-formula");
   const depth = slider({ label: "Depth", kind: "whole", low: limits.depth[0], high: limits.depth[1] },
     (value) => store.set({ depth: value }));
   const init = select("Initialisation", [...inits, ["custom", "Own std"]], (name) => store.set({ init: name }));
@@ -50,7 +50,7 @@ export function view(root, initial) {
   const clip = html("input", { type: "checkbox", onchange: () => store.set({ clip: clip.checked }) });
   const maxNorm = slider({ label: "Max norm", kind: "log", low: limits.max_norm[0], high: limits.max_norm[1], notches: 120 },
     (value) => store.set({ max_norm: value }));
-  const point = html("p", { class: "stp-act-point" });
+  const point = unbroken(3, "stp-act-point");
   const word = html("strong");
   const words = html("span");
   const clipWords = html("span", { class: "stp-act-said" });
@@ -77,7 +77,7 @@ export function view(root, initial) {
   });
 
   const left = html("div", { class: "stp-act-left" },
-    html("div", { class: "stp-bar" }, functions.root), formula, curveSvg, point);
+    html("div", { class: "stp-bar" }, functions.root), formula.root, curveSvg, point.root);
   const right = html("div", { class: "stp-act-right" },
     html("div", { class: "stp-bar" }, depth.root, init.root, std.root, again, reset),
     html("p", { class: "stp-act-verdict" }, word, words),
@@ -100,10 +100,10 @@ export function view(root, initial) {
     clip.checked = state.clip;
     maxNorm.update(state.max_norm);
     const about = data.functions[activation];
-    setText(formula, unbroken(about.formula, about.slope));
-    setText(point, unbroken(
+    formula.update(about.formula, about.slope);
+    point.update(
       `x = ${fixed(x)}`, `f(x) = ${format(valueAt(activation, x))}`, `slope f′(x) = ${format(slopeAt(activation, x))}`,
-    ));
+    );
     stack = stackOf(state);
     const { word: name, text } = verdict(stack);
     setText(word, name[0].toUpperCase() + name.slice(1));
@@ -168,9 +168,13 @@ function grip(area, attributes) {
   };
 }
 
-// Parts in a line that breaks between them only.
-function unbroken(...parts) {
-  return parts.map((part) => part.replaceAll(" ", "\u00a0")).join(", ");
+// So many parts in a line that breaks between them only.
+function unbroken(count, style) {
+  const parts = Array.from({ length: count }, () => html("span", { class: "stp-act-unbroken" }));
+  return {
+    root: html("p", { class: style }, parts.flatMap((part, i) => (i ? [", ", part] : [part]))),
+    update: (...words) => words.forEach((word, i) => setText(parts[i], word)),
+  };
 }
 
 function tidy(value) {
