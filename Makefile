@@ -6,10 +6,11 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint requirements.txt
 
-.PHONY: help course site test lint derived derived-check clean
+.PHONY: help course site test test-slow lint derived derived-check clean
 help:
 	@echo "make course         set up, build the site, serve it and JupyterLab on this machine"
 	@echo "make test           set up and run the tests (JOBS=4 for more cores)"
+	@echo "make test-slow      run what takes minutes: every chapter's notebook, and its claims"
 	@echo "make site           build the site into _build/html"
 	@echo "make derived        make again all that is made from sources"
 	@echo "make derived-check  say what of that is stale"
@@ -26,6 +27,9 @@ JOBS ?= 2
 test: .venv/.test
 	@$(BIN)/python -m tools.browser
 	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
+
+test-slow: .venv/.test
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -m slow $(ARGS)
 
 lint: .venv/.test
 	@$(BIN)/ruff check
