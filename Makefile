@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constr
 help:
 	@echo "make course         set up, build the site, serve it and JupyterLab on this machine"
 	@echo "make test           set up and run the tests (JOBS=4 for more cores)"
-	@echo "make test-slow      run what takes minutes: every chapter's notebook, and its claims"
+	@echo "make test-slow      run what takes minutes: every chapter's notebook, every widget driven"
 	@echo "make site           build the site into _build/html"
 	@echo "make derived        make again all that is made from sources"
 	@echo "make derived-check  say what of that is stale"

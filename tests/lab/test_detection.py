@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.xdist_group("lab")
+pytestmark = [pytest.mark.xdist_group("lab"), pytest.mark.slow]
 SHOW = "import json\nprint('state', json.dumps(figure.state()))"
 CELLS = (
     "from steepest import Detection",

@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from steepest import Activations
 from steepest.widgets.activations import DATA, FUNCTIONS
 
+pytestmark = pytest.mark.slow
+
 STATE = "document.querySelector('.steepest-widget').steepest.state"
 DEFAULT = Activations().state()
 

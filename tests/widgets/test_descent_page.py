@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from steepest import Descent
 from steepest.widgets.descent import DATA, LOSSES
 
+pytestmark = pytest.mark.slow
+
 STATE = "document.querySelector('.steepest-widget').steepest.state"
 
 

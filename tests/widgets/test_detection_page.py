@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 from steepest import Detection
 from steepest.widgets.detection import DATA
 
+pytestmark = pytest.mark.slow
+
 STATE = "document.querySelector('.steepest-widget').steepest.state"
 FIRST = DATA["defaults"] | {"step": 13}
 WIDTH = DATA["photo"]["width"]

@@ -9,7 +9,15 @@ from playwright.sync_api import expect
 import steepest
 from tools.traces.__main__ import WIDGETS as TRACED
 
-SCHEMES = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+# In the suite each width and each theme once; make test-slow takes the other pairs.
+VIEWS = [
+    pytest.param(width, dark, id=f"{width}-{'dark' if dark else 'light'}", marks=marks)
+    for marks, pairs in (
+        ((), [(1280, False), (736, True), (390, False)]),
+        (pytest.mark.slow, [(1280, True), (736, False), (390, True)]),
+    )
+    for width, dark in pairs
+]
 CLASSES = [name for name in steepest.__all__ if name[0].isupper() and name != "CheckFailed"]
 EACH = pytest.mark.parametrize("widget", CLASSES)
 PAPER = "getComputedStyle(document.querySelector('.steepest-widget')).backgroundColor"
@@ -73,8 +81,7 @@ def test_each_has_golden_traces():
     assert sorted(made(widget)._name for widget in CLASSES) == TRACED
 
 
-@SCHEMES
-@pytest.mark.parametrize("width", [1280, 736, 390], ids=["wide", "column", "phone"])
+@pytest.mark.parametrize(("width", "dark"), VIEWS)
 @EACH
 def test_draws_whole(visiting, axe_violations, page_of, widget, width, dark):
     """Live, in place of its still, no wider than the page, no words spoilt, no fault for axe.
@@ -89,15 +96,8 @@ def test_draws_whole(visiting, axe_violations, page_of, widget, width, dark):
         assert visit.evaluate(SPOILT_WORDS) == []
         assert not visit.evaluate("/NaN|Infinity|undefined/.test(document.body.innerText)")
         assert axe_violations(visit.page) == []
-
-
-@EACH
-def test_first_state_is_that_of_python(visiting, page_of, widget):
-    figure = made(widget)
-    with visiting() as visit:
-        visit.open(page_of(figure))
         state = visit.evaluate("document.querySelector('.steepest-widget').steepest.state")
-        assert state == json.loads(json.dumps(figure.state()))
+        assert state == json.loads(json.dumps(made(widget).state()))
 
 
 @EACH
@@ -107,7 +107,7 @@ def test_tab_reaches_every_control_by_a_name(visiting, page_of, widget):
         visit.open(page_of(made(widget)))
         controls = visit.locator(
             ".steepest-widget :is(button, select, input:not([type=radio]), [tabindex='0'])"
-            ":visible:not(:disabled)"
+            ":visible:not(:disabled):not([tabindex='-1'])"
         )
         expected = controls.count()
         assert expected > 0
@@ -126,10 +126,9 @@ def test_tab_reaches_every_control_by_a_name(visiting, page_of, widget):
         assert len(names) >= expected
 
 
-@SCHEMES
 @EACH
-def test_still_stands_where_no_script_runs(visiting, axe_violations, page_of, widget, dark):
-    with visiting(dark=dark, width=390) as visit:
+def test_still_stands_where_no_script_runs(visiting, axe_violations, page_of, widget):
+    with visiting(dark=True, width=390) as visit:
         visit.open(page_of(made(widget), script=False))
         still = visit.locator(".steepest-widget svg[role=img]")
         expect(still).to_be_visible()

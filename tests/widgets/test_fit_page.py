@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from steepest import Fit
 from steepest.widgets.fit import FIRST
 
+pytestmark = pytest.mark.slow
+
 STATE = "document.querySelector('.steepest-widget').steepest.state"
 
 

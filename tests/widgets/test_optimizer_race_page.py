@@ -9,7 +9,6 @@ from steepest import OptimizerRace
 from steepest.widgets.optimizer_race import DATA, RULES, SURFACES
 
 STATE = "document.querySelector('.steepest-widget').steepest.state"
-SCHEMES = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 
 
 def state(visit):
@@ -35,8 +34,7 @@ def press(visit, key, times=1):
         visit.keyboard.press(key)
 
 
-@SCHEMES
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)], ids=["wide", "phone"])
 @pytest.mark.parametrize("surface", SURFACES)
 def test_draws_whole_in_every_setting(visiting, axe_violations, page_of, surface, width, dark):
     """Live, in place of its still, no wider than the page, nothing that axe finds."""

@@ -9,6 +9,8 @@ from steepest import Threshold
 from steepest.widgets.threshold import DEFAULTS
 from tools.traces.threshold import at_threshold, both_curves, errors, given, sample
 
+pytestmark = pytest.mark.slow
+
 STATE = "document.querySelector('.steepest-widget').steepest.state"
 
 
