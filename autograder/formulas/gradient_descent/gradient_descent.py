@@ -223,12 +223,10 @@ def _(gradient, start, lr, steps):
 
 @gradient_descent.variant("recursion")
 def _(gradient, start, lr, steps):
-    if steps == 0:
-        return start[None]
-    rest = gradient_descent.variants[2].function(
-        gradient, start - lr * gradient(start), lr, steps - 1
-    )
-    return np.vstack([start, rest])
+    def path_from(w, left):
+        return [w] if left == 0 else [w, *path_from(w - lr * gradient(w), left - 1)]
+
+    return np.vstack(path_from(start, steps))
 
 
 @gradient_descent.variant("float32")
