@@ -5,7 +5,6 @@ The bar is 60 s on two cores.
 """
 
 import argparse
-import platform
 import statistics
 import sys
 import time
@@ -13,6 +12,8 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
+
+from benchmarks.machine import machine
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 
@@ -34,7 +35,7 @@ def main() -> int:
     if unknown := set(options.chapter) - set(known):
         print(f"no chapter {min(unknown)!r}; there are: {', '.join(known)}", file=sys.stderr)
         return 2
-    print(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}")
+    print(machine())
     for name in options.chapter or known:
         runs = [seconds(known[name]) for _ in range(max(1, options.runs))]
         low, high = min(runs), max(runs)

@@ -10,8 +10,6 @@ fast, and at most 100 ms a submission (median) beyond the student's own cells.
 
 import argparse
 import json
-import os
-import platform
 import statistics
 import subprocess
 import sys
@@ -24,6 +22,7 @@ import psutil
 from autograder.demo import ASSIGNMENT
 from autograder.nbgrader_config import init
 from benchmarks import classes, stock
+from benchmarks.machine import machine
 from benchmarks.stock import timed
 
 
@@ -111,8 +110,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2, help="notebooks at a time (2)")
     parser.add_argument("--scale", type=int, metavar="N", help="instead: 100 and N submissions")
     options = parser.parse_args()
-    print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, "
-          f"Python {platform.python_version()}")  # fmt: skip
+    print(machine())
     if options.scale:
         scale(options.scale, options.jobs)
     else:
