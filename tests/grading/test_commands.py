@@ -10,9 +10,10 @@ import pytest
 
 from autograder.execution import MB
 
-from .conftest import NAME, RIGHT
+from .conftest import NAME, RIGHT, ROOT
 
 A05 = "05_optimizers"
+ALL = ", ".join(sorted(path.parent.name for path in ROOT.glob("solutions/*/*.md")))
 
 
 def says(done, text, status=2):
@@ -32,7 +33,7 @@ def empty(tmp_path):
 
 @pytest.mark.parametrize("command", ["grade", "feedback", "release"])
 def test_unknown_assignment_names_those_that_exist(autograder, command):
-    says(autograder(command, "99_nope"), f"no assignment '99_nope'; there are: {A05}")
+    says(autograder(command, "99_nope"), f"no assignment '99_nope'; there are: {ALL}")
 
 
 def test_no_submissions(autograder, empty):
@@ -61,7 +62,7 @@ def test_nothing_graded(autograder, empty):
         (("grade", A05, "--yes"), "--yes goes with --regrade; see python -m autograder grade"),
         (("grade", A05, "--regrade", "--force"), "choose one of --regrade and --force"),
         (("frobnicate",), "No such command 'frobnicate'"),
-        (("release",), f"name an assignment, or --all; there are: {A05}"),
+        (("release",), f"name an assignment, or --all; there are: {ALL}"),
     ],
 )
 def test_wrong_use(autograder, args, text):
