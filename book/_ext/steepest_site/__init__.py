@@ -4,7 +4,7 @@ Each module has one idea and its own ``setup``:
 
 - :mod:`~steepest_site.shell`     the page around the text, from our own templates
 - :mod:`~steepest_site.assets`    a page loads only the styles and scripts that it uses
-- :mod:`~steepest_site.launch`    Colab, download and edit links
+- :mod:`~steepest_site.launch`    Colab, JupyterLab, download and edit links
 - :mod:`~steepest_site.katex`     mathematics, drawn by the vendored KaTeX
 - :mod:`~steepest_site.tryit`     the ``{try}`` role: a button that sets a widget's state
 - :mod:`~steepest_site.korean`    Korean words are marked as Korean

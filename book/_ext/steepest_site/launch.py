@@ -1,7 +1,8 @@
-"""The links of a page: open it in Colab, download it, edit it.
+"""The links of a page: open it in Colab or JupyterLab, download it, edit it.
 
-The theme's Colab button points at the page's source, a `.md` that Colab can't open. A chapter
-opens as its derived notebook, an exercise as itself; both can be downloaded from the site.
+The theme's buttons point at the page's source, a `.md` that Colab can't open. A chapter opens
+as its derived notebook, an exercise as itself; both can be downloaded from the site. JupyterLab
+runs on Binder, and on the JupyterHub of a class where `_config.yml` names one.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote, urlencode
 
 from sphinx.util import logging
 
@@ -40,10 +42,48 @@ def notebook_of(pagename: str) -> str | None:
     return f"{pagename}.ipynb"
 
 
+def full_name(repository: str) -> str:
+    """Return `owner/name` of a GitHub repository."""
+    return repository.rstrip("/").split("github.com/")[-1].removesuffix(".git")
+
+
 def colab_url(colab: str, repository: str, branch: str, path: str) -> str:
     """Return the address at which Colab opens a notebook of a GitHub repository."""
-    owner_and_name = repository.rstrip("/").split("github.com/")[-1]
-    return f"{colab.rstrip('/')}/github/{owner_and_name}/blob/{branch}/{path}"
+    return f"{colab.rstrip('/')}/github/{full_name(repository)}/blob/{branch}/{path}"
+
+
+def binder_url(binder: str, repository: str, branch: str, path: str) -> str:
+    """Return the address at which a BinderHub opens a notebook in JupyterLab."""
+    place = f"{binder.rstrip('/')}/v2/gh/{full_name(repository)}/{quote(branch, safe='')}"
+    return f"{place}?{urlencode({'urlpath': f'lab/tree/{path}'})}"
+
+
+def hub_url(hub: str, repository: str, branch: str, path: str) -> str:
+    """Return the address at which a JupyterHub brings the repository and opens a notebook.
+
+    nbgitpuller does it. The copy lies in the reader's home, in a folder named after the
+    repository, and what the reader changed in it stays when it is brought up to date.
+    """
+    folder = full_name(repository).split("/")[-1]
+    wanted = {"repo": repository, "branch": branch, "urlpath": f"lab/tree/{folder}/{path}"}
+    return f"{hub.rstrip('/')}/hub/user-redirect/git-pull?{urlencode(wanted)}"
+
+
+# Which setting of `launch_buttons` makes which button.
+BUTTONS = (
+    ("colab_url", "Open in Colab", "play", colab_url),
+    ("binderhub_url", "Open in JupyterLab", "lab", binder_url),
+    ("jupyterhub_url", "Open in JupyterHub", "lab", hub_url),
+)
+
+
+def launch_links(settings: dict[str, str], repository: str, branch: str, path: str) -> list[Link]:
+    """Return a link for each place that can open a notebook."""
+    return [
+        Link(label, address(settings[key], repository, branch, path), icon)
+        for key, label, icon, address in BUTTONS
+        if settings.get(key) and repository
+    ]
 
 
 def add_links(
@@ -58,10 +98,8 @@ def add_links(
     if notebook and not (Path(app.srcdir) / notebook).exists():
         log.warning("%s is not made yet: run `make derived`", notebook, location=pagename)
     elif notebook:
-        colab = options.get("launch_buttons", {}).get("colab_url", "")
-        if colab and repository:
-            url = colab_url(colab, repository, branch, notebook)
-            links.append(Link("Open in Colab", url, "play"))
+        settings = options.get("launch_buttons", {})
+        links += launch_links(settings, repository, branch, notebook)
         target = Path(app.outdir) / DOWNLOADS / Path(notebook).name
         if pagename.startswith("exercises/"):
             target = target.with_stem(target.stem + "_exercises")
