@@ -154,7 +154,9 @@ def _for_page(text):
         if name in used:
             element.set("id", f"{prefix}-{name}")
         if _LINK in element.attrib:
-            element.set("href", f"#{prefix}-{element.attrib.pop(_LINK)[1:]}")
+            target = element.attrib.pop(_LINK)  # another element, or an image as it is
+            inner = target.startswith("#")
+            element.set("href", f"#{prefix}-{target[1:]}" if inner else target)
         if "clip-path" in element.attrib:
             element.set("clip-path", element.get("clip-path").replace("#", f"#{prefix}-"))
         if "style" in element.attrib:

@@ -88,6 +88,14 @@ def test_two_figures_share_no_id_and_bring_no_style_of_their_own(shown):
         assert set(re.findall(r'(?:url\(#|href="#)([^)"]+)', svg)) == own
 
 
+def test_an_image_comes_whole():
+    with style():
+        figure, axes = plt.subplots()
+        axes.imshow(np.eye(4), cmap="gray")
+        markup = show(figure, alt="A diagonal.")._repr_mimebundle_()["text/html"]
+    assert re.findall(r'<image[^>]* href="data:image/png;base64,\w', markup)
+
+
 def test_the_same_figure_is_the_same_text():
     def draw():
         with style():
