@@ -93,7 +93,7 @@ def test_an_image_comes_whole():
         figure, axes = plt.subplots()
         axes.imshow(np.eye(4), cmap="gray")
         markup = show(figure, alt="A diagonal.")._repr_mimebundle_()["text/html"]
-    assert re.findall(r'<image[^>]* href="data:image/png;base64,\w', markup)
+    assert re.findall(r'<image[^>]* href="data:image/png;base64,\s*\w', markup)
 
 
 def test_the_same_figure_is_the_same_text():
