@@ -52,8 +52,9 @@ window.measure = {
     });
   },
 
-  // From now to the next picture that `interact` shows; asked for before the key is pressed.
-  nextPicture() {
+  // From now to the next picture that `interact` shows, or null where none comes in `patience`
+  // milliseconds (two moves in one picture); asked for before the key is pressed.
+  nextPicture(patience) {
     const area = document.querySelector(".jp-Cell-outputArea:has(img)");
     const before = area.querySelector("img").src;
     const start = performance.now();
@@ -66,6 +67,7 @@ window.measure = {
         requestAnimationFrame(() => found(performance.now() - start));
       });
       watch.observe(area, { childList: true, subtree: true, attributes: true });
+      setTimeout(() => found(null), patience);
     });
   },
 };

@@ -42,6 +42,7 @@ function patchChildren(parent, before, after) {
     const now = after[i];
     if (old === now) continue;
     if (old === undefined) parent.append(build(now));
+    else if (typeof old === "string" && typeof now === "string") parent.childNodes[i].data = now;
     else if (typeof old === "string" || typeof now === "string" || old.tag !== now.tag) {
       parent.childNodes[i].replaceWith(build(now));
     } else {
