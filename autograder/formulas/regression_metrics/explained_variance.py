@@ -1,0 +1,221 @@
+"""Explained variance: as R², but errors that all lean to one side are forgiven."""
+
+import math
+
+import numpy as np
+
+from autograder.formula import formula
+from autograder.formulas.regression_metrics import Explanations, share, squares
+
+
+def oracle(truth, prediction):
+    from sklearn.metrics import explained_variance_score
+
+    return explained_variance_score(truth, prediction)
+
+
+@formula(inputs=Explanations(), oracle=oracle, returns=("explained variance",))
+def explained_variance(truth, prediction):
+    """``1 − Var(y − ŷ) / Var(y)``; of a constant truth 1 where all errors are the same, else 0
+    (scikit-learn; Pedregosa et al., 2011)."""
+    error = truth - prediction
+    if (truth == truth[0]).all():  # exact, where a variance of equal numbers need not be
+        return np.float64((error == error[0]).all())
+    return 1 - error.var() / truth.var()
+
+
+@explained_variance.mistake(
+    "measure the errors from 0, as R² does",
+    hint="R² counts it against a model that its errors lean to one side. A variance is measured "
+    "from the mean, so here that costs nothing.",
+)
+def _(truth, prediction):
+    return share(((truth - prediction) ** 2).sum(), squares(truth))
+
+
+@explained_variance.mistake(
+    "subtract the mean error from the sum of the squared errors",
+    hint="An error and a square have different units: one can't come off the other. Think of what "
+    "a variance takes off each error before it is squared.",
+)
+def _(truth, prediction):
+    error = truth - prediction
+    return share((error**2).sum() - error.mean(), squares(truth))
+
+
+@explained_variance.mistake(
+    "subtract the squared mean error once from the sum over all samples",
+    hint="Each of the n errors has the mean in it, so it comes off n times; or off the mean of the "
+    "squares, once.",
+)
+def _(truth, prediction):
+    error = truth - prediction
+    return share((error**2).sum() - error.mean() ** 2, squares(truth))
+
+
+@explained_variance.mistake(
+    "swap truth and prediction",
+    hint="The errors vary the same either way, but what that is held against is how much the truth "
+    "varies, not the predictions.",
+)
+def _(truth, prediction):
+    return share(squares(truth - prediction), squares(prediction))
+
+
+@explained_variance.mistake(
+    "return the share that is left unexplained",
+    hint="A model whose errors don't vary scores 1.",
+)
+def _(truth, prediction):
+    left, whole = squares(truth - prediction), squares(truth)
+    return left / whole if whole else np.float64(left == 0)
+
+
+@explained_variance.mistake(
+    "divide the variance of the predictions by that of the truth",
+    hint="How much predictions vary does not say whether they are right. Look at the errors.",
+)
+def _(truth, prediction):
+    if not squares(truth):
+        return np.float64(squares(prediction) == 0)
+    return squares(prediction) / squares(truth)
+
+
+@explained_variance.mistake(
+    "square the correlation of truth and prediction",
+    hint="A correlation does not mind predictions that vary twice as much as the truth. The errors "
+    "do.",
+)
+def _(truth, prediction):
+    if not squares(truth):
+        return np.float64(squares(prediction) == 0)
+    with np.errstate(invalid="ignore"):
+        return np.corrcoef(truth, prediction)[0, 1] ** 2
+
+
+@explained_variance.mistake(
+    "take standard deviations where variances are meant",
+    hint="It is variance that is explained: a ratio of squares, without a root.",
+)
+def _(truth, prediction):
+    return share((truth - prediction).std(), truth.std())
+
+
+@explained_variance.mistake(
+    "divide one of the two variances by one less than the number of samples",
+    hint="The number of samples cancels only where both have the same divisor. Some libraries' "
+    "variance divides by n − 1 unless it is told otherwise.",
+)
+def _(truth, prediction):
+    return share((truth - prediction).var(), truth.var(ddof=1))
+
+
+@explained_variance.mistake(
+    "hold the variance of the errors against the mean square of the truth",
+    hint="A variance is measured from the mean. That goes for the truth as well.",
+)
+def _(truth, prediction):
+    return share((truth - prediction).var(), (truth**2).mean())
+
+
+@explained_variance.mistake(
+    "take the variance of the errors' magnitudes",
+    hint="Errors above and below differ from each other. Without their signs they look alike.",
+)
+def _(truth, prediction):
+    return share(squares(np.abs(truth - prediction)), squares(truth))
+
+
+@explained_variance.mistake(
+    "take magnitudes where squares are meant",
+    hint="A variance is a mean of squares.",
+)
+def _(truth, prediction):
+    error = truth - prediction
+    left, whole = np.abs(error - error.mean()).sum(), np.abs(truth - truth.mean()).sum()
+    return share(left, whole)
+
+
+@explained_variance.mistake(
+    "cut off what is below 0",
+    hint="Errors can vary more than the truth itself, and then the score is below 0: it has no "
+    "lower end.",
+)
+def _(truth, prediction):
+    return max(np.float64(0), share(squares(truth - prediction), squares(truth)))
+
+
+@explained_variance.mistake(
+    "subtract the predictions from the truth that was passed",
+    hint="The caller's array is changed too: whoever scores a second model by it gets a wrong "
+    "score. Make a new one.",
+)
+def _(truth, prediction):
+    whole = squares(truth)
+    truth -= prediction
+    return share(squares(truth), whole)
+
+
+@explained_variance.variant("R² of the centered arrays")
+def _(truth, prediction):
+    y, p = truth - truth.mean(), prediction - prediction.mean()
+    left, whole = ((y - p) ** 2).sum(), (y**2).sum()
+    if whole == 0:
+        return 1.0 if left == 0 else 0.0
+    return 1 - left / whole
+
+
+@explained_variance.variant("both variances with the divisor n − 1")
+def _(truth, prediction):
+    left, whole = np.var(truth - prediction, ddof=1), np.var(truth, ddof=1)
+    if whole == 0:
+        return float(left == 0)
+    return (whole - left) / whole
+
+
+@explained_variance.variant("the squared errors less their squared mean")
+def _(truth, prediction):
+    error = prediction - truth
+    left = np.mean(error**2) - np.mean(error) ** 2
+    whole = np.mean(truth**2) - np.mean(truth) ** 2
+    if np.isclose(whole, 0):
+        return int(np.isclose(left, 0))
+    return 1 - left / whole
+
+
+@explained_variance.variant("a covariance")
+def _(truth, prediction):
+    if np.ptp(truth) == 0:
+        return float(np.ptp(prediction) == 0)
+    # Var(y) − Var(y − p) = 2·Cov(y, p) − Var(p)
+    table = np.cov(truth, prediction)
+    return (2 * table[0, 1] - table[1, 1]) / table[0, 0]
+
+
+@explained_variance.variant("loops and exact sums")
+def _(truth, prediction):
+    def spread(values):
+        mean = math.fsum(values) / len(values)
+        return math.fsum((value - mean) ** 2 for value in values)
+
+    left = spread([y - p for y, p in zip(truth, prediction, strict=True)])
+    whole = spread(list(truth))
+    if not whole:
+        return 0.0 if left else 1.0
+    return 1 - left / whole
+
+
+@explained_variance.variant("float32")
+def _(truth, prediction):
+    y, p = truth.astype(np.float32), prediction.astype(np.float32)
+    left, whole = (y - p).var(), y.var()
+    return 1 - left / whole if whole > 0 else np.float32(left == 0)
+
+
+@explained_variance.variant("PyTorch tensors")
+def _(truth, prediction):
+    import torch
+
+    y, p = torch.as_tensor(truth), torch.as_tensor(prediction)
+    left, whole = (y - p).var(), y.var()
+    return 1 - left / whole if whole else (left == 0).double()

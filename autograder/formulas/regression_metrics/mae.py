@@ -1,0 +1,177 @@
+"""Mean absolute error: how far off a prediction is on average, in the unit of the truth."""
+
+import math
+
+import numpy as np
+
+from autograder.formula import formula
+from autograder.formulas.regression_metrics import Predictions
+
+
+def oracle(truth, prediction):
+    from sklearn.metrics import mean_absolute_error
+
+    return mean_absolute_error(truth, prediction)
+
+
+@formula(inputs=Predictions(), oracle=oracle, returns=("MAE",))
+def mae(truth, prediction):
+    """``mean(|y − ŷ|)`` (Willmott and Matsuura, 2005)."""
+    return np.abs(truth - prediction).mean()
+
+
+@mae.mistake(
+    "average the errors with their signs",
+    hint="An error above and one below cancel out then, and a model that is always wrong can look "
+    "perfect. Only the size of each error is to count.",
+)
+def _(truth, prediction):
+    return (truth - prediction).mean()
+
+
+@mae.mistake(
+    "take the magnitude after averaging",
+    hint="By then errors above and below have cancelled each other. Each error loses its sign "
+    "before any two are added.",
+)
+def _(truth, prediction):
+    return np.abs((truth - prediction).mean())
+
+
+@mae.mistake(
+    "add up the errors and not divide",
+    hint="A sum grows with every sample. A mean says what is typical of one.",
+)
+def _(truth, prediction):
+    return np.abs(truth - prediction).sum()
+
+
+@mae.mistake(
+    "square the errors",
+    hint="Squares weigh large errors more, and have another unit. Here an error twice as large "
+    "counts twice.",
+)
+def _(truth, prediction):
+    return ((truth - prediction) ** 2).mean()
+
+
+@mae.mistake(
+    "take the root of the mean square",
+    hint="That is the RMSE: it has the right unit, but large errors weigh more in it.",
+)
+def _(truth, prediction):
+    return np.sqrt(((truth - prediction) ** 2).mean())
+
+
+@mae.mistake(
+    "take the median of the errors",
+    hint="The median does not see how far off the worst samples are. In a mean all count.",
+)
+def _(truth, prediction):
+    return np.median(np.abs(truth - prediction))
+
+
+@mae.mistake(
+    "take the largest error",
+    hint="One sample would speak for all. Every error has the same say here.",
+)
+def _(truth, prediction):
+    return np.abs(truth - prediction).max()
+
+
+@mae.mistake(
+    "divide by one less than the number of samples",
+    hint="Nothing was estimated from these errors before, so there is nothing to make up for: it "
+    "is a plain mean.",
+)
+def _(truth, prediction):
+    with np.errstate(all="ignore"):
+        return np.abs(truth - prediction).sum() / np.float64(len(truth) - 1)
+
+
+@mae.mistake(
+    "halve it",
+    hint="The ½ belongs to a loss with a square, where it cancels the 2 of the derivative.",
+)
+def _(truth, prediction):
+    return np.abs(truth - prediction).mean() / 2
+
+
+@mae.mistake(
+    "compare the magnitudes of truth and prediction",
+    hint="Of −2 and 2 the magnitudes agree, and yet the error is 4: subtract first.",
+)
+def _(truth, prediction):
+    return np.abs(np.abs(truth) - np.abs(prediction)).mean()
+
+
+@mae.mistake(
+    "divide each error by the true value",
+    hint="Relative errors have no unit. This one keeps the unit of the truth.",
+)
+def _(truth, prediction):
+    with np.errstate(all="ignore"):
+        return np.abs((truth - prediction) / truth).mean()
+
+
+@mae.mistake(
+    "write the errors into an array of integers",
+    hint="An array of integers drops what is behind the point, without a word. Look at the dtype "
+    "of the array that you fill.",
+)
+def _(truth, prediction):
+    return np.abs(truth - prediction).astype(int).mean()
+
+
+@mae.mistake(
+    "return one error a sample",
+    hint="A metric makes one number of all the samples.",
+)
+def _(truth, prediction):
+    return np.abs(truth - prediction)
+
+
+@mae.mistake(
+    "subtract within the array that was passed",
+    hint="The caller's array is changed too: whoever scores a second model by it gets a wrong "
+    "score. Make a new one.",
+)
+def _(truth, prediction):
+    truth -= prediction
+    return np.abs(truth).mean()
+
+
+@mae.variant("a loop over pairs")
+def _(truth, prediction):
+    total = 0.0
+    for y, p in zip(truth, prediction, strict=True):
+        total += y - p if y > p else p - y
+    return total / len(truth)
+
+
+@mae.variant("the sum of magnitudes, exactly, as a Python number")
+def _(truth, prediction):
+    return math.fsum(map(abs, (prediction - truth).tolist())) / truth.size
+
+
+@mae.variant("the larger less the smaller of each pair")
+def _(truth, prediction):
+    return np.mean(np.maximum(truth, prediction) - np.minimum(truth, prediction))
+
+
+@mae.variant("the 1-norm in float32")
+def _(truth, prediction):
+    error = truth.astype(np.float32) - prediction.astype(np.float32)
+    return np.linalg.norm(error, 1) / len(error)
+
+
+@mae.variant("roots of squares")
+def _(truth, prediction):
+    return np.sqrt((truth - prediction) ** 2).mean()
+
+
+@mae.variant("PyTorch's l1_loss")
+def _(truth, prediction):
+    import torch
+
+    return torch.nn.functional.l1_loss(torch.as_tensor(prediction), torch.as_tensor(truth))

@@ -1,0 +1,191 @@
+"""Mean squared error: an error twice as large counts four times."""
+
+import math
+
+import numpy as np
+
+from autograder.formula import formula
+from autograder.formulas.regression_metrics import Predictions
+
+
+def oracle(truth, prediction):
+    from sklearn.metrics import mean_squared_error
+
+    return mean_squared_error(truth, prediction)
+
+
+@formula(inputs=Predictions(), oracle=oracle, returns=("MSE",))
+def mse(truth, prediction):
+    """``mean((y − ŷ)²)`` (Wang and Bovik, 2009)."""
+    return ((truth - prediction) ** 2).mean()
+
+
+@mse.mistake(
+    "take magnitudes where squares are meant",
+    hint="That is the MAE. In a mean of squares an error twice as large counts four times.",
+)
+def _(truth, prediction):
+    return np.abs(truth - prediction).mean()
+
+
+@mse.mistake(
+    "take the root as well",
+    hint="That is the RMSE. Without the root the unit is the square of the truth's.",
+)
+def _(truth, prediction):
+    return np.sqrt(((truth - prediction) ** 2).mean())
+
+
+@mse.mistake(
+    "add up the squares and not divide",
+    hint="A sum grows with every sample. A mean says what is typical of one.",
+)
+def _(truth, prediction):
+    return ((truth - prediction) ** 2).sum()
+
+
+@mse.mistake(
+    "average first and square after",
+    hint="By then errors above and below have cancelled each other. Each error is squared before "
+    "any two are added.",
+)
+def _(truth, prediction):
+    return (truth - prediction).mean() ** 2
+
+
+@mse.mistake(
+    "square the mean of the magnitudes",
+    hint="A few large errors and many middling ones are told apart only by squaring each.",
+)
+def _(truth, prediction):
+    return np.abs(truth - prediction).mean() ** 2
+
+
+@mse.mistake(
+    "divide by one less than the number of samples",
+    hint="Nothing was estimated from these errors before, so there is nothing to make up for: it "
+    "is a plain mean.",
+)
+def _(truth, prediction):
+    with np.errstate(all="ignore"):
+        return ((truth - prediction) ** 2).sum() / np.float64(len(truth) - 1)
+
+
+@mse.mistake(
+    "halve it",
+    hint="The ½ is put before a loss to cancel the 2 of its derivative. A metric has none.",
+)
+def _(truth, prediction):
+    return ((truth - prediction) ** 2).mean() / 2
+
+
+@mse.mistake(
+    "take the variance of the errors",
+    hint="A variance is measured from the mean error, so errors that all lean to one side go "
+    "unpunished. Here an error is measured from 0.",
+)
+def _(truth, prediction):
+    return (truth - prediction).var()
+
+
+@mse.mistake(
+    "square truth and prediction before they are subtracted",
+    hint="The square stands around the whole difference. Of −2 and 2 the squares agree.",
+)
+def _(truth, prediction):
+    return (truth**2 - prediction**2).mean()
+
+
+@mse.mistake(
+    "square the prediction alone",
+    hint="A power binds more tightly than a minus: without parentheses it is taken first.",
+)
+def _(truth, prediction):
+    return (truth - prediction**2).mean()
+
+
+@mse.mistake(
+    "leave the errors as they are, without a square",
+    hint="An error above and one below cancel out then. Squares never do.",
+)
+def _(truth, prediction):
+    return (truth - prediction).mean()
+
+
+@mse.mistake(
+    "double the errors where a square is meant",
+    hint="The square of an error is the error times itself: `**`, not `*`.",
+)
+def _(truth, prediction):
+    return ((truth - prediction) * 2).mean()
+
+
+@mse.mistake(
+    "write the squares into an array of integers",
+    hint="An array of integers drops what is behind the point, without a word. Look at the dtype "
+    "of the array that you fill.",
+)
+def _(truth, prediction):
+    return ((truth - prediction) ** 2).astype(int).mean()
+
+
+@mse.mistake(
+    "return one square a sample",
+    hint="A metric makes one number of all the samples.",
+)
+def _(truth, prediction):
+    return (truth - prediction) ** 2
+
+
+@mse.mistake(
+    "subtract within the array that was passed",
+    hint="The caller's array is changed too: whoever scores a second model by it gets a wrong "
+    "score. Make a new one.",
+)
+def _(truth, prediction):
+    truth -= prediction
+    return (truth**2).mean()
+
+
+@mse.variant("a loop over pairs")
+def _(truth, prediction):
+    total = 0.0
+    for y, p in zip(truth, prediction, strict=True):
+        total += (y - p) ** 2
+    return total / len(truth)
+
+
+@mse.variant("the error's product with itself")
+def _(truth, prediction):
+    error = prediction - truth
+    return error @ error / error.size
+
+
+@mse.variant("the square multiplied out")
+def _(truth, prediction):
+    return np.mean(truth**2) - 2 * np.mean(truth * prediction) + np.mean(prediction**2)
+
+
+@mse.variant("variance and squared mean of the errors")
+def _(truth, prediction):
+    error = truth - prediction
+    return np.var(error) + np.mean(error) ** 2
+
+
+@mse.variant("float32")
+def _(truth, prediction):
+    error = truth.astype(np.float32) - prediction.astype(np.float32)
+    return np.square(error).mean()
+
+
+@mse.variant("exact sums, as a Python number")
+def _(truth, prediction):
+    pairs = zip(truth.tolist(), prediction.tolist(), strict=True)
+    return math.fsum((y - p) * (y - p) for y, p in pairs) / len(truth)
+
+
+@mse.variant("PyTorch's mse_loss")
+def _(truth, prediction):
+    import torch
+
+    return torch.nn.functional.mse_loss(torch.as_tensor(prediction), torch.as_tensor(truth))

@@ -1,0 +1,228 @@
+"""R²: what share of the truth's squares a model explains that always saying the mean does not."""
+
+import math
+
+import numpy as np
+
+from autograder.formula import formula
+from autograder.formulas.regression_metrics import Explanations, share, squares
+
+
+def oracle(truth, prediction):
+    from sklearn import metrics
+
+    return metrics.r2_score(truth, prediction)
+
+
+@formula(inputs=Explanations(), oracle=oracle, returns=("R²",))
+def r2_score(truth, prediction):
+    """``1 − Σ(y − ŷ)² / Σ(y − ȳ)²``; of a constant truth 1 where every prediction is exact, else 0
+    (Kvålseth, 1985; scikit-learn)."""
+    left = ((truth - prediction) ** 2).sum()
+    if (truth == truth[0]).all():  # exact, where a mean of equal numbers need not be
+        return np.float64(left == 0)
+    return 1 - left / ((truth - truth.mean()) ** 2).sum()
+
+
+@r2_score.mistake(
+    "swap truth and prediction",
+    hint="The errors are the same either way, but what they are held against is how much the truth "
+    "varies, not the predictions.",
+)
+def _(truth, prediction):
+    return share(((truth - prediction) ** 2).sum(), squares(prediction))
+
+
+@r2_score.mistake(
+    "return the share that is left unexplained",
+    hint="A model without errors scores 1, and one that always says the mean scores 0.",
+)
+def _(truth, prediction):
+    left, whole = ((truth - prediction) ** 2).sum(), squares(truth)
+    return left / whole if whole else np.float64(left == 0)
+
+
+@r2_score.mistake(
+    "measure the truth from 0 instead of from its mean",
+    hint="The model that scores 0 is the one that always says the mean of the truth, not 0.",
+)
+def _(truth, prediction):
+    return share(((truth - prediction) ** 2).sum(), (truth**2).sum())
+
+
+@r2_score.mistake(
+    "measure the truth from the mean of the predictions",
+    hint="How much the truth varies has nothing to do with a model: it is measured from a mean of "
+    "its own.",
+)
+def _(truth, prediction):
+    whole = ((truth - prediction.mean()) ** 2).sum()
+    return share(((truth - prediction) ** 2).sum(), whole)
+
+
+@r2_score.mistake(
+    "take the variance of the errors",
+    hint="A variance forgives errors that all lean to one side: that is explained variance. R² "
+    "counts them in full, measured from 0.",
+)
+def _(truth, prediction):
+    return share(squares(truth - prediction), squares(truth))
+
+
+@r2_score.mistake(
+    "square the correlation of truth and prediction",
+    hint="A correlation does not mind predictions that are all too high, or twice as large. The "
+    "two agree for a least-squares line on the data that it was fitted to, and hardly elsewhere.",
+)
+def _(truth, prediction):
+    if not squares(truth):
+        return np.float64((truth == prediction).all())
+    with np.errstate(invalid="ignore"):
+        return np.corrcoef(truth, prediction)[0, 1] ** 2
+
+
+@r2_score.mistake(
+    "divide the predictions' squares by the truth's",
+    hint="How much predictions vary does not say whether they are right. Look at the errors.",
+)
+def _(truth, prediction):
+    left, whole = ((truth - prediction) ** 2).sum(), squares(truth)
+    if not whole:
+        return np.float64(left == 0)
+    return ((prediction - truth.mean()) ** 2).sum() / whole
+
+
+@r2_score.mistake(
+    "hold the mean of the squared errors against the sum of the truth's squares",
+    hint="Either both are sums or both are means: the number of samples is to cancel.",
+)
+def _(truth, prediction):
+    return share(((truth - prediction) ** 2).mean(), squares(truth))
+
+
+@r2_score.mistake(
+    "hold the sum of the squared errors against the variance of the truth",
+    hint="Either both are sums or both are means: the number of samples is to cancel.",
+)
+def _(truth, prediction):
+    return share(((truth - prediction) ** 2).sum(), truth.var())
+
+
+@r2_score.mistake(
+    "divide one of the two means by one less than the number of samples",
+    hint="The number of samples cancels only where both have the same divisor. Some libraries' "
+    "variance divides by n − 1 unless it is told otherwise.",
+)
+def _(truth, prediction):
+    return share(((truth - prediction) ** 2).mean(), truth.var(ddof=1))
+
+
+@r2_score.mistake(
+    "take roots: the RMSE over the standard deviation",
+    hint="R² is a ratio of squares, and stays one. No root is taken.",
+)
+def _(truth, prediction):
+    return share(np.sqrt(((truth - prediction) ** 2).mean()), truth.std())
+
+
+@r2_score.mistake(
+    "take magnitudes where squares are meant",
+    hint="The 2 in its name is there for a reason: errors and distances from the mean are squared.",
+)
+def _(truth, prediction):
+    return share(np.abs(truth - prediction).sum(), np.abs(truth - truth.mean()).sum())
+
+
+@r2_score.mistake(
+    "cut off what is below 0",
+    hint="A model can be worse than always saying the mean, and R² says so: it has no lower end.",
+)
+def _(truth, prediction):
+    return max(np.float64(0), share(((truth - prediction) ** 2).sum(), squares(truth)))
+
+
+@r2_score.mistake(
+    "adjust it for one feature",
+    hint="The adjusted R² charges for each feature of a model. Here nothing is known of features.",
+)
+def _(truth, prediction):
+    left, whole = ((truth - prediction) ** 2).sum(), squares(truth)
+    n = len(truth)
+    with np.errstate(all="ignore"):
+        return share(left * np.float64(n - 1) / (n - 2), whole) if whole else share(left, whole)
+
+
+@r2_score.mistake(
+    "center the truth that was passed",
+    hint="The caller's array is changed too: whoever scores a second model by it gets a wrong "
+    "score. Make a new one.",
+)
+def _(truth, prediction):
+    left = ((truth - prediction) ** 2).sum()
+    truth -= truth.mean()
+    return share(left, (truth**2).sum())
+
+
+@r2_score.variant("the mean squared error over the variance")
+def _(truth, prediction):
+    error, variance = np.mean((truth - prediction) ** 2), np.var(truth)
+    if variance == 0:
+        return 1.0 if error == 0 else 0.0
+    return 1 - error / variance
+
+
+@r2_score.variant("a loop over pairs")
+def _(truth, prediction):
+    mean = sum(truth) / len(truth)
+    left = whole = 0.0
+    for y, p in zip(truth, prediction, strict=True):
+        left += (y - p) ** 2
+        whole += (y - mean) ** 2
+    if whole == 0:
+        return float(left == 0)
+    return (whole - left) / whole
+
+
+@r2_score.variant("the total multiplied out")
+def _(truth, prediction):
+    error = truth - prediction
+    whole = truth @ truth - truth.sum() ** 2 / truth.size
+    if np.isclose(whole, 0):
+        return int(np.allclose(error, 0))
+    return 1 - error @ error / whole
+
+
+@r2_score.variant("exact sums, and equal values found by a set")
+def _(truth, prediction):
+    y, p = truth.tolist(), prediction.tolist()
+    if len(set(y)) == 1:
+        return float(y == p)
+    mean = math.fsum(y) / len(y)
+    left = math.fsum((a - b) ** 2 for a, b in zip(y, p, strict=True))
+    return 1 - left / math.fsum((a - mean) ** 2 for a in y)
+
+
+@r2_score.variant("float32")
+def _(truth, prediction):
+    y, p = truth.astype(np.float32), prediction.astype(np.float32)
+    left, whole = np.sum((y - p) ** 2), np.sum((y - y.mean()) ** 2)
+    if whole > 0:
+        return np.float32(1) - left / whole
+    return np.float32(left == 0)
+
+
+@r2_score.variant("two lengths, squared")
+def _(truth, prediction):
+    left, whole = np.linalg.norm(truth - prediction), np.linalg.norm(truth - np.mean(truth))
+    if whole == 0:
+        return 0.0 if left else 1.0
+    return 1 - (left / whole) ** 2
+
+
+@r2_score.variant("PyTorch tensors")
+def _(truth, prediction):
+    import torch
+
+    y, p = torch.as_tensor(truth), torch.as_tensor(prediction)
+    left, whole = (y - p).square().sum(), (y - y.mean()).square().sum()
+    return 1 - left / whole if whole else (left == 0).double()

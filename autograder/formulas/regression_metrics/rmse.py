@@ -1,0 +1,202 @@
+"""Root mean squared error: squares within, but the unit of the truth."""
+
+import math
+
+import numpy as np
+
+from autograder.formula import formula
+from autograder.formulas.regression_metrics import Predictions
+
+
+def oracle(truth, prediction):
+    from sklearn.metrics import root_mean_squared_error
+
+    return root_mean_squared_error(truth, prediction)
+
+
+@formula(inputs=Predictions(), oracle=oracle, returns=("RMSE",))
+def rmse(truth, prediction):
+    """``√mean((y − ŷ)²)`` (Chai and Draxler, 2014)."""
+    return np.sqrt(((truth - prediction) ** 2).mean())
+
+
+@rmse.mistake(
+    "forget the square root",
+    hint="A mean of squares has the square of the truth's unit. The root brings the unit back.",
+)
+def _(truth, prediction):
+    return ((truth - prediction) ** 2).mean()
+
+
+@rmse.mistake(
+    "take the root of each square",
+    hint="The root undoes each square then, and the MAE is left. It is taken once, of the mean.",
+)
+def _(truth, prediction):
+    return np.sqrt((truth - prediction) ** 2).mean()
+
+
+@rmse.mistake(
+    "leave out the division by the number of samples",
+    hint="The root of a sum of squares is the length of the error, as `np.linalg.norm` gives it: "
+    "it grows with every sample. Between square and root there is a mean.",
+)
+def _(truth, prediction):
+    return np.sqrt(((truth - prediction) ** 2).sum())
+
+
+@rmse.mistake(
+    "divide by the number of samples after the root",
+    hint="The order is in the name, read from its end: squares, their mean, the root of that.",
+)
+def _(truth, prediction):
+    return np.sqrt(((truth - prediction) ** 2).sum()) / len(truth)
+
+
+@rmse.mistake(
+    "divide by one less than the number of samples",
+    hint="Nothing was estimated from these errors before, so there is nothing to make up for: it "
+    "is a plain mean.",
+)
+def _(truth, prediction):
+    with np.errstate(all="ignore"):
+        return np.sqrt(((truth - prediction) ** 2).sum() / np.float64(len(truth) - 1))
+
+
+@rmse.mistake(
+    "take the standard deviation of the errors",
+    hint="That is measured from the mean error, so errors that all lean to one side go "
+    "unpunished. Here an error is measured from 0.",
+)
+def _(truth, prediction):
+    return (truth - prediction).std()
+
+
+@rmse.mistake(
+    "average first and square after",
+    hint="By then errors above and below have cancelled each other. Each error is squared before "
+    "any two are added.",
+)
+def _(truth, prediction):
+    return np.sqrt((truth - prediction).mean() ** 2)
+
+
+@rmse.mistake(
+    "take the root of the mean magnitude",
+    hint="A root with no square within has no unit that means anything.",
+)
+def _(truth, prediction):
+    return np.sqrt(np.abs(truth - prediction).mean())
+
+
+@rmse.mistake(
+    "take the root twice",
+    hint="One square, one root: then the unit is that of the truth.",
+)
+def _(truth, prediction):
+    return ((truth - prediction) ** 2).mean() ** 0.25
+
+
+@rmse.mistake(
+    "halve the mean of the squares",
+    hint="The ½ is put before a loss to cancel the 2 of its derivative. A metric has none.",
+)
+def _(truth, prediction):
+    return np.sqrt(((truth - prediction) ** 2).mean() / 2)
+
+
+@rmse.mistake(
+    "halve where a root is meant",
+    hint="The power ½ is a root. Times ½ is half.",
+)
+def _(truth, prediction):
+    return ((truth - prediction) ** 2).mean() / 2
+
+
+@rmse.mistake(
+    "square truth and prediction before they are subtracted",
+    hint="The square stands around the whole difference. Of −2 and 2 the squares agree.",
+)
+def _(truth, prediction):
+    with np.errstate(invalid="ignore"):
+        return np.sqrt((truth**2 - prediction**2).mean())
+
+
+@rmse.mistake(
+    "divide by the range of the truth",
+    hint="That makes a number without a unit, one of those called normalised RMSE. The plain one "
+    "keeps the unit.",
+)
+def _(truth, prediction):
+    with np.errstate(all="ignore"):
+        return np.sqrt(((truth - prediction) ** 2).mean()) / np.ptp(truth)
+
+
+@rmse.mistake(
+    "take the error relative to the true value",
+    hint="Relative errors have no unit. This one keeps the unit of the truth.",
+)
+def _(truth, prediction):
+    with np.errstate(all="ignore"):
+        return np.sqrt((((truth - prediction) / truth) ** 2).mean())
+
+
+@rmse.mistake(
+    "return one root a sample",
+    hint="A metric makes one number of all the samples.",
+)
+def _(truth, prediction):
+    return np.sqrt((truth - prediction) ** 2)
+
+
+@rmse.mistake(
+    "subtract within the array that was passed",
+    hint="The caller's array is changed too: whoever scores a second model by it gets a wrong "
+    "score. Make a new one.",
+)
+def _(truth, prediction):
+    truth -= prediction
+    return np.sqrt((truth**2).mean())
+
+
+@rmse.variant("a loop over pairs")
+def _(truth, prediction):
+    total = 0.0
+    for y, p in zip(truth, prediction, strict=True):
+        total += (y - p) ** 2
+    return math.sqrt(total / len(truth))
+
+
+@rmse.variant("the length of the error over the root of n")
+def _(truth, prediction):
+    return np.linalg.norm(truth - prediction) / np.sqrt(len(truth))
+
+
+@rmse.variant("the power ½")
+def _(truth, prediction):
+    return np.mean((prediction - truth) ** 2) ** 0.5
+
+
+@rmse.variant("math.dist, as a Python number")
+def _(truth, prediction):
+    return math.dist(truth, prediction) / math.sqrt(len(truth))
+
+
+@rmse.variant("the standard deviation and the mean of the errors")
+def _(truth, prediction):
+    error = truth - prediction
+    return np.hypot(error.std(), error.mean())
+
+
+@rmse.variant("float32")
+def _(truth, prediction):
+    error = truth.astype(np.float32) - prediction.astype(np.float32)
+    return np.sqrt(np.mean(error * error))
+
+
+@rmse.variant("PyTorch tensors")
+def _(truth, prediction):
+    import torch
+
+    error = torch.as_tensor(truth) - torch.as_tensor(prediction)
+    return error.square().mean().sqrt()
