@@ -122,7 +122,7 @@ def _(truth, prediction):
 
 @mape.mistake(
     "leave out the division by the truth",
-    hint="Times 100, the MAE is not yet a percentage: of what?",
+    hint="Times 100, the MAE is not yet a percentage: say first of what.",
 )
 def _(truth, prediction):
     no_zeros(truth)
