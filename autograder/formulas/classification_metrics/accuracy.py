@@ -1,0 +1,146 @@
+"""Accuracy: the share of samples that are predicted right."""
+
+import numpy as np
+
+from autograder.formula import formula
+from autograder.formulas.classification_metrics import Labels, counts
+
+
+def oracle(truth, prediction):
+    from sklearn.metrics import accuracy_score
+
+    return accuracy_score(truth, prediction)
+
+
+@formula(inputs=Labels(), oracle=oracle, returns=("accuracy",))
+def accuracy(truth, prediction):
+    """``(tp + tn) / n`` (Fawcett, 2006)."""
+    return np.mean(truth == prediction)
+
+
+@accuracy.mistake(
+    "return the share that is wrong",
+    hint="Accuracy is 1 where every sample is right, and 0 where none is.",
+)
+def _(truth, prediction):
+    return np.mean(truth != prediction)
+
+
+@accuracy.mistake(
+    "leave the true negatives out of what is right",
+    hint="A 0 that is predicted as 0 is right too.",
+)
+def _(truth, prediction):
+    return np.mean(truth & prediction)
+
+
+@accuracy.mistake(
+    "leave the true negatives out altogether",
+    hint="A 0 that is predicted as 0 is a sample like any other: it counts among those that are "
+    "right, and among all. (Without it the result is the Jaccard index.)",
+)
+def _(truth, prediction):
+    tp, fn, fp, _ = counts(truth, prediction)
+    return tp / max(tp + fn + fp, 1)
+
+
+@accuracy.mistake(
+    "divide only the last term",
+    hint="A division is done before an addition: brackets around the sum make it the numerator.",
+)
+def _(truth, prediction):
+    tp, _, _, tn = counts(truth, prediction)
+    return tp + tn / truth.size
+
+
+@accuracy.mistake(
+    "count and do not divide",
+    hint="A share is asked for, so that it does not grow with the number of samples.",
+)
+def _(truth, prediction):
+    return np.float64(np.sum(truth == prediction))
+
+
+@accuracy.mistake(
+    "return percent",
+    hint="The share itself is asked for, a number from 0 to 1.",
+)
+def _(truth, prediction):
+    return 100 * np.mean(truth == prediction)
+
+
+@accuracy.mistake(
+    "drop what comes after the point",
+    hint="`//` leaves 0 or 1 of a share, and so does `all`, which asks for every sample at once. "
+    "A share lies between.",
+)
+def _(truth, prediction):
+    return np.float64(np.all(truth == prediction))
+
+
+@accuracy.mistake(
+    "average the accuracies of the two classes",
+    hint="Here every sample counts the same, so that the larger class counts for more. (The mean "
+    "over the classes is called balanced accuracy.)",
+)
+def _(truth, prediction):
+    right = truth == prediction
+    return np.mean([np.mean(right[truth == label]) for label in np.unique(truth)])
+
+
+@accuracy.mistake(
+    "ask only about what is predicted positive, as precision does",
+    hint="Accuracy is about all samples, whatever they are predicted as.",
+)
+def _(truth, prediction):
+    tp, _, fp, _ = counts(truth, prediction)
+    return tp / max(tp + fp, 1)
+
+
+@accuracy.mistake(
+    "ask only about what is truly positive, as recall does",
+    hint="Accuracy is about all samples, whatever they truly are.",
+)
+def _(truth, prediction):
+    tp, fn, _, _ = counts(truth, prediction)
+    return tp / max(tp + fn, 1)
+
+
+@accuracy.mistake(
+    "compare how many are positive, and not which",
+    hint="As many predicted ones as true ones may stand at the wrong samples. Compare sample by "
+    "sample.",
+)
+def _(truth, prediction):
+    return 1 - abs(truth.sum() - prediction.sum()) / truth.size
+
+
+@accuracy.variant("from the four counts")
+def _(truth, prediction):
+    tp, fn, fp, tn = counts(truth, prediction)
+    return (tp + tn) / (tp + fn + fp + tn)
+
+
+@accuracy.variant("a loop")
+def _(truth, prediction):
+    right = 0
+    for t, p in zip(truth, prediction, strict=True):
+        right += int(t == p)
+    return right / len(truth)
+
+
+@accuracy.variant("what is left of 1 after the errors")
+def _(truth, prediction):
+    return 1 - np.abs(truth - prediction).mean()
+
+
+@accuracy.variant("float32")
+def _(truth, prediction):
+    return np.mean(truth == prediction, dtype=np.float32)
+
+
+@accuracy.variant("PyTorch tensors")
+def _(truth, prediction):
+    import torch
+
+    return (torch.as_tensor(truth) == torch.as_tensor(prediction)).float().mean()

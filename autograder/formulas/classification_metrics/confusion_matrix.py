@@ -1,0 +1,181 @@
+"""The confusion matrix: how often each class is taken for each."""
+
+import numpy as np
+
+from autograder.formula import formula
+from autograder.formulas.classification_metrics import Classes
+
+
+def oracle(truth, prediction, classes):
+    from sklearn import metrics
+
+    return metrics.confusion_matrix(truth, prediction, labels=range(classes))
+
+
+@formula(inputs=Classes(), oracle=oracle, returns=("matrix",))
+def confusion_matrix(truth, prediction, classes):
+    """Row `i`, column `j`: how many samples of class `i` are taken for class `j` (Kohavi
+    and Provost, 1998)."""
+    matrix = np.zeros((classes, classes), dtype=int)
+    np.add.at(matrix, (truth, prediction), 1)  # `+=` would count equal pairs once
+    return matrix
+
+
+@confusion_matrix.mistake(
+    "give the rows to the predictions",
+    hint="Each row is a true class, each column a predicted one: a row adds up to how many samples "
+    "are of its class.",
+)
+def _(truth, prediction, classes):
+    return confusion_matrix.reference(prediction, truth, classes)
+
+
+@confusion_matrix.mistake(
+    "count equal pairs once, as `+=` with arrays of indices does",
+    hint="`matrix[truth, prediction] += 1` reads all places first and writes them afterwards: "
+    "where a pair comes twice, its one is written twice and not added twice. A loop counts each.",
+)
+def _(truth, prediction, classes):
+    matrix = np.zeros((classes, classes))
+    matrix[truth, prediction] += 1
+    return matrix
+
+
+@confusion_matrix.mistake(
+    "leave out classes that do not occur",
+    hint="A class that no sample has, and none is taken for, has a row and a column of zeros. The "
+    "shape depends on `classes` alone.",
+)
+def _(truth, prediction, classes):
+    occurring = np.union1d(truth, prediction)
+    return confusion_matrix.reference(truth, prediction, classes)[np.ix_(occurring, occurring)]
+
+
+@confusion_matrix.mistake(
+    "take the largest label for the last class",
+    hint="The last classes may not occur. How many there are is said by `classes`.",
+)
+def _(truth, prediction, classes):
+    seen = max(truth.max(), prediction.max()) + 1
+    return confusion_matrix.reference(truth, prediction, seen)
+
+
+@confusion_matrix.mistake(
+    "make shares of the rows",
+    hint="The matrix holds counts: its sum is the number of samples.",
+)
+def _(truth, prediction, classes):
+    matrix = confusion_matrix.reference(truth, prediction, classes)
+    return matrix / np.maximum(matrix.sum(1, keepdims=True), 1)
+
+
+@confusion_matrix.mistake(
+    "divide by the number of samples",
+    hint="The matrix holds counts: its sum is the number of samples.",
+)
+def _(truth, prediction, classes):
+    return confusion_matrix.reference(truth, prediction, classes) / len(truth)
+
+
+@confusion_matrix.mistake(
+    "put the last class first",
+    hint="The first row and the first column belong to class 0. (Tables of two classes are often "
+    "drawn with the positive one, class 1, on top.)",
+)
+def _(truth, prediction, classes):
+    return confusion_matrix.reference(truth, prediction, classes)[::-1, ::-1]
+
+
+@confusion_matrix.mistake(
+    "count the classes from 1",
+    hint="The classes are numbered from 0, as rows and columns are. An index of −1 is the last "
+    "row, not an error.",
+)
+def _(truth, prediction, classes):
+    return np.roll(confusion_matrix.reference(truth, prediction, classes), (-1, -1), (0, 1))
+
+
+@confusion_matrix.mistake(
+    "count only what is predicted right",
+    hint="Off the diagonal stands what is confused with what: that is what the matrix is for.",
+)
+def _(truth, prediction, classes):
+    return np.diag(np.bincount(truth[truth == prediction], minlength=classes))
+
+
+@confusion_matrix.mistake(
+    "leave the diagonal empty",
+    hint="What is predicted right is counted too: it stands on the diagonal.",
+)
+def _(truth, prediction, classes):
+    matrix = confusion_matrix.reference(truth, prediction, classes)
+    return matrix - np.diag(np.diag(matrix))
+
+
+@confusion_matrix.mistake(
+    "count each wrong sample on both sides of the diagonal",
+    hint="A 2 taken for a 7 is not a 7 taken for a 2: each sample is counted in one place.",
+)
+def _(truth, prediction, classes):
+    matrix = confusion_matrix.reference(truth, prediction, classes)
+    return matrix + matrix.T - np.diag(np.diag(matrix))
+
+
+@confusion_matrix.mistake(
+    "begin with a matrix of ones",
+    hint="Before the first sample nothing has been counted.",
+)
+def _(truth, prediction, classes):
+    return confusion_matrix.reference(truth, prediction, classes) + 1
+
+
+@confusion_matrix.mistake(
+    "let the counts end at the last pair that occurs",
+    hint="`np.bincount` makes as many bins as it needs, which are too few to reshape where the "
+    "last pairs do not occur. Tell it how many there are to be.",
+)
+def _(truth, prediction, classes):
+    return np.bincount(classes * truth + prediction).reshape(classes, classes)
+
+
+@confusion_matrix.variant("a loop over the samples")
+def _(truth, prediction, classes):
+    matrix = np.zeros((classes, classes))
+    for i, j in zip(truth, prediction, strict=True):
+        matrix[i, j] += 1
+    return matrix
+
+
+@confusion_matrix.variant("each pair as one number, counted at once")
+def _(truth, prediction, classes):
+    pairs = classes * truth + prediction
+    return np.bincount(pairs, minlength=classes**2).reshape(classes, classes)
+
+
+@confusion_matrix.variant("one-hot rows multiplied")
+def _(truth, prediction, classes):
+    one_hot = np.eye(classes, dtype=np.float32)
+    return one_hot[truth].T @ one_hot[prediction]
+
+
+@confusion_matrix.variant("a comparison with each pair of classes, as nested lists")
+def _(truth, prediction, classes):
+    def together(i, j):
+        return int(np.sum((truth == i) & (prediction == j)))
+
+    return [[together(i, j) for j in range(classes)] for i in range(classes)]
+
+
+@confusion_matrix.variant("a histogram of two dimensions with a bin around each label")
+def _(truth, prediction, classes):
+    between = np.arange(classes + 1) - 0.5
+    return np.histogram2d(truth, prediction, bins=[between, between])[0]
+
+
+@confusion_matrix.variant("PyTorch's scattered sums")
+def _(truth, prediction, classes):
+    import torch
+
+    places = classes * torch.as_tensor(truth) + torch.as_tensor(prediction)
+    flat = torch.zeros(classes * classes, dtype=torch.int64)
+    return flat.index_add(0, places, torch.ones_like(places)).reshape(classes, classes)

@@ -1,0 +1,180 @@
+"""Precision: of what is predicted positive, the share that is."""
+
+import numpy as np
+
+from autograder.formula import formula
+from autograder.formulas.classification_metrics import Labels, counts
+
+
+def oracle(truth, prediction):
+    from sklearn.metrics import precision_score
+
+    return precision_score(truth, prediction, zero_division=0.0)
+
+
+@formula(inputs=Labels(without=("tp", "fp")), oracle=oracle, returns=("precision",))
+def precision(truth, prediction):
+    """``tp / (tp + fp)``, and 0 where nothing is predicted positive (van Rijsbergen, 1979)."""
+    tp, _, fp, _ = counts(truth, prediction)
+    return tp / max(tp + fp, 1)  # where the sum is 0, so is tp
+
+
+@precision.mistake(
+    "divide by the samples that are truly positive, as recall does",
+    hint="Precision looks at the samples that are predicted as 1, and at no others: which share of "
+    "these is right?",
+)
+def _(truth, prediction):
+    tp, fn, _, _ = counts(truth, prediction)
+    return tp / max(tp + fn, 1)
+
+
+@precision.mistake(
+    "divide by the number of samples",
+    hint="What is predicted as 0 does not come in, neither above nor below the line.",
+)
+def _(truth, prediction):
+    return np.mean(truth & prediction)
+
+
+@precision.mistake(
+    "compute accuracy",
+    hint="What is predicted as 0 does not come in, right or wrong: precision is about the samples "
+    "predicted as 1.",
+)
+def _(truth, prediction):
+    return np.mean(truth == prediction)
+
+
+@precision.mistake(
+    "divide by all that is predicted right",
+    hint="Below the line stand the samples predicted as 1: those where that is right, and those "
+    "where it is wrong.",
+)
+def _(truth, prediction):
+    tp, _, _, tn = counts(truth, prediction)
+    return tp / max(tp + tn, 1)
+
+
+@precision.mistake(
+    "count 0 as the positive class",
+    hint="The positive class is 1. (scikit-learn's table of counts begins with class 0.)",
+)
+def _(truth, prediction):
+    _, fn, _, tn = counts(truth, prediction)
+    return tn / max(tn + fn, 1)
+
+
+@precision.mistake(
+    "average over both classes",
+    hint="The precision of the positive class is asked for, that of class 1 alone.",
+)
+def _(truth, prediction):
+    tp, fn, fp, tn = counts(truth, prediction)
+    return (tp / max(tp + fp, 1) + tn / max(tn + fn, 1)) / 2
+
+
+@precision.mistake(
+    "return the share that is wrong",
+    hint="Precision is 1 where all that is predicted positive is positive.",
+)
+def _(truth, prediction):
+    tp, _, fp, _ = counts(truth, prediction)
+    return fp / max(tp + fp, 1)
+
+
+@precision.mistake(
+    "divide 0 by 0, which NumPy calls nan",
+    hint="Where nothing is predicted positive the denominator is 0, and precision counts as 0.0. "
+    "Think of it before you divide.",
+)
+@np.errstate(invalid="ignore")
+def _(truth, prediction):
+    tp, _, fp, _ = counts(truth, prediction)
+    return tp / (tp + fp)
+
+
+@precision.mistake(
+    "divide by 0, which Python refuses",
+    hint="Where nothing is predicted positive the denominator is 0, and precision counts as 0.0. "
+    "Think of it before you divide.",
+)
+def _(truth, prediction):
+    tp, _, fp, _ = map(int, counts(truth, prediction))
+    return tp / (tp + fp)
+
+
+@precision.mistake(
+    "count 0 divided by 0 as 1",
+    hint="Where nothing is predicted positive, nothing was found either: here that counts as 0.0.",
+)
+def _(truth, prediction):
+    tp, _, fp, _ = counts(truth, prediction)
+    return tp / (tp + fp) if tp + fp else np.float64(1)
+
+
+@precision.mistake(
+    "add 1 to the denominator, so that it is never 0",
+    hint="That makes every other precision too small. Take care of the 0 where it comes.",
+)
+def _(truth, prediction):
+    tp, _, fp, _ = counts(truth, prediction)
+    return tp / (tp + fp + 1)
+
+
+@precision.mistake(
+    "divide with //",
+    hint="`//` drops what comes after the point, so that a share is 0 or 1.",
+)
+def _(truth, prediction):
+    tp, _, fp, _ = counts(truth, prediction)
+    return np.float64(tp // max(tp + fp, 1))
+
+
+@precision.mistake(
+    "return percent",
+    hint="The share itself is asked for, a number from 0 to 1.",
+)
+def _(truth, prediction):
+    return 100 * precision.reference(truth, prediction)
+
+
+@precision.variant("the mean of the truth where 1 is predicted")
+def _(truth, prediction):
+    found = truth[prediction == 1]
+    return found.mean() if found.size else 0.0
+
+
+@precision.variant("an early return, in Python's numbers")
+def _(truth, prediction):
+    tp = sum(1 for t, p in zip(truth, prediction, strict=True) if t == p == 1)
+    taken = sum(int(p) for p in prediction)
+    if taken == 0:
+        return 0.0
+    return tp / taken
+
+
+@precision.variant("a product divided by a sum that is at least 1")
+def _(truth, prediction):
+    return truth @ prediction / max(prediction.sum(), 1)
+
+
+@precision.variant("0 put where NumPy says nan")
+def _(truth, prediction):
+    with np.errstate(invalid="ignore"):
+        share = np.sum(truth & prediction) / np.sum(prediction)
+    return np.nan_to_num(share)
+
+
+@precision.variant("a tiny number in the denominator, in float32")
+def _(truth, prediction):
+    taken = prediction.astype(np.float32)
+    return (truth * taken).sum(dtype=np.float32) / (taken.sum() + np.float32(1e-9))
+
+
+@precision.variant("PyTorch tensors")
+def _(truth, prediction):
+    import torch
+
+    t, p = torch.as_tensor(truth).bool(), torch.as_tensor(prediction).bool()
+    return (t & p).sum() / p.sum().clamp(min=1)
