@@ -1,0 +1,233 @@
+"""The area under the ROC curve: how often a positive has a higher score than a negative."""
+
+import numpy as np
+
+from autograder.formula import formula
+from autograder.formulas.classification_metrics._scores import Scores, beaten, passed
+
+
+def oracle(truth, scores):
+    from sklearn.metrics import roc_auc_score
+
+    return roc_auc_score(truth, scores)
+
+
+@formula(inputs=Scores(poor=True), oracle=oracle, returns=("AUC",))
+def roc_auc(truth, scores):
+    """The share of pairs of a positive and a negative in which the positive scores higher, a tie
+    counted half (Mann and Whitney, 1947; Hanley and McNeil, 1982)."""
+    return (np.sign(beaten(truth, scores)).mean() + 1) / 2
+
+
+@roc_auc.mistake(
+    "count ties as lost, or add up rectangles below the curve",
+    hint="A tie is half won. In the curve it is a slanting piece, with half of a rectangle below.",
+)
+def _(truth, scores):
+    return (beaten(truth, scores) > 0).mean()
+
+
+@roc_auc.mistake(
+    "count ties as won, or add up rectangles that reach above the curve",
+    hint="A tie is half won. In the curve it is a slanting piece, with half of a rectangle below.",
+)
+def _(truth, scores):
+    return (beaten(truth, scores) >= 0).mean()
+
+
+@roc_auc.mistake(
+    "break ties by the order of the samples",
+    hint="The order in which the samples stand must not change the area. Equal scores pass the "
+    "threshold together.",
+)
+def _(truth, scores):
+    hits = truth[np.argsort(-scores, kind="stable")]
+    found = np.cumsum(hits)[hits == 0]
+    return found.sum() / (hits.sum() * found.size)
+
+
+@roc_auc.mistake(
+    "take the area above the curve",
+    hint="Scores that put every positive above every negative have an area of 1. Look for swapped "
+    "classes or axes, or a sort from below.",
+)
+def _(truth, scores):
+    return (1 - np.sign(beaten(truth, scores)).mean()) / 2
+
+
+@roc_auc.mistake(
+    "lose the half of the trapezoids",
+    hint="Between two points the height is the mean of theirs, not their sum.",
+)
+def _(truth, scores):
+    fp, tp = passed(truth, scores)
+    return (np.diff(fp) * (tp[1:] + tp[:-1])).sum() / (fp[-1] * tp[-1])
+
+
+@roc_auc.mistake(
+    "average the heights of the points",
+    hint="The points do not lie equally far from each other: each piece counts by its width.",
+)
+def _(truth, scores):
+    _, tp = passed(truth, scores)
+    return tp.mean() / tp[-1]
+
+
+@roc_auc.mistake(
+    "stretch the area to −1 … 1",
+    hint="That is the Gini coefficient. Of an area, scores that know nothing have half.",
+)
+def _(truth, scores):
+    return np.sign(beaten(truth, scores)).mean()
+
+
+@roc_auc.mistake(
+    "turn over what is below one half",
+    hint="Scores that point the wrong way have an area below one half, and it says so.",
+)
+def _(truth, scores):
+    return (np.abs(np.sign(beaten(truth, scores)).mean()) + 1) / 2
+
+
+@roc_auc.mistake(
+    "take the area under the curve of precision and recall",
+    hint="That is average precision. The ROC curve has the rate of false positives along its "
+    "x-axis, a share of the negatives.",
+)
+def _(truth, scores):
+    fp, tp = passed(truth, scores)
+    return (np.diff(tp) * tp[1:] / (fp + tp)[1:]).sum() / tp[-1]
+
+
+@roc_auc.mistake(
+    "round the scores to 0 and 1 first",
+    hint="One threshold gives one point. The area is made of all of them: take the scores as they "
+    "are.",
+)
+def _(truth, scores):
+    return (np.sign(beaten(truth, (scores >= 0.5).astype(float))).mean() + 1) / 2
+
+
+@roc_auc.mistake(
+    "return the accuracy at a threshold of 0.5",
+    hint="The area knows no threshold: it says how well the scores put the samples in order.",
+)
+def _(truth, scores):
+    return ((scores >= 0.5) == truth).mean()
+
+
+@roc_auc.mistake(
+    "return the difference of the two classes' mean scores",
+    hint="Only the order of the scores counts. Were all of them halved, the area would stay.",
+)
+def _(truth, scores):
+    return beaten(truth, scores).mean()
+
+
+@roc_auc.mistake(
+    "divide by the number of all pairs of samples",
+    hint="Only pairs of a positive and a negative can be won or lost: think of how many those are.",
+)
+def _(truth, scores):
+    won = (np.sign(beaten(truth, scores)) + 1).sum() / 2
+    return won / (truth.size * (truth.size - 1) / 2)
+
+
+@roc_auc.mistake(
+    "count the pairs and not divide",
+    hint="The area is the share of pairs that are won, between 0 and 1.",
+)
+def _(truth, scores):
+    return (np.sign(beaten(truth, scores)) + 1).sum() / 2
+
+
+@roc_auc.mistake(
+    "add up ranks among all samples, and not take off those among the positives",
+    hint="A positive's rank counts the positives below it as well as the negatives. Only the "
+    "negatives are beaten.",
+)
+def _(truth, scores):
+    won = (np.sign(beaten(truth, scores)) + 1).sum() / 2
+    positives = truth.sum()
+    among = positives * (positives + 1) / 2
+    return (won + among) / (positives * (truth.size - positives))
+
+
+@roc_auc.mistake(
+    "sort the scores and leave the truth as it is",
+    hint="A score belongs to its sample. Where one is moved the other goes with it: sort indices.",
+)
+def _(truth, scores):
+    return (np.sign(beaten(truth, np.sort(scores)[::-1])).mean() + 1) / 2
+
+
+@roc_auc.mistake(
+    "sort the scores that were passed",
+    hint="The caller's scores no longer belong to the caller's samples then. Sort a copy, or "
+    "indices.",
+)
+def _(truth, scores):
+    area = (np.sign(beaten(truth, scores)).mean() + 1) / 2
+    scores.sort()
+    return area
+
+
+@roc_auc.variant("trapezoids under the curve")
+def _(truth, scores):
+    levels = np.append(np.inf, np.unique(scores)[::-1])[:, None]
+    fpr = (scores[truth == 0] >= levels).mean(axis=1)
+    tpr = (scores[truth == 1] >= levels).mean(axis=1)
+    return np.sum(np.diff(fpr) * (tpr[1:] + tpr[:-1]) / 2)
+
+
+@roc_auc.variant("SciPy's trapezoids")
+def _(truth, scores):
+    from scipy.integrate import trapezoid
+
+    fp, tp = passed(truth, scores)
+    return trapezoid(tp / tp[-1], fp / fp[-1])
+
+
+@roc_auc.variant("a loop over pairs")
+def _(truth, scores):
+    won = pairs = 0
+    for s, y in zip(scores, truth, strict=True):
+        for other, label in zip(scores, truth, strict=True):
+            if y == 1 and label == 0:
+                won += 1.0 if s > other else 0.5 if s == other else 0.0
+                pairs += 1
+    return won / pairs
+
+
+@roc_auc.variant("the mean of both ways to count ties")
+def _(truth, scores):
+    positive, negative = scores[truth == 1], np.sort(scores[truth == 0])
+    below = np.searchsorted(negative, positive, "left").mean()
+    not_above = np.searchsorted(negative, positive, "right").mean()
+    return (below + not_above) / (2 * len(negative))
+
+
+@roc_auc.variant("SciPy's ranks, ties sharing theirs")
+def _(truth, scores):
+    from scipy.stats import rankdata
+
+    positives = int(truth.sum())
+    negatives = len(truth) - positives
+    ranks = rankdata(scores)[truth == 1].sum()
+    return (ranks - positives * (positives + 1) / 2) / (positives * negatives)
+
+
+@roc_auc.variant("comparisons in float32")
+def _(truth, scores):
+    s = scores.astype(np.float32)
+    a, b = s[truth == 1, None], s[None, truth == 0]
+    return np.mean((a > b).astype(np.float32) + np.float32(0.5) * (a == b))
+
+
+@roc_auc.variant("PyTorch tensors")
+def _(truth, scores):
+    import torch
+
+    y, s = torch.as_tensor(truth), torch.as_tensor(scores)
+    apart = s[y == 1][:, None] - s[y == 0]
+    return torch.heaviside(apart, torch.tensor(0.5).double()).mean()
