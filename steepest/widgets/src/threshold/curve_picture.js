@@ -10,8 +10,8 @@ const MARGIN = { left: 30, right: 12, top: 40, bottom: 34 };
 const TICKS = [0, 0.5, 1];
 
 // What differs between the two: the path of the line, and of a model that knows nothing (`chance`),
-// with where that is `named`; the area `under` it, how that is `said`, and on which `side` it is written; and `at`, the point
-// of a threshold.
+// with where that is `named`; the area `under` it, how that is `said`, and on which `side` it is
+// written; and `at`, the point of a threshold.
 const KINDS = {
   roc: {
     title: "ROC curve", xLabel: "false positive rate", yLabel: "true positive rate (recall)",
@@ -28,10 +28,23 @@ const KINDS = {
     line: ({ tpr, precision }, x, y) =>
       `M${x(0)}${precision.map((value, i) => ` ${round(y(value))}H${round(x(tpr[i + 1]))}V`).join("").slice(0, -1)}`,
     chance: ({ share }, x, y) => `M${x(0)} ${round(y(share))}H${x(1)}`,
-    named: ({ share }, x, y) => [x(1) - 8, y(share) + (share > 0.9 ? 14 : -5), "end"],
+    named: besideTheLevel,
     at: ({ recall, precision }) => [recall, precision],
   },
 };
+
+// Where the level of chance is named so that the curve does not run through the word: below its right
+// end; where the axis is too near for that, above it, as far to the right as the curve leaves room.
+function besideTheLevel({ tpr, precision, share }, x, y) {
+  const [wide, high] = [44, 13];
+  const right = x(1) - 8;
+  const over = (from, to) => precision.filter((_, i) => x(tpr[i + 1]) >= from && x(tpr[i]) <= to).map((value) => y(value));
+  const below = Math.max(y(share), ...over(right - wide, right)) + high;
+  if (below <= y(0) - 2) return [right, below, "end"];
+  for (let to = right; to >= wide; to -= 4)
+    if (Math.max(...over(to - wide, to)) <= y(share) - high - 5) return [to, y(share) - 5, "end"];
+  return [right, Math.min(y(share), ...over(right - wide, right)) - 5, "end"];
+}
 
 // `at(measures, none)` is the scene; `none` where nothing is predicted positive.
 export function curvePicture(name, curves, width, height) {
@@ -60,6 +73,7 @@ export function curvePicture(name, curves, width, height) {
 function backdrop({ title, xLabel, yLabel, said, side, under, line, chance, named }, curves, x, y) {
   const [right, bottom] = [x.range[1], y.range[0]];
   const path = line(curves, x, y);
+  const [nameX, nameY, anchor] = named(curves, x, y);
   return element(
     "g",
     {},
@@ -78,7 +92,7 @@ function backdrop({ title, xLabel, yLabel, said, side, under, line, chance, name
       element("path", { class: "stp-area", d: `${path}V${bottom}H0Z` }),
       element("path", { class: "stp-now", d: chance(curves, x, y) }),
       element("path", { class: "stp-line", d: path }),
-      text(...named(curves, x, y).slice(0, 2), "chance", "stp-said", named(curves, x, y)[2]),
+      text(nameX, round(nameY), "chance", "stp-said", anchor),
       text(side * (right - 16) + 8, 0.75 * bottom + 4, `${said} ${fixed(under(curves), 3)}`, "stp-name", side ? "end" : "start"),
     ),
   );
