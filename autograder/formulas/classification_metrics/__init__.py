@@ -20,14 +20,18 @@ class Labels:
 
     Distributions: how many samples are true positives, false negatives, false positives and true
     negatives are four different numbers of 1 … 5, any four being as likely; the samples stand in
-    random order. A case is two calls, and in the second the counts of `without` are 0: where they
-    make a denominator 0, what is wrong there is known by name.
+    random order. A case is two calls. In the second the counts of `without` are 0, so that what is
+    wrong where a denominator is 0 is known by name; the others then share one sample more than the
+    first call has, any shares of at least one being as likely. (Of two calls that fail a student
+    is shown the shorter one: that without its counts only if the other is right.)
     """
 
     without: tuple[str, ...] = ()
 
     def values(self, rng) -> list[dict]:
-        return [self._some(rng), self._some(rng, self.without)]
+        first = self._some(rng)
+        more = len(first["truth"]) + 1
+        return [first, self._left(rng, more) if self.without else self._some(rng)]
 
     def edges(self, rng, reference: Callable) -> dict[str, Callable[[], list[dict]]]:
         return {
@@ -49,8 +53,18 @@ class Labels:
         }
 
     def _some(self, rng, without=()):
-        drawn = zip(("tp", "fn", "fp", "tn"), rng.permutation(5)[:4] + 1, strict=True)
+        drawn = zip(_KINDS, rng.permutation(5)[:4] + 1, strict=True)
         return _labels(rng, *(0 if name in without else int(count) for name, count in drawn))
+
+    def _left(self, rng, n):
+        """`n` samples, none of them of the kinds in `without`."""
+        left = [name for name in _KINDS if name not in self.without]
+        cuts = np.sort(rng.permutation(n - 1)[: len(left) - 1]) + 1
+        drawn = dict(zip(left, np.diff(cuts, prepend=0, append=n).tolist(), strict=True))
+        return _labels(rng, *(drawn.get(name, 0) for name in _KINDS))
+
+
+_KINDS = ("tp", "fn", "fp", "tn")
 
 
 def _labels(rng, tp, fn, fp, tn):
@@ -67,12 +81,13 @@ class Classes:
 
     Distributions: 3 or 4 classes, of each of which 1 to 3 samples are predicted right; 3 to 6
     samples more have a truth that is uniform and a prediction that is another class, uniform. The
-    samples stand in random order. A case is two calls, and in the second there is one class more,
-    the last, which no sample has and none is taken for.
+    samples stand in random order. A case is two calls. In the second, which is the longer one,
+    there is one class more, the last, which no sample has and none is taken for.
     """
 
     def values(self, rng) -> list[dict]:
-        return [self._some(rng), _with_class(self._some(rng, 3))]
+        short, long = sorted((self._some(rng), self._some(rng)), key=lambda c: len(c["truth"]))
+        return [short, long | {"classes": long["classes"] + 1}]
 
     def edges(self, rng, reference: Callable) -> dict[str, Callable[[], list[dict]]]:
         return {
@@ -128,11 +143,6 @@ _ARRAYS = ("truth", "prediction")
 
 def _call(truth, prediction, classes):
     return {"truth": np.array(truth), "prediction": np.array(prediction), "classes": classes}
-
-
-def _with_class(call):
-    """The same labels, and one more class that none of them is."""
-    return call | {"classes": call["classes"] + 1}
 
 
 def counts(truth, prediction):

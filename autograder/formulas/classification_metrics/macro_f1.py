@@ -129,7 +129,7 @@ def _(truth, prediction, classes):
 @macro_f1.mistake(
     "take the F1 of the mean precision and the mean recall",
     hint="Each class has an F1 of its own: first the harmonic mean in each class, then the mean "
-    "over the classes. (Some papers call macro F1 what you have.)",
+    "over the classes. (Some papers call that macro F1.)",
 )
 def _(truth, prediction, classes):
     right, true, taken = right_true_taken(truth, prediction, classes)
