@@ -64,7 +64,7 @@ def hub_url(hub: str, repository: str, branch: str, path: str) -> str:
     nbgitpuller does it. The copy lies in the reader's home, in a folder named after the
     repository, and what the reader changed in it stays when it is brought up to date.
     """
-    folder = full_name(repository).split("/")[-1]
+    folder = repository.rstrip("/").split("/")[-1]
     wanted = {"repo": repository, "branch": branch, "urlpath": f"lab/tree/{folder}/{path}"}
     return f"{hub.rstrip('/')}/hub/user-redirect/git-pull?{urlencode(wanted)}"
 

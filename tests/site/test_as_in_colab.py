@@ -1,0 +1,84 @@
+"""A notebook's own first cell brings all that it needs, in an environment with nothing in it."""
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from autograder.address import Address
+from tools import as_in_colab
+from tools.as_in_colab import ROOT, OpeningError, install_from, open_notebook
+
+PINS = ROOT / "requirements.txt"
+# Making a fresh environment takes most of a minute, torch most of that: the tests share one.
+pytestmark = pytest.mark.xdist_group("fresh")
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory):
+    """The Python of a fresh environment, and a wheel of what students install."""
+    folder = tmp_path_factory.mktemp("fresh")
+    wheel = as_in_colab.build_wheel(folder)
+    return as_in_colab.fresh_environment(folder / "environment", PINS), wheel
+
+
+@pytest.fixture
+def small(tmp_path):
+    """`small(*sources)` is the file of a notebook of these cells."""
+
+    def make(*sources):
+        path = tmp_path / "small.ipynb"
+        nbformat.write(new_notebook(cells=[new_code_cell(source) for source in sources]), path)
+        return path
+
+    return make
+
+
+def test_an_exercise_opens_in_a_fresh_environment(fresh, small):
+    """Colab's way: there is no library until the first cell brings it; then all cells run."""
+    python, wheel = fresh
+    path = ROOT / "exercises" / "05_optimizers" / "05_optimizers.ipynb"
+    opened = open_notebook(small("1"), python)
+    assert opened.trouble == "ModuleNotFoundError: No module named 'steepest'"
+    opened = open_notebook(path, python, wheel, PINS)
+    assert opened.trouble == ""
+    assert opened.name == "exercises/05_optimizers/05_optimizers.ipynb"
+
+
+def test_what_the_first_cell_does_not_bring_is_missed(fresh, small):
+    """The environment of the tests doesn't shine through; nor is a failed cell passed over."""
+    python, _ = fresh
+    opened = open_notebook(small("import nbgrader"), python)
+    assert opened.trouble == "ModuleNotFoundError: No module named 'nbgrader'"
+    assert "died" in open_notebook(small("import os; os._exit(1)"), python).trouble
+
+
+def test_the_library_of_the_checkout_does_not_count(fresh, small):
+    """A kernel that finds it there would need no first cell."""
+    python, _ = fresh
+    opened = open_notebook(small(f"import sys; sys.path.insert(0, {str(ROOT)!r})"), python)
+    assert opened.trouble.startswith("it used the library of the checkout")
+
+
+def test_the_cell_must_install_the_published_library(tmp_path):
+    wheel, address = tmp_path / "steepest-1-py3-none-any.whl", Address.read(ROOT)
+    cell = install_from(address.install_cell(), wheel, address)
+    assert f'"steepest @ {wheel.as_uri()}"' in cell
+    assert address.url not in cell
+    with pytest.raises(OpeningError, match="does not install"):
+        install_from("%pip install steepest", wheel, address)
+
+
+def test_the_command_says_what_is_wrong(capsys):
+    """In a line, with status 2."""
+    for name, said in (("no/such.ipynb", "there is no notebook"), ("README.md", "no notebook")):
+        with pytest.raises(SystemExit) as end:
+            as_in_colab.main([name])
+        assert end.value.code == 2
+        assert said in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_every_notebook_opens_in_a_fresh_environment(capsys):
+    """The command, as it stands: some minutes for all of them."""
+    status = as_in_colab.main([])
+    assert status == 0, capsys.readouterr().out

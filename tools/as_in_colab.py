@@ -1,0 +1,231 @@
+"""Open notebooks as a stranger does: their own first cell brings all that they need.
+
+    python -m tools.as_in_colab                      # every chapter and exercise
+    python -m tools.as_in_colab notebooks/05_optimizers.ipynb
+    python -m tools.as_in_colab --here --published   # inside Colab's own image
+
+Each notebook is run from top to bottom, alone in an empty folder, in a virtual environment that
+holds a kernel and nothing else before the first cell has run. The cell installs a wheel built
+from this checkout in place of the published library. Notebooks that begin with the same cell
+share an environment, since that cell alone makes it. What is installed is what
+`requirements.txt` pins, where it pins it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import nbformat
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellControlSignal, DeadKernelError
+from nbformat import NotebookNode
+
+from autograder.address import Address
+
+ROOT = Path(__file__).resolve().parent.parent
+# What would let a kernel see more than its own environment.
+OURS = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "JUPYTER_PATH", "MPLBACKEND")
+SPEC = '{"argv": ["%s", "-m", "ipykernel_launcher", "-f", "{connection_file}"], '
+SPEC += '"display_name": "Fresh", "language": "python"}'
+WHENCE = "import steepest; print(steepest.__file__)"
+
+
+class OpeningError(RuntimeError):
+    """Why no notebook could be opened, in one line."""
+
+
+class Opened(NamedTuple):
+    """How it went with one notebook."""
+
+    name: str
+    seconds: float
+    trouble: str = ""
+
+
+def notebooks(root: Path = ROOT) -> list[Path]:
+    """Return every notebook that Colab opens: the chapters', then the exercises'."""
+    return [*sorted(root.glob("notebooks/*.ipynb")), *sorted(root.glob("exercises/*/*.ipynb"))]
+
+
+def build_wheel(folder: Path, root: Path = ROOT) -> Path:
+    """Build what students install, from this checkout, and return the wheel."""
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True)
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+        raise OpeningError(f"the wheel was not built: {last}")
+    (wheel,) = folder.glob("steepest-*.whl")
+    return wheel
+
+
+def fresh_environment(folder: Path, constraints: Path | None) -> Path:
+    """Make a virtual environment with a kernel in it, and return its Python."""
+    venv.create(folder, with_pip=True)
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    done = subprocess.run(
+        [str(python), "-m", "pip", "install", "--quiet", "ipykernel"],
+        env=environment(python, constraints),
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+        raise OpeningError(f"no kernel could be installed in a fresh environment: {last}")
+    return python
+
+
+def environment(python: Path, constraints: Path | None) -> dict[str, str]:
+    """Return the environment variables of a kernel that is to see its own packages alone."""
+    variables = {name: value for name, value in os.environ.items() if name not in OURS}
+    variables["PATH"] = os.pathsep.join([str(python.parent), variables.get("PATH", "")])
+    variables["PIP_NO_COMPILE"] = "1"  # Python does it for what is imported: half the time
+    if constraints:
+        variables["PIP_CONSTRAINT"] = str(constraints)
+    return variables
+
+
+def install_from(cell: str, wheel: Path, address: Address) -> str:
+    """Return the first cell with a local wheel in place of the published library."""
+    published = re.compile(rf'"steepest @ {re.escape(address.url)}/[^"]+"')
+    code, found = published.subn(lambda _: f'"steepest @ {wheel.as_uri()}"', cell)
+    if found != 1:
+        raise OpeningError(f"the first cell does not install the library from {address.url}")
+    return code
+
+
+@contextmanager
+def kernels_of(python: Path) -> Iterator[AsyncKernelManager]:
+    """A manager whose one kernel runs this Python."""
+    with tempfile.TemporaryDirectory() as folder:
+        spec = Path(folder) / "fresh" / "kernel.json"
+        spec.parent.mkdir()
+        spec.write_text(SPEC % python.as_posix(), "utf-8")
+        specs = KernelSpecManager(kernel_dirs=[folder], ensure_native_kernel=False)
+        yield AsyncKernelManager(kernel_name="fresh", kernel_spec_manager=specs)
+
+
+def run(notebook: NotebookNode, python: Path, constraints: Path | None, seconds: float) -> None:
+    """Run a notebook from top to bottom, in an empty folder; raise what stops it."""
+    with kernels_of(python) as manager, tempfile.TemporaryDirectory() as work:
+        client = NotebookClient(
+            notebook, km=manager, timeout=seconds, resources={"metadata": {"path": work}}
+        )
+        client.owns_km = True  # so that the kernel ends with the run
+        # The kernel's own log is nobody's business here; a cell's stderr is among its outputs.
+        client.execute(env=environment(python, constraints), stderr=subprocess.DEVNULL)
+
+
+def open_notebook(
+    path: Path,
+    python: Path,
+    wheel: Path | None = None,
+    constraints: Path | None = None,
+    seconds: float = 900,
+) -> Opened:
+    """Open one notebook in the environment of a Python, and say how it went."""
+    start = time.perf_counter()
+    notebook = nbformat.read(path, as_version=4)
+    first = next(cell for cell in notebook.cells if cell.cell_type == "code")
+    if wheel:
+        first.source = install_from(first.source, wheel, Address.read(ROOT))
+    notebook.cells.append(nbformat.v4.new_code_cell(WHENCE))
+    try:
+        run(notebook, python, constraints, seconds)
+    except (CellControlSignal, DeadKernelError) as error:  # a cell failed, or never ended
+        trouble = _last_line(error)
+    else:
+        trouble = _whence(Path(notebook.cells[-1].outputs[0]["text"].strip()))
+    return Opened(_short(path), time.perf_counter() - start, trouble)
+
+
+def _last_line(error: Exception) -> str:
+    """Return the line that says what went wrong, without a terminal's colours."""
+    lines = re.sub(r"\x1b\[[\d;]*m", "", str(error)).split("\n")
+    return next((line.strip() for line in reversed(lines) if line.strip()), type(error).__name__)
+
+
+def _whence(library: Path) -> str:
+    """Say so where the library was not an installed one."""
+    inside = library.resolve().is_relative_to(ROOT / "steepest")
+    return f"it used the library of the checkout, {library}" if inside else ""
+
+
+def _short(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
+
+
+def first_cell(path: Path) -> str:
+    """Return the code of a notebook's first code cell."""
+    cells = nbformat.read(path, as_version=4).cells
+    return next((cell.source for cell in cells if cell.cell_type == "code"), "")
+
+
+def open_all(options: argparse.Namespace, scratch: Path) -> list[Opened]:
+    """Open the notebooks one after the other, and print a line for each as it ends."""
+    wheel = None if options.published else build_wheel(scratch)
+    pythons: dict[str, Path] = {}
+    done = []
+    for path in options.notebooks or notebooks():
+        cell = first_cell(path)
+        if options.here:
+            pythons[cell] = Path(sys.executable)
+        elif cell not in pythons:
+            print("Making a fresh environment …", flush=True)
+            folder = scratch / f"environment{len(pythons)}"
+            pythons[cell] = fresh_environment(folder, options.constraints)
+        opened = open_notebook(path, pythons[cell], wheel, options.constraints)
+        done.append(opened)
+        print(f"{opened.seconds:6.1f} s  {opened.name}  {opened.trouble or 'ran'}", flush=True)
+    return done
+
+
+def notebook_file(text: str) -> Path:
+    """Read the path of a notebook."""
+    path = Path(text)
+    if path.suffix != ".ipynb" or not path.is_file():
+        raise argparse.ArgumentTypeError(f"there is no notebook {text}")
+    return path.resolve()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Open them; 0 if all ran, 1 if one did not, 2 if none could be tried."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.as_in_colab",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = parser.add_argument
+    add("notebooks", nargs="*", type=notebook_file, metavar="NOTEBOOK", help="default: all")
+    add("--here", action="store_true", help="in this Python's own environment, not a fresh one")
+    add("--published", action="store_true", help="install the library as the cell says")
+    add("--free", action="store_true", help="let pip take the newest versions, pinned by nothing")
+    options = parser.parse_args(arguments)
+    options.constraints = None if options.free or options.here else ROOT / "requirements.txt"
+    try:
+        with tempfile.TemporaryDirectory() as scratch:
+            done = open_all(options, Path(scratch))
+    except OpeningError as error:
+        print(f"Error: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    failed = [opened.name for opened in done if opened.trouble]
+    print(f"{len(done) - len(failed)} of {len(done)} ran.")
+    return int(bool(failed))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
