@@ -127,7 +127,7 @@ def _(truth, prediction):
 
 @confusion_counts.mistake(
     "return masks instead of counts",
-    hint="A mask says of each sample whether it is of that kind. How many are?",
+    hint="A mask says of each sample whether it is of that kind; how many are is asked for.",
 )
 def _(truth, prediction):
     positive, taken = truth == 1, prediction == 1

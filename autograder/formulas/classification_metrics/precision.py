@@ -21,8 +21,8 @@ def precision(truth, prediction):
 
 @precision.mistake(
     "divide by the samples that are truly positive, as recall does",
-    hint="Precision looks at the samples that are predicted as 1, and at no others: which share of "
-    "these is right?",
+    hint="Precision is about the samples that are predicted as 1, and no others: of these it is "
+    "the share that is right.",
 )
 def _(truth, prediction):
     tp, fn, _, _ = counts(truth, prediction)

@@ -21,8 +21,8 @@ def recall(truth, prediction):
 
 @recall.mistake(
     "divide by the samples that are predicted positive, as precision does",
-    hint="Recall looks at the samples whose truth is 1, and at no others: which share of these is "
-    "found?",
+    hint="Recall is about the samples whose truth is 1, and no others: of these it is the share "
+    "that is found.",
 )
 def _(truth, prediction):
     tp, _, fp, _ = counts(truth, prediction)
