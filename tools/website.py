@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import importlib.util
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -94,7 +95,7 @@ def _build(root: Path) -> None:
             env={**os.environ, "NO_COLOR": "1", "PYTHONUTF8": "1"},
         )
         try:
-            status = process.wait()
+            status = wait(process, root / LOG)
         except BaseException:
             stop(process)
             raise
@@ -102,6 +103,26 @@ def _build(root: Path) -> None:
         shutil.rmtree(root / "_build" / ".doctrees", ignore_errors=True)
         raise SiteError(f"the site did not build; all of it in {LOG}\n{troubles(root / LOG)}")
     (root / STAMP).write_text(state + "\n")
+
+
+def wait(process: subprocess.Popen, log: Path) -> int:
+    """Wait for the build's end, saying on a terminal what it is at, and return its status."""
+    from rich.console import Console
+
+    with Console(stderr=True).status("building the site") as line:
+        while process.poll() is None:
+            time.sleep(0.2)
+            line.update(stage(log.read_text("utf-8", errors="replace")))
+    return process.returncode
+
+
+def stage(said: str) -> str:
+    """Return what a build that has said so much is at."""
+    ran, pages = said.count("Execution Successful"), re.search(r"running (\d+) pages", said)
+    found = re.findall(r"(reading sources|writing output)\W.*?(\d+)%", said)
+    if found:
+        return "{}, {} %".format(*found[-1])
+    return f"running pages, {ran} of {pages[1]} done" if pages else "building the site"
 
 
 def stop(process: subprocess.Popen, patience: float = 10) -> None:

@@ -1,5 +1,6 @@
 """The local Sphinx extension, part by part, and builds that have to fail."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tools.website import JUPYTER_BOOK, ROOT
+from tools.website import JUPYTER_BOOK, ROOT, stage
 
 sys.path.append(str(ROOT / "book" / "_ext"))
 
@@ -170,18 +171,49 @@ BAD_PAGES = {
 def test_build_fails(tmp_path, name):
     """And the log says why; with nothing wrong, it doesn't."""
     text, reason = BAD_PAGES[name]
+    _write_book(tmp_path, {"page": text})
+    done = _jupyter_book(tmp_path)
+    assert (done.returncode != 0) == (reason is not None), done.stdout
+    assert reason is None or reason in done.stdout
+
+
+@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one processor runs one page at a time")
+def test_pages_run_side_by_side_and_once(tmp_path):
+    """Each waits for the file that the other writes; one that has run comes from the cache."""
+    meet = (
+        "```{code-cell}\nimport pathlib, time\npathlib.Path('%s.txt').write_text('')\n"
+        "end = time.monotonic() + 60\nwhile not pathlib.Path('%s.txt').exists():\n"
+        "    assert time.monotonic() < end\n    time.sleep(0.05)\n```\n"
+    )
+    one, two = (FRONT + "# T\n\n" + meet % names for names in (("one", "two"), ("two", "one")))
+    _write_book(tmp_path, {"one": one, "two": two})
+    done = _jupyter_book(tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.count("Execution Successful") == 2
+    assert done.stdout.count("Using cached notebook") == 2
+    assert "done" in stage(done.stdout.partition("reading sources")[0])
+    (tmp_path / "book" / "one.md").write_text(one + "\nA word more.\n")
+    done = _jupyter_book(tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.count("Using cached notebook") == 1
+    assert "Execut" not in done.stdout
+
+
+def _write_book(folder: Path, pages: dict[str, str]) -> None:
+    """A site of these pages, the first at its root, built as ours is."""
     config = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
     config["sphinx"]["local_extensions"] = {"steepest_site": str(ROOT / "book" / "_ext")}
     del config["bibtex_bibfiles"]
     for key in ("bibtex_reference_style", "bibtex_default_style"):
         del config["sphinx"]["config"][key]
-    (tmp_path / "_config.yml").write_text(yaml.safe_dump(config))
-    (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: book/page\n")
-    (tmp_path / "book").mkdir()
-    (tmp_path / "book" / "page.md").write_text(text)
-    done = _jupyter_book(tmp_path)
-    assert (done.returncode != 0) == (reason is not None), done.stdout
-    assert reason is None or reason in done.stdout
+    (folder / "_config.yml").write_text(yaml.safe_dump(config))
+    root, *others = (f"book/{name}" for name in pages)
+    chapters = [{"file": name} for name in others]
+    toc = {"format": "jb-book", "root": root} | ({"chapters": chapters} if chapters else {})
+    (folder / "_toc.yml").write_text(yaml.safe_dump(toc, sort_keys=False))
+    (folder / "book").mkdir()
+    for name, text in pages.items():
+        (folder / "book" / f"{name}.md").write_text(text)
 
 
 def _jupyter_book(folder: Path) -> subprocess.CompletedProcess:

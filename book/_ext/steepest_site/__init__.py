@@ -10,6 +10,7 @@ Each module has one idea and its own ``setup``:
 - :mod:`~steepest_site.korean`    Korean words are marked as Korean
 - :mod:`~steepest_site.mend`      small faults of other extensions' HTML, mended
 - :mod:`~steepest_site.fresh`     a page runs again when the library has changed
+- :mod:`~steepest_site.ahead`     pages that must run, run side by side
 - :mod:`~steepest_site.prune`     nothing unused or stale is left in the built folder
 """
 
@@ -17,12 +18,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import assets, fresh, katex, korean, launch, mend, prune, shell, tryit
+from . import ahead, assets, fresh, katex, korean, launch, mend, prune, shell, tryit
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-MODULES = (shell, launch, katex, tryit, korean, mend, assets, fresh, prune)
+MODULES = (shell, launch, katex, tryit, korean, mend, assets, fresh, ahead, prune)
 
 
 def setup(app: Sphinx) -> dict[str, object]:
