@@ -165,4 +165,6 @@ def _laid(results):
         flat = np.concatenate([part.ravel() for part in parts])
     except (AttributeError, ValueError):
         return None
-    return ([part.shape for part in parts], flat) if flat.dtype == float else None
+    if flat.dtype.kind not in "fiub":
+        return None
+    return [part.shape for part in parts], flat.astype(float, copy=False)
