@@ -434,8 +434,8 @@ CLAIMS = {
             "all(abs(candidates[c.argmin()] - asked[n]) <= 2 for n, c in curves.items()) "
             "and asked['MAPE'] < asked['MAE'] < asked['RMSE']",
         "MAPE survives a scale, not another zero; R² survives both":
-            "(lambda t: np.isclose(t['as it is']['MAPE'], t['times 10']['MAPE']) and "
-            "t['plus 100']['MAPE'] < 0.6 * t['as it is']['MAPE'] and "
+            "(lambda t: np.isclose(t['y']['MAPE'], t['10 y']['MAPE']) and "
+            "t['y + 100']['MAPE'] < 0.6 * t['y']['MAPE'] and "
             "np.ptp([u['R²'] for u in t.values()]) < 1e-9)(in_units)",
         "within each group R² is far lower, and lowest where RMSE is best":
             "(lambda m: max(m['low'][2], m['middle'][2], m['high'][2]) < 0.6 * m['all'][2] and "
