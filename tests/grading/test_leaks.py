@@ -1,5 +1,7 @@
 """Nothing that students get holds a reference, an answer or a hidden case."""
 
+import html
+import io
 import json
 import subprocess
 import sys
@@ -11,8 +13,7 @@ from autograder import HIDDEN_SEED
 from autograder.cases import draw
 from autograder.course import ROOT, Repository
 from autograder.formula import load
-
-from .leaks import Secrets, find
+from autograder.leaks import Secrets, find
 
 
 @pytest.fixture(scope="module")
@@ -104,12 +105,30 @@ def hidden_number():
         ("exercises/f.ipynb", "### BEGIN HIDDEN TESTS"),
         ("exercises/g.ipynb", "grade_here(sgd_step)"),
         ("exercises/h.ipynb", "%matplotlib inline\nG = G + g**2"),
+        ("site/book/i.html", "<p>So</p><pre><span>a</span> = beta * a <b>+</b> g\n</pre>"),
+        ("site/book/j.html", "<pre>  if x:\n      G = G + g**2</pre><pre>no Python here</pre>"),
+        ("site/book/k.html", f"<td>{hidden_number()}</td>"),
+        ("site/exercises/l.html", "<pre>### BEGIN HIDDEN TESTS</pre>"),
     ],
 )
 def test_a_planted_leak_is_found(secrets, name, text):
     if name.endswith(".ipynb"):
         text = json.dumps({"cells": [{"cell_type": "code", "source": [text], "outputs": []}]})
     assert len(find({name: text.encode()}, secrets)) == 1
+
+
+def test_a_leak_inside_a_wheel_is_found(secrets):
+    wheel = io.BytesIO()
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("steepest/a.py", ADAM)
+        archive.writestr("steepest-1.dist-info/METADATA", "# How to use the autograder")
+    (line,) = find({"kit/steepest-1.whl": wheel.getvalue()}, secrets)
+    assert line.startswith("kit/steepest-1.whl/steepest/a.py: ")
+
+
+def test_a_page_may_name_the_instructors_commands(secrets):
+    page = "<p>Run</p><pre>python -m autograder doctor</pre>"
+    assert find({"site/book/guide/instructor.html": page.encode()}, secrets) == []
 
 
 def test_a_planted_model_answer_and_output_are_found(secrets):
@@ -120,3 +139,8 @@ def test_a_planted_model_answer_and_output_are_found(secrets):
     ]
     found = find({"x.ipynb": json.dumps({"cells": cells}).encode()}, secrets)
     assert found == ["x.ipynb: an output", "x.ipynb: a model answer"]
+    words = sentence.replace("`", "").split(" ")
+    page = f"<p>{html.escape(' '.join(words[:3]))} <em>{html.escape(' '.join(words[3:]))}</em>"
+    assert find({"site/book/x.html": page.encode()}, secrets) == [
+        "site/book/x.html: a model answer"
+    ]
