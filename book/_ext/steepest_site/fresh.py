@@ -32,8 +32,12 @@ def digest(paths: Iterable[Path]) -> str:
 
 
 def library_files() -> list[Path]:
-    """Return what of the library can change a page's outputs: code and data, not bundles."""
-    return [*LIBRARY.rglob("*.py"), *LIBRARY.rglob("*.json"), *LIBRARY.rglob("*.svg")]
+    """Return what of the library can change a page's outputs: code and data.
+
+    Bundles can't, nor can the cases that `check` reads: pages call no `check`.
+    """
+    found = (path for kind in ("py", "json", "svg") for path in LIBRARY.rglob(f"*.{kind}"))
+    return [path for path in found if path.parent.name != "cases"]
 
 
 def name_cache(app: Sphinx, config: Config) -> None:
