@@ -1,4 +1,4 @@
-"""The commands on a course folder: `grade`, `feedback` and `export`."""
+"""The commands on a course folder: `collect`, `grade`, `feedback` and `export`."""
 
 import signal
 import sys
@@ -18,6 +18,43 @@ from autograder.terminal import (
     require_place,
     say,
 )
+
+
+@click.command(short_help="Take in an archive from Moodle or Canvas.")
+@click.argument("assignment")
+@click.argument("sources", nargs=-1, required=True, metavar="ZIP|FOLDER…",
+                type=click.Path(path_type=Path))  # fmt: skip
+@COURSE
+@DB
+def collect(assignment, sources, folder, db):
+    """Copy what was handed in from an archive, or a folder, to DIR/submitted/STUDENT/ASSIGNMENT/.
+
+    \b
+    Moodle  View all submissions, Download all submissions (with or without folders)
+    Canvas  Download Submissions
+    others  a folder for each student, named as in DIR/submitted/
+
+    Whose a notebook is, DIR/students.csv or nbgrader's gradebook says; who stands in neither
+    gets a folder by the name in the archive. The same command on a newer archive replaces what
+    was handed in anew, and leaves the rest alone.
+
+    Exit status: 0 collected, 1 some could not be collected, 2 it could not start.
+    """
+    course = course_at(folder, assignment, db=db)
+    from autograder.collect import collect as run
+
+    done = run(course, assignment, sources)
+    told = {"new": done.new, "handed in anew": done.again, "as before": done.same}
+    counts = ", ".join(f"{len(names)} {what}" for what, names in told.items() if names)
+    click.echo(f"{done.count} in {relative(course.submitted)}" + f": {counts}" * bool(counts))
+    for line in done.notes:
+        say(line)
+    for what, names in {"late, says Canvas": done.late, "in no class list": done.unlisted}.items():
+        if names:
+            say(f"{what}: {', '.join(names)}")
+    for line in done.troubles:
+        say(f"not collected: {line}")
+    sys.exit(1 if done.troubles else 0)
 
 
 @click.command(short_help="Grade a class and print a table.")
@@ -230,8 +267,9 @@ def export(assignments, kind, output, folder, db):
 
     Names, e-mail addresses and the LMS's own ids of students come from nbgrader's gradebook
     (`nbgrader db student import`); where it has none, from DIR/students.csv with the same
-    columns: id, first_name, last_name, email, lms_user_id, and section for Canvas. Who stands
-    there and handed nothing in has a row too.
+    columns: id, first_name, last_name, email, lms_user_id, and section for Canvas. That file may
+    also be the list of grades that Canvas or Moodle exports. Who stands there and handed nothing
+    in has a row too.
 
     For Canvas and Moodle only those have a row who have a grade: an empty cell would replace
     what is there. A late penalty is taken off the total. No cell starts a formula when the file

@@ -46,9 +46,10 @@ def _stopped(command):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main():
-    """Release assignments, grade a class, and write its feedback."""
+    """Release assignments, collect and grade a class's work, and write its feedback."""
 
 
+main.add_command(class_commands.collect)
 main.add_command(class_commands.grade)
 main.add_command(class_commands.feedback)
 main.add_command(class_commands.export)
