@@ -6,12 +6,14 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint requirements.txt
 
-.PHONY: help course site test test-slow lint derived derived-check clean
+.PHONY: help course site kits links test test-slow lint derived derived-check clean
 help:
 	@echo "make course         set up, build the site, serve it and JupyterLab on this machine"
 	@echo "make test           set up and run the tests (JOBS=4 for more cores)"
 	@echo "make test-slow      run what takes minutes: every chapter's notebook, every widget driven"
 	@echo "make site           build the site into _build/html"
+	@echo "make kits           pack what students may have, and what an instructor has, into _build/kits"
+	@echo "make links          ask every link of the site whether it still leads somewhere"
 	@echo "make derived        make again all that is made from sources"
 	@echo "make derived-check  say what of that is stale"
 	@echo "make lint           check the style of the code"
@@ -22,6 +24,12 @@ course: .venv/.course
 
 site: .venv/.course
 	@$(BIN)/python -m tools.website
+
+kits: .venv/.course
+	@$(BIN)/python -m tools.kits $(ARGS)
+
+links: .venv/.course
+	@$(BIN)/python -m tools.links
 
 JOBS ?= 2
 test: .venv/.test

@@ -5,6 +5,7 @@ Each module has one idea and its own ``setup``:
 - :mod:`~steepest_site.shell`     the page around the text, from our own templates
 - :mod:`~steepest_site.assets`    a page loads only the styles and scripts that it uses
 - :mod:`~steepest_site.launch`    Colab, JupyterLab, download and edit links
+- :mod:`~steepest_site.links`     how links that lead elsewhere are checked
 - :mod:`~steepest_site.katex`     mathematics, drawn by the vendored KaTeX
 - :mod:`~steepest_site.tryit`     the ``{try}`` role: a button that sets a widget's state
 - :mod:`~steepest_site.korean`    Korean words are marked as Korean
@@ -18,12 +19,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import ahead, assets, fresh, katex, korean, launch, mend, prune, shell, tryit
+from . import ahead, assets, fresh, katex, korean, launch, links, mend, prune, shell, tryit
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-MODULES = (shell, launch, katex, tryit, korean, mend, assets, fresh, ahead, prune)
+MODULES = (shell, launch, links, katex, tryit, korean, mend, assets, fresh, ahead, prune)
 
 
 def setup(app: Sphinx) -> dict[str, object]:
