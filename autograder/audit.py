@@ -116,10 +116,12 @@ def in_place(formula: Formula) -> list[Way]:
 
 
 def arrays(values) -> list[np.ndarray]:
-    """The arrays with elements among some values, and in the lists among them."""
+    """The arrays with elements among some values, and in the lists and dicts among them."""
     found = []
     for value in values:
-        if isinstance(value, list | tuple):
+        if isinstance(value, dict):
+            found += arrays(value.values())
+        elif isinstance(value, list | tuple):
             found += arrays(value)
         elif isinstance(value, np.ndarray) and value.size:
             found.append(value)

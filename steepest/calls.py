@@ -50,6 +50,8 @@ def size_of(call: dict) -> int:
 
 
 def _size(value):
+    if isinstance(value, dict):
+        return size_of(value)
     if isinstance(value, (list, tuple)):
         return sum(map(_size, value))
     return value.size if isinstance(value, ndarray) else 1

@@ -293,11 +293,15 @@ def write_call(name: str, call: dict) -> str:
 
 def _write(value):
     if isinstance(value, np.ndarray):
+        if value.ndim > 1 and value.size == 0:  # as a list of nothing it would lose its shape
+            return f"np.zeros({value.shape})"
         text = np.array2string(value, separator=", ", precision=6, threshold=50)
         return f"np.array({' '.join(text.split())})"
     if isinstance(value, list | tuple):
         text = ", ".join(map(_write, value))
         return f"[{text}]" if isinstance(value, list) else f"({text})"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key!r}: {_write(item)}" for key, item in value.items()) + "}"
     if isinstance(value, Rng):
         return f"np.random.default_rng({value.seed})"
     if isinstance(value, Quadratic):

@@ -133,6 +133,14 @@ def test_the_failing_example_can_be_pasted_and_run():
     assert f"{np.ravel(result)[0]:.6g}" == row.expected or np.size(result) > 1
 
 
+def test_a_failing_example_of_dicts_can_be_pasted_and_run():
+    report, _, _ = told("coco_map", lambda detections, truths: 2.0)
+    asked = []
+    eval(report.example, {"np": np, "coco_map": lambda *_, **given: asked.append(given)})
+    result = load("coco_map").reference(**asked[0])
+    assert f"{result:.6g}" == report.rows[0].expected
+
+
 def test_a_buffer_that_is_used_again_is_told():
     buffer = {}
 
