@@ -315,7 +315,7 @@ def test_cases_together_are_as_each_alone(name):
     for case, row in zip(cases, together, strict=True):
         for one, alone in zip(row, run_case(load(name).reference, case), strict=True):
             assert distance(one.raised or one.value, alone.raised or alone.value) == 0
-            assert one.plain().keys() == alone.plain().keys() <= {"value", "called"}
+            assert one.plain().keys() == alone.plain().keys() <= {"value", "raised", "called"}
 
 
 def test_where_a_callable_argument_is_called_is_recorded_and_travels():
