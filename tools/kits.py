@@ -121,7 +121,8 @@ def require_no_leak(files: Files) -> None:
     """Refuse to pack for students what gives an answer or a hidden case away."""
     if leaks := find(files, Secrets()):
         shown = "\n".join(leaks[:10])
-        raise KitError(f"the students' kit would give away {len(leaks)} secrets:\n{shown}")
+        places = f"{len(leaks)} place{'s' if len(leaks) > 1 else ''}"
+        raise KitError(f"the students' kit would give something away, in {places}:\n{shown}")
 
 
 def pack(archive: Path, files: Files, runnable: frozenset[str] = frozenset()) -> None:
