@@ -109,10 +109,11 @@ return result
 
 def _wrapped(formula, function, ending):
     """A right way to write a formula, and something else after it."""
-    parameters = list(inspect.signature(formula.reference).parameters)
-    listed = ", ".join(parameters)
-    body = textwrap.indent(f"result = _right({listed})\n{ending.format(parameters[0])}", "    ")
-    return f"{answer(formula, function, '_right')}\n\ndef {formula.name}({listed}):\n{body}"
+    signature = inspect.signature(formula.reference)
+    first, *_ = parameters = list(signature.parameters)
+    called = f"result = _right({', '.join(parameters)})"
+    body = textwrap.indent(f"{called}\n{ending.format(first)}", "    ")
+    return f"{answer(formula, function, '_right')}\n\ndef {formula.name}{signature}:\n{body}"
 
 
 def _slot(formula, number) -> tuple[str, bool]:

@@ -2,6 +2,7 @@
 
 import ast
 import html
+import inspect
 import json
 import os
 import re
@@ -132,6 +133,13 @@ class TestGraded:
             "seed.txt",
             "submitted",
         ]
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_right_answer_with_more_after_it_takes_the_same_arguments(name):
+    space = {}
+    exec(demo._wrapped(load(name), load(name).reference, "return result"), space)
+    assert inspect.signature(space[name]) == inspect.signature(load(name).reference)
 
 
 def test_what_is_not_as_planned_is_said():
