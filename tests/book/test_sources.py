@@ -5,6 +5,7 @@ from pathlib import Path
 
 import jupytext
 import pytest
+import yaml
 
 from tools.notebooks import ROOT, chapters
 from tools.plain import Bibliography
@@ -24,6 +25,13 @@ def test_lines_have_at_most_78_columns(source: Path):
 
 
 @each_chapter
+def test_the_landing_page_has_a_promise_of_each_chapter(source: Path):
+    front = yaml.safe_load(source.read_text("utf-8").split("---\n")[1])
+    assert 40 < len(front["promise"]) < 180
+    assert front["promise"].endswith(".")
+
+
+@each_chapter
 def test_every_work_that_is_cited_is_in_the_bibliography(source: Path):
     cited = {
         key.strip() for keys in CITED.findall(source.read_text("utf-8")) for key in keys.split(",")
@@ -40,7 +48,12 @@ def test_a_work_can_be_found(key: str):
     assert entry.fields["title"]
     assert re.fullmatch(r"https://\S+", BIBLIOGRAPHY.url(key))
     if doi := entry.fields.get("doi"):
-        assert re.fullmatch(r"10\.\d{4,}/\S+", doi), "a DOI is given without its address"
+        assert re.fullmatch(r"10\.\d{4,9}/[-._;()/:\w]+", doi), "a DOI is given without its address"
+        assert doi.startswith("10.48550/arXiv.") or "arxiv" not in doi.lower()
+        said = entry.fields.get("howpublished", "")
+        assert not said.startswith("arXiv:") or doi == f"10.48550/arXiv.{said[6:]}"
+    else:
+        assert "arxiv.org" not in BIBLIOGRAPHY.url(key), "a report of arXiv has a DOI"
 
 
 @each_chapter
