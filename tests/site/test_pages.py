@@ -52,6 +52,9 @@ def test_page_is_whole(site, visiting, axe_violations, name, width, dark):
         assert too_wide == []
         assert visit.evaluate("document.querySelectorAll('.katex-error').length") == 0
         assert visit.evaluate("document.querySelectorAll('.math:not(:has(.katex))').length") == 0
+        visit.evaluate(  # those that wait until they are near, too
+            "Promise.all([...document.images].map((i) => ((i.loading = 'eager'), i.decode())))"
+        )
         assert visit.evaluate("[...document.images].filter((i) => !i.alt).length") == 0
         assert visit.evaluate("[...document.images].filter((i) => !i.naturalWidth).length") == 0
         if (width, dark) in VIEWS:

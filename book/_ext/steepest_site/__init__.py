@@ -10,6 +10,12 @@ Each module has one idea and its own ``setup``:
 - :mod:`~steepest_site.tryit`     the ``{try}`` role: a button that sets a widget's state
 - :mod:`~steepest_site.korean`    Korean words are marked as Korean
 - :mod:`~steepest_site.mend`      small faults of other extensions' HTML, mended
+- :mod:`~steepest_site.survey`    what each page holds that another page lists
+- :mod:`~steepest_site.lists`     those lists, filled in once every page has been read:
+- :mod:`~steepest_site.chapters`  the chapters, with a picture each
+- :mod:`~steepest_site.formulas`  the functions that are graded
+- :mod:`~steepest_site.corrections`  chapters and their notes, by name
+- :mod:`~steepest_site.terms`     a term's first use on a page links to the glossary
 - :mod:`~steepest_site.fresh`     a page runs again when the library has changed
 - :mod:`~steepest_site.ahead`     pages that must run, run side by side
 - :mod:`~steepest_site.prune`     nothing unused or stale is left in the built folder
@@ -19,12 +25,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import ahead, assets, fresh, katex, korean, launch, links, mend, prune, shell, tryit
+from . import (
+    ahead,
+    assets,
+    chapters,
+    corrections,
+    formulas,
+    fresh,
+    katex,
+    korean,
+    launch,
+    links,
+    lists,
+    mend,
+    prune,
+    shell,
+    survey,
+    terms,
+    tryit,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-MODULES = (shell, launch, links, katex, tryit, korean, mend, assets, fresh, ahead, prune)
+# The lists and roles of `formulas` and `corrections` are registered as they are imported.
+LISTS = (formulas, corrections)
+MODULES = (
+    shell, launch, links, katex, tryit, survey, lists, chapters, terms, korean, mend, assets, fresh,
+    ahead, prune,
+)  # fmt: skip
 
 
 def setup(app: Sphinx) -> dict[str, object]:

@@ -28,7 +28,7 @@ BOOK = Path(__file__).parents[2]
 STATIC = BOOK / "_static"
 WIDGETS = BOOK.parent / "steepest" / "widgets" / "static"
 # Our style sheets, joined in this order into one file.
-STYLES = ("tokens", "shell", "prose", "notebook", "landing", "search", "print")
+STYLES = ("tokens", "shell", "prose", "notebook", "landing", "find", "search", "print")
 
 WIDGET = re.compile(r'data-widget="([a-z0-9_]+)"')
 

@@ -17,7 +17,7 @@ MENDS: tuple[tuple[re.Pattern[str], str], ...] = (
     # sphinxcontrib-bibtex: an entry's role is not allowed in a list, the list's item is.
     (re.compile(r'role="doc-biblioentry"'), 'role="listitem"'),
     # docutils: the empty corner of a table heads nothing.
-    (re.compile(r'<th class="head"><p></p></th>'), "<td></td>"),
+    (re.compile(r'<th class="head[^"]*"><p></p></th>'), "<td></td>"),
     # myst-nb: a folded cell is no note; its label must be what it shows, and in a summary
     # there are no paragraphs.
     (re.compile(r'<details class="admonition hide'), '<details class="hide'),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # Of `_static/`, what other extensions put there and a page can ask for (see assets.py),
 # and what the search page needs.
 KEEP = {
-    "site.css", "js", "vendored", "widgets",
+    "site.css", "js", "vendored", "widgets", "pictures",
     "pygments.css", "sphinx-design.min.css", "design-tabs.js",
     "togglebutton.css", "togglebutton.js",
     "documentation_options.js", "doctools.js", "language_data.js", "searchtools.js",

@@ -1,0 +1,113 @@
+"""The `{chapters}` list: every chapter with its picture, its promise and its exercises.
+
+The picture is the still of the chapter's first live figure, computed by the figure's own
+simulation: its first chart, without the words, which would be too small to read. It takes
+light or dark colours from the page that it stands on. The promise is a line of the chapter's
+front matter:
+
+    promise: What the chapter is good for, in one sentence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+from docutils import nodes
+
+from .lists import chapter_title, chapters, directive, link
+from .survey import pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+SVG = "http://www.w3.org/2000/svg"
+PICTURES = "pictures"
+COUNTS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "twenty",
+)  # fmt: skip
+
+
+def _grounds(element: ElementTree.Element) -> Iterator[str]:
+    """The boxes of the charts, in the element's own coordinates."""
+    for child in element:
+        if child.get("class") == "stp-ground" and child.get("x"):
+            yield " ".join(child.get(name) for name in ("x", "y", "width", "height"))
+        elif child.tag == f"{{{SVG}}}g" and not child.get("transform"):
+            yield from _grounds(child)
+
+
+def small_picture(still: str) -> str:
+    """Return a still as a picture that stands alone: its first chart, without words."""
+    ElementTree.register_namespace("", SVG)
+    picture = ElementTree.fromstring(still)
+    for parent in list(picture.iter()):
+        for child in list(parent):
+            if child.tag == f"{{{SVG}}}text":
+                parent.remove(child)
+    # Styles of the figure look for the figure around the still.
+    picture.set("class", f"{picture.get('class')} steepest-widget")
+    if ground := next(_grounds(picture), None):
+        picture.set("viewBox", ground)
+    return ElementTree.tostring(picture, encoding="unicode")
+
+
+def _picture(app: Sphinx, here: str, docname: str, still: str) -> nodes.raw:
+    alt = ElementTree.fromstring(still).get("aria-label", "")
+    version = hashlib.sha256(small_picture(still).encode()).hexdigest()[:8]
+    source = f"{'../' * here.count('/')}_static/{PICTURES}/{Path(docname).name}.svg?v={version}"
+    image = f'<img src="{source}" alt="{escape(alt)}" width="240" height="150" loading="lazy">'
+    return nodes.raw("", image, format="html")
+
+
+def _exercises(app: Sphinx, here: str, docname: str) -> list[nodes.Node]:
+    name = Path(docname).name
+    page = f"exercises/{name}/{name}"
+    count = len(pages(app.env)[page].answers) if page in app.env.found_docs else 0
+    if not count:
+        return []
+    functions = "function" if count == 1 else "functions"
+    words = nodes.Text(f"{COUNTS[count].capitalize()} {functions} to write")
+    return [nodes.paragraph("", "", link(app, here, page, "", words), classes=["to-write"])]
+
+
+@directive("chapters")
+def list_chapters(app: Sphinx, here: str, text: str) -> list[nodes.Node]:
+    """Return the list of all chapters."""
+    items = nodes.bullet_list(classes=["chapters"])
+    for number, docname in chapters(app.env).items():
+        text = nodes.container(classes=["chapter-text"])
+        title = nodes.Text(f"{number} {chapter_title(app, docname)}")
+        text += nodes.paragraph("", "", link(app, here, docname, "", title), classes=["title"])
+        if promise := app.env.metadata[docname].get("promise"):
+            text += nodes.paragraph("", promise)
+        text += _exercises(app, here, docname)
+        item = nodes.list_item()
+        if still := pages(app.env)[docname].still:
+            item += _picture(app, here, docname, still)
+        item += text
+        items += item
+    return [items]
+
+
+def write_pictures(app: Sphinx, error: Exception | None) -> None:
+    """Write the chapters' pictures into the built site."""
+    if error or app.builder.format != "html":
+        return
+    folder = Path(app.outdir) / "_static" / PICTURES
+    folder.mkdir(parents=True, exist_ok=True)
+    for docname in chapters(app.env).values():
+        if still := pages(app.env)[docname].still:
+            (folder / f"{Path(docname).name}.svg").write_text(small_picture(still), "utf-8")
+
+
+def setup(app: Sphinx) -> None:
+    """Connect to Sphinx."""
+    app.connect("build-finished", write_pictures)

@@ -1,0 +1,71 @@
+"""The `{formulas}` list: every function that is graded, and where to read, move and write it.
+
+A function is one that an exercise asks for. Its section is the one whose "Your turn" box names
+it, its live figure the nearest before that box, its test the one that holds its reference to an
+oracle.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from .lists import chapter_title, chapters, directive, link
+from .survey import Answer, Turn, pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+TEST = "tests/core/test_formulas.py"
+
+
+def _functions(app: Sphinx, docname: str) -> dict[str, Answer]:
+    name = Path(docname).name
+    exercise = pages(app.env).get(f"exercises/{name}/{name}")
+    return exercise.answers if exercise else {}
+
+
+def _links(
+    app: Sphinx, here: str, docname: str, turn: Turn | None, name: str, answer: Answer
+) -> Iterator[nodes.Node]:
+    slug = Path(docname).name
+    if turn:
+        yield link(app, here, docname, turn.section, nodes.Text(turn.title))
+    if turn and turn.figure:
+        yield link(app, here, docname, turn.figure, nodes.Text("Live figure"))
+    yield link(app, here, f"exercises/{slug}/{slug}", answer.anchor, nodes.Text("Exercise"))
+    options = app.config.html_theme_options
+    if repository := options.get("repository_url", "").rstrip("/"):
+        branch = options.get("repository_branch") or "main"
+        uri = f"{repository}/blob/{branch}/{TEST}"
+        yield nodes.reference("", "Reference test", internal=False, refuri=uri)
+
+
+def _labelled(link: nodes.Node, name: str) -> nodes.list_item:
+    """An item with a link; whoever hears the links alone hears the function's name too."""
+    link += nodes.inline("", f" of {name}", classes=["visually-hidden"])
+    return nodes.list_item("", nodes.paragraph("", "", link))
+
+
+@directive("formulas")
+def list_formulas(app: Sphinx, here: str, text: str) -> list[nodes.Node]:
+    """Return a section for each chapter, with its functions in the order of its exercise."""
+    sections = []
+    for number, docname in chapters(app.env).items():
+        entries = nodes.definition_list(classes=["formulas"])
+        turns = pages(app.env)[docname].turns
+        for name, answer in _functions(app, docname).items():
+            links = nodes.bullet_list(classes=["formula-links"])
+            for to in _links(app, here, docname, turns.get(name), name, answer):
+                links += _labelled(to, name)
+            about = nodes.definition("", nodes.paragraph("", answer.summary), links)
+            head = nodes.term("", "", nodes.literal("", answer.signature), ids=[f"formula-{name}"])
+            entries += nodes.definition_list_item("", head, about)
+        if len(entries):
+            title = nodes.title("", f"{number} {chapter_title(app, docname)}")
+            sections.append(nodes.section("", title, entries, ids=[f"formulas-{number}"]))
+    return sections

@@ -1,0 +1,121 @@
+"""What a page asks for and the build makes, from what all the other pages hold.
+
+A directive or role leaves a `Place` in its page. When every page has been read it is replaced by
+what its maker returns; pages that have one are written anew whenever the survey has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from .survey import pages
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+CHAPTER = re.compile(r"book/(\d\d)_\w+$")
+# Of each directive and role what makes its nodes, from the page that it is on and its text.
+Maker = Callable[["Sphinx", str, str], "list[nodes.Node]"]
+DIRECTIVES: dict[str, Maker] = {}
+ROLES: dict[str, Maker] = {}
+
+
+class Place(nodes.General, nodes.Inline, nodes.Element):
+    """A place to be filled in by the directive or role called `maker`."""
+
+
+def directive(name: str) -> Callable[[Maker], Maker]:
+    """Register what a directive leaves a place for."""
+    return lambda make: DIRECTIVES.setdefault(name, make)
+
+
+def role(name: str) -> Callable[[Maker], Maker]:
+    """Register what a role leaves a place for."""
+    return lambda make: ROLES.setdefault(name, make)
+
+
+class LeaveBlock(SphinxDirective):
+    """Leave a place between paragraphs."""
+
+    def run(self) -> list[nodes.Node]:
+        """Leave it."""
+        return [Place(maker=self.name, text="")]
+
+
+class LeaveInline(SphinxRole):
+    """Leave a place in a line of text."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Leave it."""
+        return [Place(maker=self.name, text=self.text)], []
+
+
+def chapters(env: BuildEnvironment) -> dict[str, str]:
+    """Return the chapters that there are: page names by their numbers, in order."""
+    found = (CHAPTER.match(name) for name in sorted(env.found_docs))
+    return {match[1]: match[0] for match in found if match}
+
+
+def chapter_title(app: Sphinx, docname: str) -> str:
+    """Return a chapter's title without its number: that of the contents, else its own."""
+    document = app.config.external_site_map.get(docname)
+    title = (document and document.title) or app.env.titles[docname].astext()
+    return re.sub(r"^\d\d ", "", title)
+
+
+def link(app: Sphinx, here: str, there: str, anchor: str, *words: nodes.Node) -> nodes.reference:
+    """Return a link from a page to a place on another."""
+    uri = app.builder.get_relative_uri(here, there) + (f"#{anchor}" if anchor else "")
+    return nodes.reference("", "", *words, internal=True, refuri=uri)
+
+
+def fill_in(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Fill in every place of a page."""
+    for place in list(doctree.findall(Place)):
+        make = (DIRECTIVES | ROLES)[place["maker"]]
+        place.parent.replace(place, make(app, docname, place["text"]))
+
+
+def remember(app: Sphinx, doctree: nodes.document) -> None:
+    """Note that a page has a place to be filled in."""
+    if any(doctree.findall(Place)):
+        app.env.metadata[app.env.docname]["has_lists"] = True
+
+
+def write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the pages whose lists, or whose links to the glossary, have changed."""
+    titles = [(name, env.titles[name].astext()) for name in sorted(env.titles)]
+    promises = [env.metadata[name].get("promise") for name in sorted(env.titles)]
+    again = set()
+    if _changed(env, "lists", (sorted(pages(env).items()), titles, promises)):
+        again |= {name for name in env.found_docs if env.metadata[name].get("has_lists")}
+    if _changed(env, "terms", [found.terms for _, found in sorted(pages(env).items())]):
+        again |= {name for name in env.found_docs if name.startswith("book/")}
+    return sorted(again)
+
+
+def _changed(env: BuildEnvironment, what: str, value: object) -> bool:
+    """Whether a value is another one than at the last build."""
+    name = f"steepest_{what}"
+    before, now = getattr(env, name, ""), hashlib.sha256(repr(value).encode()).hexdigest()
+    setattr(env, name, now)
+    return before != now
+
+
+def setup(app: Sphinx) -> None:
+    """Connect to Sphinx."""
+    app.add_node(Place)
+    app.connect("doctree-read", remember)
+    app.connect("env-updated", write_again)
+    app.connect("doctree-resolved", fill_in)
+    for name in DIRECTIVES:
+        app.add_directive(name, LeaveBlock)
+    for name in ROLES:
+        app.add_role(name, LeaveInline())
