@@ -107,10 +107,11 @@ class _Fault:
     headline: str
     hint: str = ""
     parts: tuple = ()
+    kinds: dict[str, str] = field(default_factory=dict)
 
     @property
     def rows(self):
-        return tuple(_row(*part) for part in self.parts)
+        return tuple(_row(*part, self.kinds.get(part[0])) for part in self.parts)
 
     @property
     def in_value(self) -> bool:
@@ -219,12 +220,12 @@ def _fault(cases, outcome, want):
     ]
     if odd:
         hint = "Look for a division by zero, a root of a negative number or an overflow."
-        return _Fault("not finite", f"{odd[0]} holds NaN or infinity.", hint, parts)
+        return _Fault("not finite", f"{odd[0]} holds NaN or infinity.", hint, parts, cases.kinds)
     if not clean(outcome):
-        return _Fault("changed", *_changed(cases.name, outcome), parts=parts)
+        return _Fault("changed", *_changed(cases.name, outcome), parts, cases.kinds)
     if wrong := _wrong(parts):
         headline = f"{listed(wrong)} {'are' if len(wrong) > 1 else 'is'} wrong."
-        return _Fault("value", headline, parts=parts)
+        return _Fault("value", headline, "", parts, cases.kinds)
     return None
 
 
@@ -263,7 +264,7 @@ def _changed(name, outcome):
     return f"{name} left {outcome.disturbed[0]} changed.", "Put back what you change."
 
 
-def _row(name, got, want):
+def _row(name, got, want, kind):
     """The element of one part that is furthest off."""
     away = np.asarray(excess(got, want))
     if away.size == 0:
@@ -271,6 +272,8 @@ def _row(name, got, want):
     at = np.unravel_index(int(np.argmax(away)), away.shape)
     g, w = float(got[at]), float(want[at])
     where = f"{name}[{', '.join(map(str, at))}]" if at else name
+    if kind == "bool":
+        return Row(where, str(bool(g)), str(bool(w)), "")
     return Row(where, f"{g:.6g}", f"{w:.6g}", _relative(g, w) if away[at] > 1 else "")
 
 

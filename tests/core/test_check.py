@@ -133,6 +133,14 @@ def test_the_failing_example_can_be_pasted_and_run():
     assert f"{np.ravel(result)[0]:.6g}" == row.expected or np.size(result) > 1
 
 
+def test_flags_are_shown_as_flags():
+    def never(iou, scores, threshold):
+        return np.zeros(len(scores), bool)
+
+    (row,) = told("match_detections", never)[0].rows
+    assert (row.got, row.expected, row.error) == ("False", "True", "")
+
+
 def test_a_failing_example_of_dicts_can_be_pasted_and_run():
     report, _, _ = told("coco_map", lambda detections, truths: 2.0)
     asked = []
