@@ -11,7 +11,7 @@ help:
 	@echo "make course         set up, build the site, serve it and JupyterLab on this machine"
 	@echo "make test           set up and run the tests (JOBS=4 for more cores)"
 	@echo "make test-slow      run what takes minutes: every chapter's notebook, every widget driven"
-	@echo "make site           build the site into _build/html"
+	@echo "make site           build the site into _build/html, and a zip of it"
 	@echo "make kits           pack what students may have, and what an instructor has, into _build/kits"
 	@echo "make links          ask every link of the site whether it still leads somewhere"
 	@echo "make derived        make again all that is made from sources"

@@ -10,15 +10,12 @@ the site and the students' kit. The same inputs make the same bytes.
 from __future__ import annotations
 
 import argparse
-import io
 import os
 import string
 import sys
 import tempfile
 import time
-import tomllib
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.course import Repository
@@ -26,6 +23,7 @@ from autograder.errors import AutograderError
 from autograder.leaks import Secrets, find
 from autograder.release import is_stale
 from tools import notebooks, website, workfolder
+from tools.archive import Files, pack, site_files, tree, version
 from tools.as_in_colab import OpeningError, build_wheel
 from tools.website import ROOT, SiteError
 
@@ -41,27 +39,10 @@ COURSE = (
     "package-lock.json", "package.json", "pyproject.toml", "requirements.txt", "solutions",
     "steepest", "tests", "tools",
 )  # fmt: skip
-MADE_BY_USE = {"__pycache__", ".ipynb_checkpoints", ".pytest_cache", ".ruff_cache"}
-# No file of an archive has a time of its own: the earliest that the format knows.
-WHENEVER = (1980, 1, 1, 0, 0, 0)
-
-Files = dict[str, bytes]
 
 
 class KitError(RuntimeError):
     """Why there are no kits, in one line, and then what to look at."""
-
-
-def version(root: Path = ROOT) -> str:
-    """Return the version of the course, which is the library's."""
-    return tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["version"]
-
-
-def tree(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder that are its own, not left there by use, in order."""
-    for top, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name not in MADE_BY_USE)
-        yield from (Path(top) / name for name in sorted(files) if not name.endswith(".pyc"))
 
 
 def course_files(root: Path = ROOT) -> list[Path]:
@@ -77,10 +58,9 @@ def readme(name: str, **words: str) -> bytes:
     return template.substitute(words).encode()
 
 
-def site_files(site: Path) -> Files:
-    """Return the built site; what begins with a dot is the builder's."""
-    shown = (path for path in tree(site) if not path.name.startswith("."))
-    return {f"site/{path.relative_to(site).as_posix()}": path.read_bytes() for path in shown}
+def beneath(folder: str, files: Files) -> Files:
+    """Return files in a folder of this name."""
+    return {f"{folder}/{name}": content for name, content in files.items()}
 
 
 def student_files(site: Path, wheel: Path, root: Path = ROOT) -> Files:
@@ -93,7 +73,7 @@ def student_files(site: Path, wheel: Path, root: Path = ROOT) -> Files:
         **{name: (root / name).read_bytes() for name in LICENCES},
         "tested-with.txt": (root / "requirements.txt").read_bytes(),
         wheel.name: wheel.read_bytes(),
-        **site_files(site),
+        **beneath("site", site_files(site)),
         **files,
     }
 
@@ -104,7 +84,7 @@ def instructor_files(site: Path, student: Path, root: Path = ROOT) -> Files:
         "README.md": readme("instructor", version=version(root), student=student.name),
         student.name: student.read_bytes(),
         **{f"course/{p.as_posix()}": (root / p).read_bytes() for p in course_files(root)},
-        **site_files(site),
+        **beneath("site", site_files(site)),
     }
 
 
@@ -123,22 +103,6 @@ def require_no_leak(files: Files) -> None:
         shown = "\n".join(leaks[:10])
         places = f"{len(leaks)} place{'s' if len(leaks) > 1 else ''}"
         raise KitError(f"the students' kit would give something away, in {places}:\n{shown}")
-
-
-def pack(archive: Path, files: Files, runnable: frozenset[str] = frozenset()) -> None:
-    """Write an archive with one folder, named like it; the same files make the same bytes."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as out:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(f"{archive.stem}/{name}", WHENEVER)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # Unix, whose permissions these are
-            entry.external_attr = (0o100755 if name in runnable else 0o100644) << 16
-            out.writestr(entry, files[name])
-    archive.parent.mkdir(parents=True, exist_ok=True)
-    beside = archive.with_suffix(".part")
-    beside.write_bytes(packed.getvalue())
-    beside.replace(archive)
 
 
 def runnable_files(root: Path = ROOT) -> frozenset[str]:

@@ -1,5 +1,7 @@
 """Build the site into `_build/html`, if anything has changed: `python -m tools.website`.
 
+Beside it lies a zip of it. Either works on a server, and opened as a file.
+
 Warnings are errors. After a build that failed, the next reads every page anew: Sphinx would
 otherwise not repeat the warnings of pages that it has read.
 """
@@ -19,6 +21,8 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+from tools.archive import pack, site_files, version
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = Path("_build") / "html"
@@ -125,6 +129,13 @@ def stage(said: str) -> str:
     return f"running pages, {ran} of {pages[1]} done" if pages else "building the site"
 
 
+def pack_site(site: Path, into: Path) -> Path:
+    """Zip the built site, and return the archive."""
+    archive = into / f"steepest-{version(ROOT)}-site.zip"
+    pack(archive, site_files(site))
+    return archive
+
+
 def stop(process: subprocess.Popen, patience: float = 10) -> None:
     """Stop a child: ask, wait, and only then kill."""
     for send in (signal.SIGTERM, getattr(signal, "SIGKILL", signal.SIGTERM)):
@@ -168,7 +179,9 @@ def main() -> int:
     parser.add_argument("--force", action="store_true", help="build even if nothing has changed")
     options = parser.parse_args()
     try:
-        print(build(force=options.force) / "index.html")
+        site = build(force=options.force)
+        print(site / "index.html")
+        print(pack_site(site, site.parent))
     except SiteError as error:
         print(f"Error: {error}", file=sys.stderr)
         return 1

@@ -1,9 +1,11 @@
 """Every page of the site, in a browser, from a folder and with the network cut."""
 
+import zipfile
+
 import pytest
 import yaml
 
-from tools.website import ROOT
+from tools.website import ROOT, pack_site
 
 # Each page in each width and in each theme; the landing page and a chapter in every pair.
 VIEWS = {(1280, False), (390, True)}
@@ -228,6 +230,22 @@ def test_without_scripts_all_is_still_there(site, browser):
     assert not page.locator(".theme-toggle").is_visible()
     assert not page.locator(".nav-toggle").is_visible()
     context.close()
+
+
+def test_the_zip_works_where_it_is_unpacked(site, visiting, tmp_path):
+    """From files, with its widgets, its formulas and its search."""
+    archive = pack_site(site, tmp_path)
+    with zipfile.ZipFile(archive) as packed:
+        packed.extractall(tmp_path)
+    unpacked = tmp_path / archive.stem
+    with visiting() as visit:
+        visit.open(unpacked / "index.html")
+        visit.locator(".steepest-widget.stp-live").first.wait_for()
+        visit.open(unpacked / "book/05_optimizers.html")
+        visit.locator(".katex").first.wait_for()
+        visit.locator(".steepest-widget.stp-live").first.wait_for()
+        visit.goto(f"{(unpacked / 'search.html').as_uri()}?q=momentum")
+        visit.locator("#search-results a").first.wait_for()
 
 
 def test_print_leaves_the_text(site, visiting):

@@ -1,0 +1,50 @@
+"""Archives whose bytes are decided by what is in them."""
+
+from __future__ import annotations
+
+import io
+import os
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+MADE_BY_USE = {"__pycache__", ".ipynb_checkpoints", ".pytest_cache", ".ruff_cache"}
+# No file of an archive has a time of its own: the earliest that the format knows.
+WHENEVER = (1980, 1, 1, 0, 0, 0)
+
+Files = dict[str, bytes]
+
+
+def version(root: Path) -> str:
+    """Return the version of the course, which is the library's."""
+    return tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+
+
+def tree(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder that are its own, not left there by use, in order."""
+    for top, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name not in MADE_BY_USE)
+        yield from (Path(top) / name for name in sorted(files) if not name.endswith(".pyc"))
+
+
+def site_files(site: Path) -> Files:
+    """Return the built site by its names in it; what begins with a dot is the builder's."""
+    shown = (path for path in tree(site) if not path.name.startswith("."))
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in shown}
+
+
+def pack(archive: Path, files: Files, runnable: frozenset[str] = frozenset()) -> None:
+    """Write an archive with one folder, named like it; the same files make the same bytes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as out:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(f"{archive.stem}/{name}", WHENEVER)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # Unix, whose permissions these are
+            entry.external_attr = (0o100755 if name in runnable else 0o100644) << 16
+            out.writestr(entry, files[name])
+    archive.parent.mkdir(parents=True, exist_ok=True)
+    beside = archive.with_suffix(".part")
+    beside.write_bytes(packed.getvalue())
+    beside.replace(archive)
