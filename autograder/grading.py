@@ -56,7 +56,11 @@ def grade(
     entries = find(course, assignment, student)
     require_writable(course.root)
     with only_grader(course):
-        release = _register(course, assignment, notice)
+        release, changed = _register(course, assignment)
+        if changed:
+            partly = not (force or regrade) or student
+            todo = "; --force grades all of it again" if partly else ""
+            notice(f"{assignment} has changed since work was graded{todo}")
         if student is None and (without := absent(course, assignment)):
             notice(f"no folder {assignment} from {_list(without)}")
         desk = _Desk(course, release, class_seed(course.root, seed), limits or Limits())
@@ -77,13 +81,11 @@ def grade(
     return [results[entry.student] for entry in entries if entry.student in results], release
 
 
-def _register(course, assignment, notice):
+def _register(course, assignment):
     release, changed = course.register(assignment)
     if unknown := [cell.grade_id for cell in release.checks if cell.grade_id not in names()]:
         raise BadAssignment(f"{assignment} can't be graded: no formula is named {_list(unknown)}")
-    if changed:
-        notice(f"{assignment} has changed since work was graded; --force grades all of it again")
-    return release
+    return release, changed
 
 
 def _list(names, most=5):

@@ -29,6 +29,7 @@ from autograder.nbgrader_config import configure
 
 configure(get_config(), Path(__file__).parent)  # noqa: F821
 '''
+_CHECKOUT = "sys.path.append("  # the line of it that knows where the checkout is
 
 
 def configure(c, course: Path, repository: Repository | None = None, **paths: Path):
@@ -86,8 +87,14 @@ def init(folder: Path) -> Path:
     make_folder(folder)
     path = folder / "nbgrader_config.py"
     text = CONFIG_FILE.format(root=str(ROOT))
-    if path.exists() and "autograder.nbgrader_config" not in path.read_text(encoding="utf-8"):
-        raise NotWritable(f"{path} is there already, and is not ours; move it away first")
+    if path.exists():
+        there = path.read_text(encoding="utf-8")
+        if "autograder.nbgrader_config" not in there:
+            raise NotWritable(f"{path} is there already, and is not ours; move it away first")
+        # What an instructor wrote into it stays; only where the checkout lies may have changed.
+        ours = next(line for line in text.splitlines() if line.startswith(_CHECKOUT))
+        lines = [ours if line.startswith(_CHECKOUT) else line for line in there.splitlines()]
+        text = "\n".join(lines) + "\n"
     write_if_changed(path, text.encode())
     return path
 

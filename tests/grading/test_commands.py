@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.execution import MB
+from autograder.nbgrader_config import init
 
 from .conftest import NAME, RIGHT, ROOT
 
@@ -174,6 +175,14 @@ def test_init_leaves_anothers_configuration_alone(autograder, tmp_path):
     (tmp_path / "nbgrader_config.py").write_text("c = get_config()\n")
     says(autograder("init", tmp_path), "is there already, and is not ours")
     assert (tmp_path / "nbgrader_config.py").read_text() == "c = get_config()\n"
+
+
+def test_init_keeps_what_was_added_to_ours(tmp_path):
+    path = init(tmp_path)
+    first, added = path.read_text("utf-8"), 'get_config().Exchange.root = "/srv/exchange"\n'
+    path.write_text(first.replace(str(ROOT), "/where/it/was") + added, "utf-8")
+    init(tmp_path)
+    assert path.read_text("utf-8") == first + added
 
 
 def test_init_makes_the_folder(autograder, tmp_path):

@@ -168,7 +168,10 @@ def test_a_changed_assignment_is_registered_anew(course, hand_in):
     notices = []
     results, release = grade(course, NAME, force=True, pool=QuickPool(), notice=notices.append)
     assert (points(results[0]), release.points) == ((5, 3), 12)
-    assert "--force" in notices[0]
+    assert notices == [f"{NAME} has changed since work was graded"]
+    path.write_text(path.read_text("utf-8").replace(":points: 5", ":points: 4"), "utf-8")
+    grade(course, NAME, pool=QuickPool(), notice=notices.append)
+    assert notices[1] == f"{notices[0]}; --force grades all of it again"
 
 
 def test_reading_leaves_the_submission_as_it_was(course, hand_in):
