@@ -22,6 +22,7 @@ import tempfile
 import time
 import venv
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -125,7 +126,16 @@ def run(notebook: NotebookNode, python: Path, constraints: Path | None, seconds:
         )
         client.owns_km = True  # so that the kernel ends with the run
         # The kernel's own log is nobody's business here; a cell's stderr is among its outputs.
-        client.execute(env=environment(python, constraints), stderr=subprocess.DEVNULL)
+        options = {"env": environment(python, constraints), "stderr": subprocess.DEVNULL}
+        # In the main thread nbclient would take Ctrl-C for itself, and end in a traceback.
+        with ThreadPoolExecutor(1) as aside:
+            running = aside.submit(client.execute, **options)
+            try:
+                running.result()
+            except KeyboardInterrupt:
+                if manager.provisioner:
+                    manager.provisioner.process.kill()
+                raise
 
 
 def open_notebook(

@@ -1,6 +1,13 @@
 """A notebook's own first cell brings all that it needs, in an environment with nothing in it."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
+
 import nbformat
+import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
@@ -75,6 +82,23 @@ def test_the_command_says_what_is_wrong(capsys):
             as_in_colab.main([name])
         assert end.value.code == 2
         assert said in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals as on POSIX")
+def test_ctrl_c_ends_the_command_and_the_kernel(small, tmp_path):
+    """At once, with status 130 and not a word."""
+    begun = tmp_path / "begun"
+    wait = f"import os, time; open({str(begun)!r}, 'w').write(str(os.getpid())); time.sleep(120)"
+    command = [sys.executable, "-m", "tools.as_in_colab", "--here", "--published", small(wait)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    for _ in range(600):
+        if begun.exists() and begun.read_text():
+            break
+        time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    said, complaint = process.communicate(timeout=60)
+    assert (process.returncode, said, complaint) == (130, b"", b"")
+    assert not psutil.pid_exists(int(begun.read_text()))
 
 
 @pytest.mark.slow
