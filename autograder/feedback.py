@@ -17,6 +17,7 @@ from pathlib import Path
 
 from autograder import page_pool
 from autograder.errors import NothingGraded
+from autograder.exchange import make_releasable
 from autograder.feedback_grades import Grades, class_grades
 from autograder.files import make_folder, require_writable, same_name
 from autograder.gradebook import Course
@@ -63,6 +64,9 @@ def write_feedback(
             troubles[task.student] = trouble
         else:
             written.append(task.page)
+    for task in tasks:
+        if task.page.exists():
+            make_releasable(course, assignment, task.student)
     return sorted(written), [f"{name}: {troubles[name]}" for name in sorted(troubles)]
 
 

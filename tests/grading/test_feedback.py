@@ -127,6 +127,32 @@ def test_only_one_student(course, hand_in):
         write_feedback(course, NAME, "eve")
 
 
+def test_nbgraders_exchange_finds_whose_a_page_is(course, hand_in):
+    came = hand_in("ada", RIGHT).parent
+    hand_in("bo", RIGHT)
+
+    def submit(stamp, secret):
+        (came / "timestamp.txt").write_text(stamp)
+        (came / "submission_secret.txt").write_text(secret)
+
+    def beside():
+        write_feedback(course, NAME)
+        pages = course.feedback.rglob("*.txt")
+        return {str(p.relative_to(course.feedback)): p.read_text() for p in pages}
+
+    submit("2026-03-02 10:00:00 UTC", "first")
+    grade(course, NAME, pool=QuickPool())
+    first = {
+        f"ada/{NAME}/timestamp.txt": "2026-03-02 10:00:00 UTC",
+        f"ada/{NAME}/submission_secret.txt": "first",
+    }
+    assert beside() == first
+    submit("2026-03-03 10:00:00 UTC", "second")
+    assert beside() == first
+    grade(course, NAME, pool=QuickPool(), force=True)
+    assert set(beside().values()) == {"2026-03-03 10:00:00 UTC", "second"}
+
+
 def test_an_answer_that_nobody_has_graded_is_not_worth_nothing(course, hand_in):
     hand_in("ada", RIGHT)
     grade(course, NAME, pool=QuickPool())
