@@ -47,10 +47,13 @@ class Lab:
 
 
 @contextmanager
-def jupyterlab(home: Path) -> Iterator[Lab]:
-    """JupyterLab on a free port, with settings and runtime files of its own in `home`."""
-    folder = home / "work"
-    folder.mkdir()
+def jupyterlab(home: Path, folder: Path | None = None, **variables: str) -> Iterator[Lab]:
+    """JupyterLab on a free port, with settings and runtime files of its own in `home`.
+
+    It opens on `folder`, by default one of its own, with these environment variables.
+    """
+    folder = folder or home / "work"
+    folder.mkdir(parents=True, exist_ok=True)
     for plugin, values in SETTINGS.items():
         path = home / "settings" / "@jupyterlab" / f"{plugin}.jupyterlab-settings"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -65,7 +68,8 @@ def jupyterlab(home: Path) -> Iterator[Lab]:
     folders = ("JUPYTER_RUNTIME_DIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR")
     own = {name: str(home / name.lower()) for name in folders}
     with open(home / "log", "w") as log:
-        server = subprocess.Popen(command, env={**os.environ, **own}, stdout=log, stderr=log)
+        environment = {**os.environ, **own, **variables}
+        server = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
     try:
         yield Lab(_address(Path(own["JUPYTER_RUNTIME_DIR"]), server, home / "log"), token, folder)
     finally:
