@@ -56,6 +56,7 @@ def small_picture(still: str) -> str:
     picture.set("class", f"{picture.get('class')} steepest-widget")
     if ground := next(_grounds(picture), None):
         picture.set("viewBox", ground)
+        picture.set("preserveAspectRatio", "xMidYMid slice")
     return ElementTree.tostring(picture, encoding="unicode")
 
 
