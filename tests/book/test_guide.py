@@ -1,4 +1,4 @@
-"""The instructor's guide names pictures that are there, and commands and options that exist."""
+"""The guides name pictures that are there, and commands and options that exist."""
 
 import re
 import shlex
@@ -12,22 +12,22 @@ from autograder.course import Repository
 from tools.notebooks import ROOT
 from tools.screens.saving import MOST_BYTES, TooLarge, save_screenshot, save_terminal
 
-GUIDE = ROOT / "book" / "guide" / "instructor.md"
-TEXT = GUIDE.read_text("utf-8")
+GUIDES = ROOT / "book" / "guide"
+TEXT = "\n".join(path.read_text("utf-8") for path in sorted(GUIDES.glob("*.md")))
 FIGURE = re.compile(r"```\{figure\} (?P<path>\S+)\n(?P<options>(?::.*\n)+)\n(?P<caption>.+)")
 FIGURES = {match["path"]: match for match in FIGURE.finditer(TEXT)}
 COMMANDS = re.findall(r"python -m autograder ((?:[^`\n\\]|\\\n)+)", TEXT)
 
 
 def test_each_picture_that_a_guide_names_is_there_and_no_other():
-    there = {f"pictures/{path.name}" for path in (GUIDE.parent / "pictures").iterdir()}
+    there = {f"pictures/{path.name}" for path in (GUIDES / "pictures").iterdir()}
     assert set(FIGURES) == there
     assert set(re.findall(r"pictures/[\w.]+", TEXT)) == there
 
 
 @pytest.mark.parametrize("path", FIGURES)
 def test_a_picture_is_small_and_said_in_words(path):
-    figure, file = FIGURES[path], GUIDE.parent / path
+    figure, file = FIGURES[path], GUIDES / path
     alt = re.search(r":alt: (.+)", figure["options"])[1]
     assert len(alt.split()) > 20
     assert ":figclass: screen" in figure["options"]

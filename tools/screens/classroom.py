@@ -29,10 +29,10 @@ dee,Dee,Do,dee@example.org,104
 eun,Eun,Eom,eun@example.org,105
 fay,Fay,Foo,fay@example.org,106
 """
+# A try that is half right, so that the pictures give no answer away.
 WORDS = (
-    "Adam divides the averaged gradient by the root of the averaged square. Near the minimum "
-    "both get small together, so the step stays about as long as the learning rate: it hops "
-    "about and never rests."
+    "Near the minimum the gradients get small, so Adam's steps should get small as well. I think "
+    "that it hops because the learning rate is too large for this network. AdaGrad's shrinks."
 )
 
 

@@ -9,14 +9,14 @@ from playwright.sync_api import Page, expect
 from autograder.course import Repository
 from tools.course import SETTINGS
 from tools.driving import RAN, RUN, jupyterlab, run_first
-from tools.screens.classroom import ASSIGNMENT, MISTAKEN, Classroom, mistaken
+from tools.screens.classroom import ASSIGNMENT, MISTAKEN, WORDS, Classroom, mistaken
 from tools.screens.saving import save_screenshot, save_terminal
 
 TERMINAL_WIDTH = 76
 FINER = 1.5
 # What JupyterLab's table of a CSV file begins with.
 ROW_NUMBERS, COLUMN = 64, 144
-REMARK = "Right. And what would a learning rate that falls change?"
+REMARK = "Divide the two averages in your mind: what becomes of their quotient?"
 
 
 @contextmanager
@@ -41,7 +41,7 @@ def from_to(page: Page, first, last, margin: int = 8) -> dict:
 
 
 def exercise(classroom: Classroom, browser, path: Path) -> None:
-    """A student's JupyterLab: a function with a mistake, and the card that names it."""
+    """A student's JupyterLab: the card that names a mistake; the function itself is not shown."""
     students = Repository().exercises / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
     notebook = json.loads(students.read_text("utf-8"))
     for cell in notebook["cells"]:
@@ -59,7 +59,7 @@ def exercise(classroom: Classroom, browser, path: Path) -> None:
             page.keyboard.press("Control+Enter")
             expect(check.locator(".jp-InputPrompt")).to_have_text(RAN, timeout=RUN)
         page.keyboard.press("Control+b")  # the list of files gives room
-        page.set_viewport_size({"width": 640, "height": 740})
+        page.set_viewport_size({"width": 640, "height": 560})
         expect(check.locator(".steepest-card")).to_be_visible()
         check.locator(".steepest-card").evaluate("card => card.scrollIntoView({block: 'end'})")
         save_screenshot(page.screenshot(), path)
@@ -94,13 +94,13 @@ def submission(classroom: Classroom, browser, path: Path) -> None:
             ).json()
             one = next(row for row in listed if row["student"] == student)
             page.goto(f"{address}/submissions/{one['id']}")
-            shown = _grade_by_hand(page, points=4 if student == "ada" else 3)
+            shown = _grade_by_hand(page, points=2 if student == "ada" else 1)
         save_screenshot(page.screenshot(clip=shown), path)
 
 
 def _grade_by_hand(page, points):
     """Type points and a remark under the written answer, and return where all of it is shown."""
-    answer = page.locator(".nbgrader_cell").filter(has_text="Near the minimum").last
+    answer = page.locator(".nbgrader_cell").filter(has_text=WORDS[:16]).last
     answer.scroll_into_view_if_needed()
     with page.expect_response("**/api/grade/*"):
         answer.locator("input.score").fill(str(points))
