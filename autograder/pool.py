@@ -131,9 +131,11 @@ class _Worker:
     def end(self, wait):
         if self._executor is not None:
             processes = list((self._executor._processes or {}).values())
-            self._executor.shutdown(wait=wait, cancel_futures=True)
             for process in () if wait else processes:
                 process.kill()
+            # Who leaves while the executor's own thread still takes note of a death may find, as
+            # Python ends, its pipe closed: a traceback after all was said.
+            self._executor.shutdown(wait=wait or bool(processes), cancel_futures=True)
 
 
 def _begin(parent):

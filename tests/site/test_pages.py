@@ -7,7 +7,8 @@ import yaml
 
 from tools.website import ROOT, pack_site
 
-# Each page in each width and in each theme; the landing page and a chapter in every pair.
+# Each page in each width and in each theme; the landing page and a chapter in every pair. On a
+# wide screen, in light, the others are left to `make test-slow`.
 VIEWS = {(1280, False), (390, True)}
 OTHERS = {(1280, True), (390, False)}
 IN_EVERY = {"book/index", "book/05_optimizers"}
@@ -28,7 +29,13 @@ PAGES = [*_pages(), "search"]
 @pytest.mark.parametrize(
     ("name", "width", "dark"),
     [
-        pytest.param(name, width, dark, id=f"{name}-{width}-{'dark' if dark else 'light'}")
+        pytest.param(
+            name,
+            width,
+            dark,
+            id=f"{name}-{width}-{'dark' if dark else 'light'}",
+            marks=[pytest.mark.slow] if name not in IN_EVERY and not dark else [],
+        )
         for name in PAGES
         for width, dark in sorted(VIEWS | (OTHERS if name in IN_EVERY else set()))
     ],
@@ -44,7 +51,7 @@ def test_page_is_whole(site, visiting, axe_violations, name, width, dark):
         assert visit.evaluate("document.documentElement.dataset.theme") == (
             "dark" if dark else "light"
         )
-        visit.wait_for_function("document.fonts.status === 'loaded'")
+        _whole(visit)
         too_wide = visit.evaluate(
             """() => document.documentElement.scrollWidth <= innerWidth ? [] :
             [...document.querySelectorAll("main *, header *, footer *")]
@@ -63,6 +70,34 @@ def test_page_is_whole(site, visiting, axe_violations, name, width, dark):
             many = visit.locator(".katex").count() > 100
             leave_out = {"exclude": [[".katex"]]} if many else None
             assert axe_violations(visit.page, leave_out) == []
+
+
+def _whole(visit):
+    """Wait until fonts and formulas are there, and every section is laid out, near or not."""
+    visit.add_style_tag(content="section { content-visibility: visible !important; }")
+    visit.wait_for_function("document.fonts.status === 'loaded'")
+    visit.wait_for_function("!document.querySelector('.math:not(:has(.katex))')")
+    visit.wait_for_function(
+        """() => {
+          const last = (name) => performance.getEntriesByName(name).at(-1)?.startTime ?? 0;
+          return last("reached") > last("math-drawn");
+        }"""
+    )
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_link_into_a_page_leads_to_its_place(site, visiting, width):
+    """Though sections on the way are laid out only when they come near; and it is marked."""
+    with visiting(width=width) as visit:
+        visit.open(f"{(site / 'book/05_optimizers.html').as_uri()}#questions")
+        visit.wait_for_function("!document.querySelector('.math:not(:has(.katex))')")
+        visit.wait_for_function(
+            """() => {
+              const { top } = document.querySelector("#questions").getBoundingClientRect();
+              const marked = document.querySelector(".page-toc a[aria-current=true]");
+              return 0 <= top && top < 200 && marked.hash === "#questions";
+            }"""
+        )
 
 
 def test_contents_lists_every_page_and_marks_this_one(site, visiting):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx_design.dropdown import dropdown_title
 
 from .lists import CHAPTER
 from .survey import pages
@@ -32,11 +33,12 @@ KOREAN_FOLLOWS = re.compile(r"\s*\([\uac00-\ud7a3]")
 EVERYDAY = frozenset(
     {"bias", "degree", "feature", "fold", "gain", "loss", "moment", "noise", "parameter", "step"}
 )
-# No link in a title, in code, in a formula, in another link or button, or in what code has put out.
+# No link in a title, in code, in a formula, in another link or in a button (the line that opens a
+# box is one), or in what code has put out.
 NOWHERE = (
     nodes.title, nodes.literal, nodes.FixedTextElement, nodes.math, nodes.math_block, nodes.raw,
     nodes.reference, nodes.citation_reference, addnodes.pending_xref, addnodes.glossary,
-    nodes.field_list, TryButton,
+    nodes.field_list, dropdown_title, TryButton,
 )  # fmt: skip
 
 

@@ -59,15 +59,28 @@
   });
 
   // --- what scrolls can be scrolled by keyboard ------------------------------------------
-  const reach = () => {
-    const boxes = ".prose pre, .math-display, .pst-scrollable-table-container, .cell_output > div";
-    for (const box of document.querySelectorAll(boxes)) {
+  // In slices: to measure a box is to lay out its section, which the browser otherwise leaves
+  // until it comes near.
+  const SLICE = 10; // ms
+  const BOXES = ".prose pre, .math-display, .pst-scrollable-table-container, .cell_output > div";
+  let boxes = [];
+  const reachSome = () => {
+    const end = performance.now() + SLICE;
+    while (boxes.length && performance.now() < end) {
+      const box = boxes.shift();
       if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
     }
+    if (boxes.length) setTimeout(reachSome);
+    else performance.mark("reached");
+  };
+  const reach = () => {
+    if (boxes.length === 0) setTimeout(reachSome);
+    boxes = [...document.querySelectorAll(BOXES)];
   };
   addEventListener("load", reach);
   addEventListener("resize", reach);
+  document.addEventListener("math-drawn", reach);
 
   // --- which section is being read --------------------------------------------------------
   const links = [...document.querySelectorAll(".page-toc a[href^='#']")];
@@ -76,12 +89,19 @@
     .filter(([section]) => section);
   if (sections.length) {
     let waiting = false;
+    const line = 120;
+    const begun = (section) => section.getBoundingClientRect().top <= line;
+    // A section within one that is not at the line need not be laid out to know.
+    const isAt = (outer) => {
+      const { top, bottom } = outer.getBoundingClientRect();
+      return top <= line && bottom > line;
+    };
     const mark = () => {
       waiting = false;
-      const line = 120;
       let here = null;
       for (const [section, link] of sections) {
-        if (section.getBoundingClientRect().top <= line) here = link;
+        const outer = section.parentElement.closest("section");
+        if ((!outer || isAt(outer)) && begun(section)) here = link;
       }
       for (const link of links) {
         if (link === here) link.setAttribute("aria-current", "true");
