@@ -111,9 +111,10 @@ def _wrapped(formula, function, ending):
     """A right way to write a formula, and something else after it."""
     signature = inspect.signature(formula.reference)
     first, *_ = parameters = list(signature.parameters)
-    called = f"result = _right({', '.join(parameters)})"
+    right = f"_right_{formula.name}"  # its own: the answers share one notebook
+    called = f"result = {right}({', '.join(parameters)})"
     body = textwrap.indent(f"{called}\n{ending.format(first)}", "    ")
-    return f"{answer(formula, function, '_right')}\n\ndef {formula.name}{signature}:\n{body}"
+    return f"{answer(formula, function, right)}\n\ndef {formula.name}{signature}:\n{body}"
 
 
 def _slot(formula, number) -> tuple[str, bool]:
