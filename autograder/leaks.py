@@ -103,7 +103,8 @@ def find(files: dict[str, bytes], secrets: Secrets) -> list[str]:
         if name.endswith(".ipynb"):
             found += [f"{name}: an output" for cell in _cells(text) if cell.get("outputs")]
         texts = _texts(name, text)
-        if not name.endswith(".html") or "exercises/" in name:  # a guide may name our commands
+        may_name_us = name.endswith((".html", ".svg")) and "exercises/" not in name  # a guide does
+        if not may_name_us:
             found += [f"{name}: {m.group()}" for t in texts for m in MARKERS.finditer(t)]
         plain = [_plain(t) for t in texts]
         found += [f"{name}: a model answer" for t in plain for s in secrets.plain if s in t]

@@ -103,11 +103,19 @@ class _LocalPool:
             self._workers.put(worker)
 
     def close(self, wait: bool) -> None:
+        """End the workers: once all is done, or at once.
+
+        Either way nothing of the pool runs any more when this returns. An executor that still
+        takes note of a death as Python ends finds its pipe closed, and says so after all was said.
+        """
         wait = wait and self._used  # else they may still be getting warm, for nobody
         self._closed = True
         self._threads.shutdown(wait=wait, cancel_futures=True)
+        for worker in () if wait else self._all:
+            worker.kill()
+        self._threads.shutdown(wait=True)
         for worker in self._all:
-            worker.end(wait)
+            worker.end()
 
 
 class _Worker:
@@ -115,27 +123,38 @@ class _Worker:
 
     def __init__(self):
         self._executor: Executor | None = None
+        self._killed = False
+        self._starting = threading.Lock()
 
     def call(self, function, *arguments):
-        if self._executor is None:
-            self._executor = ProcessPoolExecutor(
-                1, multiprocessing.get_context("spawn"), _begin, (os.getpid(),)
-            )
         try:
-            return self._executor.submit(function, *arguments).result()
+            return self._ask(function, *arguments).result()
         except BrokenProcessPool:
-            self._executor.shutdown(wait=False)
-            self._executor = None
+            self.end()
             raise
 
-    def end(self, wait):
-        if self._executor is not None:
-            processes = list((self._executor._processes or {}).values())
-            for process in () if wait else processes:
+    def _ask(self, function, *arguments):
+        with self._starting:
+            if self._killed:
+                raise BrokenProcessPool("the pool is closed")
+            if self._executor is None:
+                self._executor = ProcessPoolExecutor(
+                    1, multiprocessing.get_context("spawn"), _begin, (os.getpid(),)
+                )
+            return self._executor.submit(function, *arguments)
+
+    def kill(self):
+        """End what runs, and start nothing more."""
+        with self._starting:
+            self._killed = True
+            running = self._executor and self._executor._processes
+            for process in list((running or {}).values()):
                 process.kill()
-            # Who leaves while the executor's own thread still takes note of a death may find, as
-            # Python ends, its pipe closed: a traceback after all was said.
-            self._executor.shutdown(wait=wait or bool(processes), cancel_futures=True)
+
+    def end(self):
+        if self._executor is not None:
+            self._executor.shutdown(cancel_futures=True)
+            self._executor = None
 
 
 def _begin(parent):

@@ -8,7 +8,8 @@ import pytest
 
 from autograder.leaks import Secrets, find
 from tools import kits
-from tools.kits import ROOT, KitError, course_files, make_kits, pack, require_no_leak, tree
+from tools.archive import pack, site_files, tree
+from tools.kits import ROOT, KitError, course_files, make_kits, require_no_leak
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +110,7 @@ def test_what_use_leaves_behind_is_not_packed(tmp_path):
         (tmp_path / name).write_text("")
     found = [path.relative_to(tmp_path).as_posix() for path in tree(tmp_path)]
     assert found == ["a.py", "b/.hidden"]
-    assert list(kits.site_files(tmp_path)) == ["site/a.py"]
+    assert list(site_files(tmp_path)) == ["a.py"]
 
 
 def test_stale_exercises_are_not_packed(monkeypatch, capsys):

@@ -82,6 +82,17 @@
   addEventListener("resize", reach);
   document.addEventListener("math-drawn", reach);
 
+  // --- a link into a page leads to its place ----------------------------------------------
+  // Formulas that are drawn later push it away; who has moved meanwhile is left where they are.
+  let moved = false;
+  for (const act of ["wheel", "touchstart", "keydown", "pointerdown"]) {
+    addEventListener(act, () => { moved = true; }, { passive: true, once: true });
+  }
+  document.addEventListener("math-drawn", () => {
+    const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (place && !moved) place.scrollIntoView();
+  });
+
   // --- which section is being read --------------------------------------------------------
   const links = [...document.querySelectorAll(".page-toc a[href^='#']")];
   const sections = links
