@@ -1,5 +1,6 @@
 """What several kinds of tests share: the built site, and a browser without a network."""
 
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tools.browser import FLAGS, NoBrowser, installed
-from tools.website import SiteError, build
+from tools.website import ROOT, SiteError, build
 
 LOCAL = {"", "localhost", "127.0.0.1"}
 
@@ -21,6 +22,16 @@ def site() -> Path:
         return build()
     except SiteError as error:
         pytest.fail(str(error), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def repository_files() -> list[str]:
+    """Every file of the repository: those that git has or would take."""
+    listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    done = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True)
+    if done.returncode:
+        pytest.skip("not a git checkout")
+    return [name for name in done.stdout.splitlines() if (ROOT / name).is_file()]
 
 
 @pytest.fixture(scope="session")

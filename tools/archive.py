@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-MADE_BY_USE = {"__pycache__", ".ipynb_checkpoints", ".pytest_cache", ".ruff_cache"}
+MADE_BY_USE = {"__pycache__", "node_modules", ".ipynb_checkpoints", ".pytest_cache", ".ruff_cache"}
 # No file of an archive has a time of its own: the earliest that the format knows.
 WHENEVER = (1980, 1, 1, 0, 0, 0)
 

@@ -64,10 +64,7 @@ def notebooks(root: Path = ROOT) -> list[Path]:
 def build_wheel(folder: Path, root: Path = ROOT) -> Path:
     """Build what students install, from this checkout, and return the wheel."""
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True)
-    if done.returncode:
-        last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-        raise OpeningError(f"the wheel was not built: {last}")
+    _do(command, "the wheel was not built", cwd=root)
     (wheel,) = folder.glob("steepest-*.whl")
     return wheel
 
@@ -76,16 +73,18 @@ def fresh_environment(folder: Path, constraints: Path | None) -> Path:
     """Make a virtual environment with a kernel in it, and return its Python."""
     venv.create(folder, with_pip=True)
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    done = subprocess.run(
-        [str(python), "-m", "pip", "install", "--quiet", "ipykernel"],
-        env=environment(python, constraints),
-        capture_output=True,
-        text=True,
-    )
+    command = [str(python), "-m", "pip", "install", "--quiet", "ipykernel"]
+    trouble = "no kernel could be installed in a fresh environment"
+    _do(command, trouble, env=environment(python, constraints))
+    return python
+
+
+def _do(command: list[str], trouble: str, **options: object) -> None:
+    """Run a command; what it said last tells why it failed."""
+    done = subprocess.run(command, capture_output=True, text=True, **options)
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-        raise OpeningError(f"no kernel could be installed in a fresh environment: {last}")
-    return python
+        raise OpeningError(f"{trouble}: {last}")
 
 
 def environment(python: Path, constraints: Path | None) -> dict[str, str]:
@@ -148,7 +147,7 @@ def open_notebook(
     """Open one notebook in the environment of a Python, and say how it went."""
     start = time.perf_counter()
     notebook = nbformat.read(path, as_version=4)
-    first = next(cell for cell in notebook.cells if cell.cell_type == "code")
+    first = first_cell(notebook)
     if wheel:
         first.source = install_from(first.source, wheel, Address.read(ROOT))
     notebook.cells.append(nbformat.v4.new_code_cell(WHENCE))
@@ -177,10 +176,9 @@ def _short(path: Path) -> str:
     return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
 
 
-def first_cell(path: Path) -> str:
-    """Return the code of a notebook's first code cell."""
-    cells = nbformat.read(path, as_version=4).cells
-    return next((cell.source for cell in cells if cell.cell_type == "code"), "")
+def first_cell(notebook: NotebookNode) -> NotebookNode:
+    """Return a notebook's first code cell."""
+    return next(cell for cell in notebook.cells if cell.cell_type == "code")
 
 
 def open_all(options: argparse.Namespace, scratch: Path) -> list[Opened]:
@@ -189,7 +187,7 @@ def open_all(options: argparse.Namespace, scratch: Path) -> list[Opened]:
     pythons: dict[str, Path] = {}
     done = []
     for path in options.notebooks or notebooks():
-        cell = first_cell(path)
+        cell = first_cell(nbformat.read(path, as_version=4)).source
         if options.here:
             pythons[cell] = Path(sys.executable)
         elif cell not in pythons:

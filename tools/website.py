@@ -113,7 +113,10 @@ def wait(process: subprocess.Popen, log: Path) -> int:
     """Wait for the build's end, saying on a terminal what it is at, and return its status."""
     from rich.console import Console
 
-    with Console(stderr=True).status("building the site") as line:
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        return process.wait()
+    with console.status("building the site") as line:
         while process.poll() is None:
             time.sleep(0.2)
             line.update(stage(log.read_text("utf-8", errors="replace")))

@@ -1,5 +1,6 @@
 """The local Sphinx extension, part by part, and builds that have to fail."""
 
+import base64
 import os
 import re
 import subprocess
@@ -13,7 +14,7 @@ from tools.website import JUPYTER_BOOK, ROOT, stage
 
 sys.path.append(str(ROOT / "book" / "_ext"))
 
-from steepest_site import assets, fresh, katex, korean, launch, mend, shell, tryit
+from steepest_site import assets, fresh, katex, korean, launch, mend, pictures, shell, tryit
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,6 @@ def test_a_page_gets_what_it_uses_and_no_more():
     assert assets.needed("<p>text</p>") == []
     body = '<span class="math notranslate">x</span><figure data-widget="optimizer_race">'
     assert assets.needed(body + body) == [
-        "vendored/katex/katex.min.css",
         "vendored/katex/katex.min.js",
         "js/math.js",
         "widgets/optimizer_race.site.js",
@@ -89,8 +89,32 @@ def test_a_page_gets_what_it_uses_and_no_more():
 
 def test_style_sheets_are_all_joined():
     """Every file of `css/` is named in the list, and once."""
-    files = {path.stem for path in (assets.STATIC / "css").glob("*.css")}
-    assert sorted(assets.STYLES) == sorted(files)
+    named = [name for name in assets.STYLES if name.startswith("css/")]
+    assert sorted(named) == sorted(f"css/{path.name}" for path in (assets.STATIC / "css").iterdir())
+
+
+def test_a_joined_style_sheet_finds_its_fonts(tmp_path):
+    """Addresses are seen from the joined file; data and parts of the page stay as they are."""
+    for name in assets.STYLES:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("a { fill: url(#b) }")
+    (tmp_path / "css/tokens.css").write_text("@font-face { src: url('../vendored/fonts/a.woff2') }")
+    (tmp_path / "vendored/katex/katex.min.css").write_text("b{src:url(fonts/K.woff2),url(data:x)}")
+    text = assets.joined(tmp_path)
+    assert "url(vendored/fonts/a.woff2)" in text
+    assert "url(vendored/katex/fonts/K.woff2),url(data:x)" in text
+    assert "url(#b)" in text
+
+
+def test_pictures_in_the_text_become_files():
+    """The same picture once, under a name of its contents."""
+    picture = f"data:image/png;base64,{base64.b64encode(b'dahlia').decode()}"
+    body = f'<image href="{picture}"/><p>text</p><image href="{picture}"/>'
+    body, files = pictures.take_out(body, "../_static/pictures")
+    (name,) = files
+    assert files == {name: b"dahlia"}
+    assert body.count(f'href="../_static/pictures/{name}"') == 2
+    assert "base64" not in body
 
 
 @pytest.mark.parametrize(

@@ -57,15 +57,14 @@ cat .binder/constraints.txt > "$RECORD.pins"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Binder is Linux")
-def test_binder_is_left_with_what_a_reader_works_with(tmp_path):
+def test_binder_is_left_with_what_a_reader_works_with(tmp_path, repository_files):
     """Of every file of the repository: the notebooks, the exercises, the licences, the README.
 
     The library is installed from the copy before its source goes; here pip only says what it
     was asked.
     """
-    files = tracked()
     copy = tmp_path / "copy"
-    for name in files:
+    for name in repository_files:
         (copy / name).parent.mkdir(parents=True, exist_ok=True)
         (copy / name).write_bytes((ROOT / name).read_bytes())
     python = tmp_path / "bin" / "python"
@@ -84,12 +83,3 @@ def test_binder_is_left_with_what_a_reader_works_with(tmp_path):
     assert {path.name for path in copy.iterdir()} == {
         "notebooks", "exercises", "README.md", "LICENSE", "LICENSE-TEXT",
     }  # fmt: skip
-
-
-def tracked():
-    """The files of the repository: git's, else those that are there."""
-    listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
-    done = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True)
-    if done.returncode:
-        pytest.skip("not a git checkout")
-    return [name for name in done.stdout.splitlines() if (ROOT / name).is_file()]

@@ -73,16 +73,41 @@ def test_page_is_whole(site, visiting, axe_violations, name, width, dark):
 
 
 def _whole(visit):
-    """Wait until fonts and formulas are there, and every section is laid out, near or not."""
+    """Wait until fonts, formulas and figures are there, and every section is laid out."""
     visit.add_style_tag(content="section { content-visibility: visible !important; }")
+    visit.keyboard.press("Tab")  # who goes by keyboard may leap: every figure comes to life
+    visit.wait_for_function("!document.querySelector('[data-widget]:not(.stp-live)')")
     visit.wait_for_function("document.fonts.status === 'loaded'")
     visit.wait_for_function("!document.querySelector('.math:not(:has(.katex))')")
-    visit.wait_for_function(
-        """() => {
-          const last = (name) => performance.getEntriesByName(name).at(-1)?.startTime ?? 0;
-          return last("reached") > last("math-drawn");
-        }"""
+    visit.evaluate(
+        "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
     )
+
+
+def test_what_is_far_away_waits_and_comes_to_life(site, visiting):
+    """When it comes near, and all of it with the first Tab; a button's figure at once."""
+    still = "document.querySelectorAll('[data-widget]:not(.stp-live)').length"
+    boxes = "document.querySelectorAll('.math-display[tabindex], pre[tabindex]').length"
+    with visiting(width=390) as visit:
+        visit.open(site / "book/17_classification_metrics.html")
+        visit.wait_for_timeout(300)
+        before = visit.evaluate(still)
+        assert before > 1
+        last = visit.locator("[data-widget]").last
+        last.scroll_into_view_if_needed()
+        visit.wait_for_function(
+            "[...document.querySelectorAll('[data-widget]')].at(-1).matches('.stp-live')"
+        )
+        assert 0 < visit.evaluate(still) < before
+        few = visit.evaluate(boxes)
+        visit.keyboard.press("Tab")
+        assert visit.evaluate(still) == 0
+        assert visit.evaluate(boxes) > few
+    with visiting(width=390) as visit:
+        visit.open(site / "book/17_classification_metrics.html")
+        button = visit.locator(".steepest-try").last
+        button.evaluate("button => button.click()")
+        assert visit.locator("[data-widget].stp-live").count() > 0
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -109,16 +134,16 @@ def test_contents_lists_every_page_and_marks_this_one(site, visiting):
         for number in range(count):
             link = visit.locator(".site-nav a").nth(number)
             label = link.inner_text()
-            link.click()
-            visit.wait_for_load_state()
+            with visit.expect_navigation():
+                link.click()
             here = visit.locator(".site-nav a[aria-current=page]")
             assert here.count() == 1
             assert here.inner_text() == label
         visit.open(site / "book/index.html")
         order = [visit.url]
         while visit.locator("a.next-page").count():
-            visit.locator("a.next-page").click()
-            visit.wait_for_load_state()
+            with visit.expect_navigation():
+                visit.locator("a.next-page").click()
             order.append(visit.url)
         assert order == [(site / f"{name}.html").as_uri() for name in PAGES[:-1]]
 

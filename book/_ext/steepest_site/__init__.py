@@ -10,6 +10,7 @@ Each module has one idea and its own ``setup``:
 - :mod:`~steepest_site.tryit`     the ``{try}`` role: a button that sets a widget's state
 - :mod:`~steepest_site.korean`    Korean words are marked as Korean
 - :mod:`~steepest_site.mend`      small faults of other extensions' HTML, mended
+- :mod:`~steepest_site.pictures`  pictures within a page's text become files beside it
 - :mod:`~steepest_site.survey`    what each page holds that another page lists
 - :mod:`~steepest_site.lists`     those lists, filled in once every page has been read:
 - :mod:`~steepest_site.chapters`  the chapters, with a picture each
@@ -38,6 +39,7 @@ from . import (
     links,
     lists,
     mend,
+    pictures,
     prune,
     shell,
     survey,
@@ -51,8 +53,8 @@ if TYPE_CHECKING:
 # The lists and roles of `formulas` and `corrections` are registered as they are imported.
 LISTS = (formulas, corrections)
 MODULES = (
-    shell, launch, links, katex, tryit, survey, lists, chapters, terms, korean, mend, assets, fresh,
-    ahead, prune,
+    shell, launch, links, katex, tryit, survey, lists, chapters, terms, korean, mend, pictures,
+    assets, fresh, ahead, prune,
 )  # fmt: skip
 
 

@@ -1,20 +1,22 @@
-"""A page loads only the styles and scripts that it uses.
+"""A page loads one style sheet, and only the scripts that it uses.
 
 Other extensions register theirs for every page of the site, some from other hosts. The
-templates ignore those lists and draw `page_styles` and `page_scripts`, which are made here
-from what the page's HTML really holds. A library that is used by a page but not named in
-`ASSETS` is not loaded: add a line.
+templates ignore those lists and draw `page_style`, all style sheets joined into one, and
+`page_scripts`, which are made here from what the page's HTML really holds. A library that is
+used by a page but not named in `STYLES` or `SCRIPTS` is not loaded: add a line.
 """
 
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
 import shutil
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import sphinx_design
 from sphinx.util import logging
 
 if TYPE_CHECKING:
@@ -27,41 +29,58 @@ log = logging.getLogger(__name__)
 BOOK = Path(__file__).parents[2]
 STATIC = BOOK / "_static"
 WIDGETS = BOOK.parent / "steepest" / "widgets" / "static"
-# Our style sheets, joined in this order into one file.
-STYLES = ("tokens", "shell", "prose", "notebook", "landing", "find", "search", "print")
+SPHINX_DESIGN = Path(sphinx_design.__file__).parent / "static"
+# Joined in this order into one file: a second would keep a reader on a slow line waiting. The
+# first is the theme's, which writes it into the built folder.
+STYLES = (
+    "pygments.css",
+    *(f"css/{name}.css" for name in (
+        "tokens", "shell", "prose", "notebook", "landing", "find", "search", "print",
+    )),
+    "vendored/katex/katex.min.css",
+    "sphinx-design.min.css",
+)  # fmt: skip
+ADDRESS = re.compile(r"url\(['\"]?(?!data:|#)([^'\")]+)['\"]?\)")
 
 WIDGET = re.compile(r'data-widget="([a-z0-9_]+)"')
 
 
-class Asset(NamedTuple):
-    """A style sheet or script under `_static/`, and what in a page asks for it."""
+class Script(NamedTuple):
+    """A script under `_static/`, and what in a page asks for it."""
 
     path: str
     wanted_by: str
 
 
-ASSETS = (
-    Asset("vendored/katex/katex.min.css", 'class="math'),
-    Asset("vendored/katex/katex.min.js", 'class="math'),
-    Asset("js/math.js", 'class="math'),
-    Asset("sphinx-design.min.css", 'class="sd-'),
-    Asset("design-tabs.js", 'class="sd-tab-set'),
-    Asset("togglebutton.css", "toggle admonition|dropdown admonition"),
-    Asset("togglebutton.js", "toggle admonition|dropdown admonition"),
-    Asset("js/copy.js", '<div class="highlight'),
+SCRIPTS = (
+    Script("vendored/katex/katex.min.js", 'class="math'),
+    Script("js/math.js", 'class="math'),
+    Script("design-tabs.js", 'class="sd-tab-set'),
+    Script("js/copy.js", '<div class="highlight'),
 )
 
 
 def needed(body: str) -> list[str]:
-    """Return the paths of the assets that a page with this body needs, in order."""
-    paths = [asset.path for asset in ASSETS if re.search(asset.wanted_by, body)]
+    """Return the paths of the scripts that a page with this body needs, in order."""
+    paths = [script.path for script in SCRIPTS if re.search(script.wanted_by, body)]
     widgets = dict.fromkeys(WIDGET.findall(body))
     return paths + [f"widgets/{name}.site.js" for name in widgets]
 
 
-def site_style() -> str:
-    """Return our style sheets as one."""
-    return "\n".join((STATIC / "css" / f"{name}.css").read_text("utf8") for name in STYLES)
+def joined(*folders: Path) -> str:
+    """Return all style sheets as one, each from the first of the folders that has it.
+
+    Their addresses are seen from the joined file, which lies where those folders are copied to.
+    """
+    sheets = []
+    for name in STYLES:
+        text = next(at / name for at in folders if (at / name).exists()).read_text("utf8")
+
+        def seen(found: re.Match[str], sheet: str = name) -> str:
+            return f"url({posixpath.normpath(posixpath.join(posixpath.dirname(sheet), found[1]))})"
+
+        sheets.append(ADDRESS.sub(seen, text))
+    return "\n".join(sheets)
 
 
 @lru_cache(maxsize=64)
@@ -85,6 +104,12 @@ def add_static_folder(app: Sphinx, config: Config) -> None:
     config.html_static_path = [*config.html_static_path, str(STATIC)]
 
 
+def _style_digest() -> str:
+    """Of our own style sheets and KaTeX's."""
+    paths = [STATIC / name for name in STYLES if (STATIC / name).exists()]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:8]
+
+
 def choose_assets(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
@@ -93,13 +118,8 @@ def choose_assets(
     for path in paths:
         if path.startswith("widgets/") and not _source(path).exists():
             log.warning("no script for the widget %s: %s", path, _source(path), location=pagename)
-    digest = hashlib.sha256(site_style().encode()).hexdigest()[:8]
-    context["page_styles"] = [f"site.css?v={digest}"] + [
-        _stamped(path, _source(path)) for path in paths if path.endswith(".css")
-    ]
-    context["page_scripts"] = [_stamped("js/site.js", STATIC / "js" / "site.js")] + [
-        _stamped(path, _source(path)) for path in paths if path.endswith(".js")
-    ]
+    context["page_style"] = f"site.css?v={_style_digest()}"
+    context["page_scripts"] = [_stamped(path, _source(path)) for path in ["js/site.js", *paths]]
 
 
 def write_assets(app: Sphinx, error: Exception | None) -> None:
@@ -107,8 +127,13 @@ def write_assets(app: Sphinx, error: Exception | None) -> None:
     if error or app.builder.format != "html":
         return
     static = Path(app.outdir) / "_static"
-    (static / "site.css").write_text(site_style(), "utf8")
-    shutil.rmtree(static / "css", ignore_errors=True)
+    style = joined(STATIC, SPHINX_DESIGN, static)
+    # Sphinx copies nothing where no page has changed.
+    shutil.copytree(STATIC, static, dirs_exist_ok=True)
+    (static / "site.css").write_text(style, "utf8")
+    for name in STYLES:
+        (static / name).unlink(missing_ok=True)
+    shutil.rmtree(static / "css")
     (static / "widgets").mkdir(exist_ok=True)
     for script in sorted(WIDGETS.glob("*.site.js")):
         shutil.copyfile(script, static / "widgets" / script.name)
@@ -118,4 +143,4 @@ def setup(app: Sphinx) -> None:
     """Connect to Sphinx."""
     app.connect("config-inited", add_static_folder)
     app.connect("html-page-context", choose_assets, priority=900)
-    app.connect("build-finished", write_assets)
+    app.connect("build-finished", write_assets, priority=800)  # the theme writes some then, too

@@ -11,6 +11,7 @@ front matter:
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from xml.etree import ElementTree
 
 from docutils import nodes
 
-from .lists import chapter_title, chapters, directive, link
+from .lists import answers, chapter_title, chapters, directive, exercise_of, link
 from .survey import pages
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def _grounds(element: ElementTree.Element) -> Iterator[str]:
             yield from _grounds(child)
 
 
+@cache
 def small_picture(still: str) -> str:
     """Return a still as a picture that stands alone: its first chart, without words."""
     ElementTree.register_namespace("", SVG)
@@ -69,14 +71,16 @@ def _picture(app: Sphinx, here: str, docname: str, still: str) -> nodes.raw:
 
 
 def _exercises(app: Sphinx, here: str, docname: str) -> list[nodes.Node]:
-    name = Path(docname).name
-    page = f"exercises/{name}/{name}"
-    count = len(pages(app.env)[page].answers) if page in app.env.found_docs else 0
+    count = len(answers(app.env, docname))
     if not count:
         return []
     functions = "function" if count == 1 else "functions"
     words = nodes.Text(f"{COUNTS[count].capitalize()} {functions} to write")
-    return [nodes.paragraph("", "", link(app, here, page, "", words), classes=["to-write"])]
+    return [
+        nodes.paragraph(
+            "", "", link(app, here, exercise_of(docname), "", words), classes=["to-write"]
+        )
+    ]
 
 
 @directive("chapters")

@@ -7,12 +7,12 @@ oracle.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from .lists import chapter_title, chapters, directive, link
+from .launch import repository_of
+from .lists import answers, chapter_title, chapters, directive, exercise_of, link
 from .survey import Answer, Turn, pages
 
 if TYPE_CHECKING:
@@ -23,24 +23,16 @@ if TYPE_CHECKING:
 TEST = "tests/core/test_formulas.py"
 
 
-def _functions(app: Sphinx, docname: str) -> dict[str, Answer]:
-    name = Path(docname).name
-    exercise = pages(app.env).get(f"exercises/{name}/{name}")
-    return exercise.answers if exercise else {}
-
-
 def _links(
     app: Sphinx, here: str, docname: str, turn: Turn | None, name: str, answer: Answer
 ) -> Iterator[nodes.Node]:
-    slug = Path(docname).name
     if turn:
         yield link(app, here, docname, turn.section, nodes.Text(turn.title))
     if turn and turn.figure:
         yield link(app, here, docname, turn.figure, nodes.Text("Live figure"))
-    yield link(app, here, f"exercises/{slug}/{slug}", answer.anchor, nodes.Text("Exercise"))
-    options = app.config.html_theme_options
-    if repository := options.get("repository_url", "").rstrip("/"):
-        branch = options.get("repository_branch") or "main"
+    yield link(app, here, exercise_of(docname), answer.anchor, nodes.Text("Exercise"))
+    repository, branch = repository_of(app)
+    if repository:
         uri = f"{repository}/blob/{branch}/{TEST}"
         yield nodes.reference("", "Reference test", internal=False, refuri=uri)
 
@@ -58,7 +50,7 @@ def list_formulas(app: Sphinx, here: str, text: str) -> list[nodes.Node]:
     for number, docname in chapters(app.env).items():
         entries = nodes.definition_list(classes=["formulas"])
         turns = pages(app.env)[docname].turns
-        for name, answer in _functions(app, docname).items():
+        for name, answer in answers(app.env, docname).items():
             links = nodes.bullet_list(classes=["formula-links"])
             for to in _links(app, here, docname, turns.get(name), name, answer):
                 links += _labelled(to, name)

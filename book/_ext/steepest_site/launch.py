@@ -42,6 +42,12 @@ def notebook_of(pagename: str) -> str | None:
     return f"{pagename}.ipynb"
 
 
+def repository_of(app: Sphinx) -> tuple[str, str]:
+    """Return the repository's public address, "" where it has none, and its branch."""
+    options = app.config.html_theme_options
+    return options.get("repository_url", "").rstrip("/"), options.get("repository_branch") or "main"
+
+
 def full_name(repository: str) -> str:
     """Return `owner/name` of a GitHub repository."""
     return repository.rstrip("/").split("github.com/")[-1].removesuffix(".git")
@@ -90,15 +96,13 @@ def add_links(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
     """Put the page's links into its template context."""
-    options = app.config.html_theme_options
-    repository = options.get("repository_url", "").rstrip("/")
-    branch = options.get("repository_branch") or "main"
+    repository, branch = repository_of(app)
     links = []
     notebook = notebook_of(pagename)
     if notebook and not (Path(app.srcdir) / notebook).exists():
         log.warning("%s is not made yet: run `make derived`", notebook, location=pagename)
     elif notebook:
-        settings = options.get("launch_buttons", {})
+        settings = app.config.html_theme_options.get("launch_buttons", {})
         links += launch_links(settings, repository, branch, notebook)
         target = Path(app.outdir) / DOWNLOADS / Path(notebook).name
         if pagename.startswith("exercises/"):

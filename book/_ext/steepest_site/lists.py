@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from .survey import Answer
+
 CHAPTER = re.compile(r"book/(\d\d)_\w+$")
 # Of each directive and role what makes its nodes, from the page that it is on and its text.
 Maker = Callable[["Sphinx", str, str], "list[nodes.Node]"]
@@ -63,6 +65,18 @@ def chapters(env: BuildEnvironment) -> dict[str, str]:
     return {match[1]: match[0] for match in found if match}
 
 
+def exercise_of(docname: str) -> str:
+    """Return the page of a chapter's exercises, whether it is there or not."""
+    name = docname.rpartition("/")[2]
+    return f"exercises/{name}/{name}"
+
+
+def answers(env: BuildEnvironment, docname: str) -> dict[str, Answer]:
+    """Return the functions that a chapter's exercises ask for, in their order."""
+    found = pages(env).get(exercise_of(docname))
+    return found.answers if found else {}
+
+
 def chapter_title(app: Sphinx, docname: str) -> str:
     """Return a chapter's title without its number: that of the contents, else its own."""
     document = app.config.external_site_map.get(docname)
@@ -70,10 +84,12 @@ def chapter_title(app: Sphinx, docname: str) -> str:
     return re.sub(r"^\d\d ", "", title)
 
 
-def link(app: Sphinx, here: str, there: str, anchor: str, *words: nodes.Node) -> nodes.reference:
+def link(
+    app: Sphinx, here: str, there: str, anchor: str, *words: nodes.Node, **attributes: object
+) -> nodes.reference:
     """Return a link from a page to a place on another."""
     uri = app.builder.get_relative_uri(here, there) + (f"#{anchor}" if anchor else "")
-    return nodes.reference("", "", *words, internal=True, refuri=uri)
+    return nodes.reference("", "", *words, internal=True, refuri=uri, **attributes)
 
 
 def fill_in(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 MENDS: tuple[tuple[re.Pattern[str], str], ...] = (
     # sphinxcontrib-bibtex: an entry's role is not allowed in a list, the list's item is.
     (re.compile(r'role="doc-biblioentry"'), 'role="listitem"'),
+    # sphinx-thebe: what it would need on a page where it ran.
+    (re.compile(r'<script type="text/x-thebe-config">.*?</script>', re.S), ""),
+    (re.compile(r"<script>kernelName = '[^']*'</script>"), ""),
     # docutils: the empty corner of a table heads nothing.
     (re.compile(r'<th class="head[^"]*"><p></p></th>'), "<td></td>"),
     # myst-nb: a folded cell is no note; its label must be what it shows, and in a summary

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 # and what the search page needs.
 KEEP = {
     "site.css", "js", "vendored", "widgets", "pictures",
-    "pygments.css", "sphinx-design.min.css", "design-tabs.js",
-    "togglebutton.css", "togglebutton.js",
+    "design-tabs.js",
     "documentation_options.js", "doctools.js", "language_data.js", "searchtools.js",
     "sphinx_highlight.js",
     "favicon.svg",

@@ -16,7 +16,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_design.dropdown import dropdown_title
 
-from .lists import CHAPTER
+from .lists import CHAPTER, link
 from .survey import pages
 from .tryit import TryButton
 
@@ -142,10 +142,9 @@ class LinkTerms(SphinxPostTransform):
             return
         words, end, pieces = str(text), 0, []
         for start, stop, page, anchor in uses:
-            uri = self.app.builder.get_relative_uri(self.env.docname, page) + f"#{anchor}"
             word = nodes.Text(words[start:stop])
-            link = nodes.reference("", "", word, internal=True, refuri=uri, classes=["term-link"])
-            pieces += [nodes.Text(words[end:start]), link]
+            to = link(self.app, self.env.docname, page, anchor, word, classes=["term-link"])
+            pieces += [nodes.Text(words[end:start]), to]
             end = stop
         text.parent.replace(text, [*pieces, nodes.Text(words[end:])])
 

@@ -1,17 +1,13 @@
 // Draws every formula of the page with KaTeX; the TeX is the element's text. Those on the screen
-// come first, before it is shown; the others follow in slices, so that a page with hundreds
-// answers to a finger meanwhile.
+// are drawn before they are shown, those that come near follow, and the rest in small slices while
+// the browser is idle, so that a page with hundreds answers to a finger meanwhile.
 {
-  const SLICE = 10; // ms
-  const waiting = [...document.querySelectorAll(".math")];
+  const SLICE = 5; // ms
+  const waiting = new Set(document.querySelectorAll(".math"));
   for (const place of waiting) place.dataset.tex = place.textContent;
 
-  const isShown = (place) => {
-    const { top, bottom } = place.getBoundingClientRect();
-    return bottom > 0 && top < innerHeight;
-  };
-
   function draw(place) {
+    if (!waiting.delete(place)) return;
     katex.render(place.dataset.tex, place, {
       displayMode: place.classList.contains("math-display"),
       throwOnError: false, // a bad formula shows as itself, in red, and a test finds it
@@ -19,17 +15,36 @@
     });
   }
 
-  function drawSome(end) {
-    while (waiting.length && performance.now() < end) draw(waiting.shift());
-    if (waiting.length) return setTimeout(drawSlice);
-    performance.mark("math-drawn");
+  // To ask a formula where it is lays out its section: one that is not on the screen is not asked.
+  const isShown = (place) => {
+    const { top, bottom } = place.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  };
+  const sections = [...document.querySelectorAll(".prose > section > section")];
+  const away = new Set(sections.filter((section) => !isShown(section)));
+  for (const place of waiting) {
+    if (!away.has(place.closest(".prose > section > section")) && isShown(place)) draw(place);
+  }
+
+  const near = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) if (isIntersecting) draw(target);
+    },
+    { rootMargin: "50% 0px" },
+  );
+  waiting.forEach((place) => near.observe(place));
+
+  function drawUntil(end) {
+    for (const place of waiting) {
+      draw(place);
+      if (performance.now() > end) break;
+    }
+    if (waiting.size) return idle(drawSlice);
+    near.disconnect();
     document.dispatchEvent(new Event("math-drawn"));
   }
-  const drawSlice = () => drawSome(performance.now() + SLICE);
-
-  const shown = waiting.filter(isShown);
-  shown.forEach(draw);
-  for (const place of shown) waiting.splice(waiting.indexOf(place), 1);
-  setTimeout(drawSlice);
-  addEventListener("beforeprint", () => drawSome(Infinity));
+  const idle = window.requestIdleCallback ?? setTimeout; // Safari has none
+  const drawSlice = () => drawUntil(performance.now() + SLICE);
+  idle(drawSlice);
+  addEventListener("beforeprint", () => drawUntil(Infinity));
 }

@@ -59,28 +59,31 @@
   });
 
   // --- what scrolls can be scrolled by keyboard ------------------------------------------
-  // In slices: to measure a box is to lay out its section, which the browser otherwise leaves
-  // until it comes near.
-  const SLICE = 10; // ms
-  const BOXES = ".prose pre, .math-display, .pst-scrollable-table-container, .cell_output > div";
-  let boxes = [];
-  const reachSome = () => {
-    const end = performance.now() + SLICE;
-    while (boxes.length && performance.now() < end) {
-      const box = boxes.shift();
-      if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
-      else box.removeAttribute("tabindex");
+  // A box is measured when it is laid out, which the browser leaves until it comes near, and again
+  // when what it holds is drawn; who goes by keyboard may leap, so the first Tab measures all.
+  const boxes = document.querySelectorAll(
+    ".prose pre, .math-display, .pst-scrollable-table-container, .cell_output > div",
+  );
+  const measure = (box) => {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  };
+  const seen = new Set();
+  const measurer = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      seen.add(target);
+      measure(target);
     }
-    if (boxes.length) setTimeout(reachSome);
-    else performance.mark("reached");
-  };
-  const reach = () => {
-    if (boxes.length === 0) setTimeout(reachSome);
-    boxes = [...document.querySelectorAll(BOXES)];
-  };
-  addEventListener("load", reach);
-  addEventListener("resize", reach);
-  document.addEventListener("math-drawn", reach);
+  });
+  for (const box of boxes) measurer.observe(box);
+  const measureSeen = () => seen.forEach(measure);
+  document.addEventListener("math-drawn", measureSeen);
+  document.fonts.addEventListener("loadingdone", measureSeen);
+  document.addEventListener("keydown", function all(event) {
+    if (event.key !== "Tab") return;
+    document.removeEventListener("keydown", all);
+    boxes.forEach(measure);
+  });
 
   // --- a link into a page leads to its place ----------------------------------------------
   // Formulas that are drawn later push it away; who has moved meanwhile is left where they are.
@@ -91,7 +94,7 @@
   document.addEventListener("math-drawn", () => {
     const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (place && !moved) place.scrollIntoView();
-  });
+  }, { once: true });
 
   // --- which section is being read --------------------------------------------------------
   const links = [...document.querySelectorAll(".page-toc a[href^='#']")];
