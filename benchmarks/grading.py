@@ -19,7 +19,9 @@ from pathlib import Path
 
 import psutil
 
+from autograder.course import Repository
 from autograder.demo import ASSIGNMENT
+from autograder.gradebook import Course
 from autograder.nbgrader_config import init
 from benchmarks import classes, stock
 from benchmarks.machine import machine
@@ -30,6 +32,8 @@ def ours(folder: Path, number: int, jobs: int) -> tuple[float, float, float]:
     """Seconds that our commands take: imports, to grade, and to write feedback."""
     classes.write(folder, number)
     init(folder)
+    with Course(folder, Repository()).gradebook():
+        pass  # made before, as nbgrader's is by its generate_assignment
     autograder = (sys.executable, "-m", "autograder")
     about = (ASSIGNMENT, "--course", str(folder))
     imports = timed(*autograder, "grade", "--help", cwd=folder)
