@@ -85,16 +85,36 @@
     boxes.forEach(measure);
   });
 
+  // --- how long is a section that is not laid out yet? --------------------------------------
+  // Measured while the browser is idle, the inner ones first, so that the page is as long as it
+  // is and what follows a section is where it will be.
+  const idle = window.requestIdleCallback ?? setTimeout; // Safari has none
+  const distant = [...document.querySelectorAll(".prose > section section")].reverse();
+  const measureNext = () => {
+    const section = distant.shift();
+    if (!section) return document.dispatchEvent(new Event("measured"));
+    const { bottom } = section.lastElementChild.getBoundingClientRect();
+    const height = bottom - section.getBoundingClientRect().top;
+    section.style.containIntrinsicSize = `auto ${Math.ceil(height)}px`;
+    idle(measureNext);
+  };
+  const [where, when] = document.querySelector(".math") ? [document, "math-drawn"] : [window, "load"];
+  where.addEventListener(when, () => idle(measureNext), { once: true });
+
   // --- a link into a page leads to its place ----------------------------------------------
-  // Formulas that are drawn later push it away; who has moved meanwhile is left where they are.
+  // Formulas that are drawn later and sections that turn out longer push it away; who has moved
+  // meanwhile is left where they are.
   let moved = false;
   for (const act of ["wheel", "touchstart", "keydown", "pointerdown"]) {
     addEventListener(act, () => { moved = true; }, { passive: true, once: true });
   }
-  document.addEventListener("math-drawn", () => {
-    const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (place && !moved) place.scrollIntoView();
-  }, { once: true });
+  const toPlace = () => {
+    const name = decodeURIComponent(location.hash.slice(1));
+    if (name && !moved) document.getElementById(name)?.scrollIntoView();
+  };
+  for (const event of ["math-drawn", "measured"]) {
+    document.addEventListener(event, toPlace, { once: true });
+  }
 
   // --- which section is being read --------------------------------------------------------
   const links = [...document.querySelectorAll(".page-toc a[href^='#']")];
