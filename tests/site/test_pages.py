@@ -108,6 +108,7 @@ def test_what_is_far_away_waits_and_comes_to_life(site, visiting):
         button = visit.locator(".steepest-try").last
         button.evaluate("button => button.click()")
         assert visit.locator("[data-widget].stp-live").count() > 0
+        assert visit.evaluate(still) < before
 
 
 @pytest.mark.parametrize("width", [1280, 390])

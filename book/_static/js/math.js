@@ -20,10 +20,11 @@
     const { top, bottom } = place.getBoundingClientRect();
     return bottom > 0 && top < innerHeight;
   };
-  const sections = [...document.querySelectorAll(".prose > section > section")];
+  const SECTION = ".prose > section > section";
+  const sections = [...document.querySelectorAll(SECTION)];
   const away = new Set(sections.filter((section) => !isShown(section)));
   for (const place of waiting) {
-    if (!away.has(place.closest(".prose > section > section")) && isShown(place)) draw(place);
+    if (!away.has(place.closest(SECTION)) && isShown(place)) draw(place);
   }
 
   const near = new IntersectionObserver(

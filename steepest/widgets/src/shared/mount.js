@@ -50,10 +50,11 @@ function live(root) {
 function listen() {
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.(".steepest-try");
-    const figure = button && live(widgetFor(button));
+    const root = button && widgetFor(button);
+    const figure = root && live(root);
     if (!figure) return;
     figure.act(JSON.parse(button.dataset.state || "{}"));
-    bringIntoView(widgetFor(button));
+    bringIntoView(root);
   });
   // Who goes by keyboard may leap over a figure that has not come near.
   document.addEventListener("keydown", ({ key }) => {
