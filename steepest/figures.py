@@ -161,8 +161,11 @@ def _for_page(text):
             element.set("clip-path", element.get("clip-path").replace("#", f"#{prefix}-"))
         if "style" in element.attrib:
             element.set("style", _themed(element.get("style"), element.tag))
-        if "d" in element.attrib:
-            element.set("d", _short(element.get("d")))
+        for numbers in element.attrib.keys() & {"d", "x", "y"}:
+            element.set(numbers, _short(element.get(numbers)))
+        if element.get("transform", "").startswith("rotate(-0 "):
+            del element.attrib["transform"]
+    _flatten(root)
     return ElementTree.tostring(root, encoding="unicode")
 
 
@@ -178,9 +181,25 @@ def _themed(css, tag):
     return css.replace(INK, "currentColor")
 
 
-def _short(path):
-    """A path's numbers to a hundredth of a point."""
-    shortened = re.sub(r"-?\d+\.\d+", lambda m: f"{round(float(m[0]), 2):g}", path)
+def _flatten(element):
+    """Leave out groups that say nothing, shapes that paint nothing, and the space between tags."""
+    if element.tag == f"{{{_SVG}}}text":
+        return
+    element.text = None
+    children = []
+    for child in element:
+        _flatten(child)
+        child.tail = None
+        if child.tag == f"{{{_SVG}}}g" and not child.attrib:
+            children += child
+        elif child.attrib.get("style") != "fill: none" and (len(child) or child.attrib):
+            children.append(child)
+    element[:] = children
+
+
+def _short(numbers):
+    """Each to a hundredth of a point."""
+    shortened = re.sub(r"-?\d+\.\d+", lambda m: f"{round(float(m[0]), 2):g}", numbers)
     return " ".join(shortened.split())
 
 

@@ -88,6 +88,17 @@ def test_two_figures_share_no_id_and_bring_no_style_of_their_own(shown):
         assert set(re.findall(r'(?:url\(#|href="#)([^)"]+)', svg)) == own
 
 
+def test_a_figure_is_no_longer_than_it_must_be(shown):
+    """No group that says nothing, no shape that paints nothing, no digit that nobody sees."""
+    for svg in re.findall(r"<svg.*?</svg>", shown._repr_mimebundle_()["text/html"], re.S):
+        assert "<g>" not in svg
+        assert 'style="fill: none"' not in svg
+        assert "rotate(-0" not in svg
+        assert not re.search(r'(?: d| x| y)="[^"]*\.\d{3}', svg)
+        assert not re.search(r">\s+<", svg)
+        assert len(re.findall(r"<path[^>]* d=", svg)) >= len(LOOKS), "the lines are still there"
+
+
 def test_an_image_comes_whole():
     with style():
         figure, axes = plt.subplots()

@@ -117,6 +117,16 @@ def test_pictures_in_the_text_become_files():
     assert "base64" not in body
 
 
+def test_style_sheets_in_the_text_are_there_once():
+    """A figure of a notebook brings its own, on a page they go to its head."""
+    one, other = "<style>.a { x: 1 }</style>", "<style>\n.b { x: 2 }</style>"
+    body = f"<svg>{one}{other}<g/></svg><p>text</p><svg>{one}</svg>"
+    assert pictures.take_styles(body) == (
+        "<svg><g/></svg><p>text</p><svg></svg>",
+        [".a { x: 1 }", "\n.b { x: 2 }"],
+    )
+
+
 @pytest.mark.parametrize(
     ("page", "number", "notebook"),
     [

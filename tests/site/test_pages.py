@@ -74,7 +74,7 @@ def test_page_is_whole(site, visiting, axe_violations, name, width, dark):
 
 def _whole(visit):
     """Wait until fonts, formulas and figures are there, and every section is laid out."""
-    visit.add_style_tag(content="section { content-visibility: visible !important; }")
+    visit.add_style_tag(content=".prose * { content-visibility: visible !important; }")
     visit.keyboard.press("Tab")  # who goes by keyboard may leap: every figure comes to life
     visit.wait_for_function("!document.querySelector('[data-widget]:not(.stp-live)')")
     visit.wait_for_function("document.fonts.status === 'loaded'")

@@ -10,7 +10,7 @@ Each module has one idea and its own ``setup``:
 - :mod:`~steepest_site.tryit`     the ``{try}`` role: a button that sets a widget's state
 - :mod:`~steepest_site.korean`    Korean words are marked as Korean
 - :mod:`~steepest_site.mend`      small faults of other extensions' HTML, mended
-- :mod:`~steepest_site.pictures`  pictures within a page's text become files beside it
+- :mod:`~steepest_site.pictures`  what pictures within a page's text carry goes where it belongs
 - :mod:`~steepest_site.survey`    what each page holds that another page lists
 - :mod:`~steepest_site.lists`     those lists, filled in once every page has been read:
 - :mod:`~steepest_site.chapters`  the chapters, with a picture each

@@ -1,7 +1,8 @@
-"""Pictures that stand within a page's text become files beside it.
+"""Pictures that stand within a page's text: what they carry with them is put where it belongs.
 
 A figure's SVG carries its photographs as text, a third longer than they are and in the way of
-what is read first. Each becomes a file named by its contents.
+what is read first. Each becomes a file named by its contents. And in a notebook each figure has
+to bring its own style sheet; here each sheet is once in the page's head.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 FOLDER = "_static/pictures"
 EMBEDDED = re.compile(r"data:image/(png|jpeg|webp);base64,([A-Za-z0-9+/\s]+=*)")
+STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 OURS = re.compile(r"[0-9a-f]{16}\.(png|jpeg|webp)")
 
 
@@ -34,13 +36,19 @@ def take_out(body: str, to: str) -> tuple[str, dict[str, bytes]]:
     return EMBEDDED.sub(link, body), files
 
 
+def take_styles(body: str) -> tuple[str, list[str]]:
+    """Return a page's body without style sheets, and each of them once."""
+    return STYLE.sub("", body), list(dict.fromkeys(STYLE.findall(body)))
+
+
 def write_pictures(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
-    """Write the pictures of the page that is about to be written."""
+    """Write the pictures of the page that is about to be written, and say its style sheets."""
     if "body" not in context:
         return
     context["body"], files = take_out(context["body"], context["pathto"](FOLDER, 1))
+    context["body"], context["figure_styles"] = take_styles(context["body"])
     folder = Path(app.outdir) / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():

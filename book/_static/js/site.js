@@ -85,17 +85,23 @@
     boxes.forEach(measure);
   });
 
-  // --- how long is a section that is not laid out yet? --------------------------------------
-  // Measured while the browser is idle, the inner ones first, so that the page is as long as it
-  // is and what follows a section is where it will be.
+  // --- how long is a part that is not laid out yet? -----------------------------------------
+  // Measured while the browser is idle, a box before its section and the inner section before
+  // the outer, so that the page is as long as it is and what follows a part is where it will be.
   const idle = window.requestIdleCallback ?? setTimeout; // Safari has none
-  const distant = [...document.querySelectorAll(".prose > section section")].reverse();
+  const distant = [
+    ...document.querySelectorAll(
+      ".prose > section section, .prose section section :is(.cell, .admonition)",
+    ),
+  ].reverse();
   const measureNext = () => {
-    const section = distant.shift();
-    if (!section) return document.dispatchEvent(new Event("measured"));
-    const { bottom } = section.lastElementChild.getBoundingClientRect();
-    const height = bottom - section.getBoundingClientRect().top;
-    section.style.containIntrinsicSize = `auto ${Math.ceil(height)}px`;
+    const part = distant.shift();
+    if (!part) return document.dispatchEvent(new Event("measured"));
+    const last = part.lastElementChild;
+    const end = last.getBoundingClientRect().bottom + parseFloat(getComputedStyle(last).marginBottom);
+    const padding = part.clientTop + parseFloat(getComputedStyle(part).paddingTop);
+    const height = end - part.getBoundingClientRect().top - padding;
+    part.style.containIntrinsicSize = `auto ${Math.ceil(height)}px`;
     idle(measureNext);
   };
   const [where, when] = document.querySelector(".math") ? [document, "math-drawn"] : [window, "load"];
