@@ -136,3 +136,10 @@ def axe_violations() -> Callable:
         ]
 
     return run
+
+
+@pytest.fixture(scope="session")
+def spoilt_words() -> Callable:
+    """`spoilt_words(locator)` gives a line for each word of a widget that can't be read."""
+    script = Path(__file__).with_name("spoilt_words.js").read_text("utf-8")
+    return lambda widget: widget.evaluate(script)

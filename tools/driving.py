@@ -22,6 +22,7 @@ RAN = re.compile(r"\[\d+\]")
 SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none", "autoStartDefaultKernel": True},
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+    "apputils-extension/themes": {"adaptive-theme": True},  # the browser's: light or dark
 }
 
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 import steepest
+from steepest.figures import LOOKS
 from tools.traces.__main__ import WIDGETS as TRACED
 
 # In the suite each width and each theme once; make test-slow takes the other pairs.
@@ -22,55 +23,6 @@ CLASSES = [name for name in steepest.__all__ if name[0].isupper() and name != "C
 EACH = pytest.mark.parametrize("widget", CLASSES)
 PAPER = "getComputedStyle(document.querySelector('.steepest-widget')).backgroundColor"
 WHITE = "rgb(255, 255, 255)"
-# Words that are cut off, stand out of the figure, or are written over others.
-SPOILT_WORDS = """() => {
-  const figure = document.querySelector(".steepest-widget");
-  const frame = figure.getBoundingClientRect();
-  const padding = parseFloat(getComputedStyle(figure).paddingRight);
-  const spoken = (element) => element.closest(".stp-spoken, [aria-live]");
-  const said = (node) => node.textContent.trim().slice(0, 60);
-  const spoilt = [];
-
-  for (const element of figure.querySelectorAll("*")) {
-    if (element.closest("svg") || spoken(element) || !element.checkVisibility()) continue;
-    const style = getComputedStyle(element);
-    const cut = (way, whole, shown) => style[way] !== "visible" && whole > shown;
-    if (said(element) && (cut("overflowX", element.scrollWidth, element.clientWidth)
-      || cut("overflowY", element.scrollHeight, element.clientHeight)))
-      spoilt.push(`cut by its own box: ${said(element)}`);
-  }
-
-  const texts = document.createTreeWalker(figure, NodeFilter.SHOW_TEXT);
-  const range = document.createRange();
-  while (texts.nextNode()) {
-    const parent = texts.currentNode.parentElement;
-    if (parent.closest("svg, style, option") || spoken(parent)) continue;
-    if (!parent.checkVisibility() || !said(texts.currentNode)) continue;
-    range.selectNodeContents(texts.currentNode);
-    for (const box of range.getClientRects())
-      if (box.left < frame.left + padding - 1 || box.right > frame.right - padding + 1)
-        spoilt.push(`beyond the figure: ${said(texts.currentNode)}`);
-  }
-
-  for (const picture of figure.querySelectorAll("svg")) {
-    const edge = picture.getBoundingClientRect();
-    const words = [...picture.querySelectorAll("text")]
-      .filter((text) => text.ownerSVGElement === picture && said(text) && text.checkVisibility())
-      .map((text) => ({ text: said(text), box: text.getBoundingClientRect() }))
-      .filter(({ box }) => box.width);
-    for (const { text, box } of words)
-      if (box.left < edge.left - 1 || box.right > edge.right + 1
-        || box.top < edge.top - 2 || box.bottom > edge.bottom + 2)
-        spoilt.push(`cut by the picture: ${text}`);
-    words.forEach((one, i) => words.slice(i + 1).forEach((other) => {
-      const [a, b] = [one.box, other.box];
-      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-      const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-      if (wide > 2 && high > 2) spoilt.push(`over each other: ${one.text}, ${other.text}`);
-    }));
-  }
-  return spoilt;
-}"""
 
 
 def made(widget):
@@ -83,7 +35,7 @@ def test_each_has_golden_traces():
 
 @pytest.mark.parametrize(("width", "dark"), VIEWS)
 @EACH
-def test_draws_whole(visiting, axe_violations, page_of, widget, width, dark):
+def test_draws_whole(visiting, axe_violations, spoilt_words, page_of, widget, width, dark):
     """Live, in place of its still, no wider than the page, no words spoilt, no fault for axe.
 
     736 px leave a figure what a page of the site does: a text column of 704 px.
@@ -93,11 +45,52 @@ def test_draws_whole(visiting, axe_violations, page_of, widget, width, dark):
         expect(visit.locator(".stp-live")).to_be_visible()
         expect(visit.locator(".stp-still")).to_have_count(0)
         assert visit.evaluate("document.documentElement.scrollWidth") <= width
-        assert visit.evaluate(SPOILT_WORDS) == []
+        assert spoilt_words(visit.locator(".steepest-widget")) == []
         assert not visit.evaluate("/NaN|Infinity|undefined/.test(document.body.innerText)")
         assert axe_violations(visit.page) == []
         state = visit.evaluate("document.querySelector('.steepest-widget').steepest.state")
         assert state == json.loads(json.dumps(made(widget).state()))
+
+
+@pytest.mark.parametrize(
+    ("widget", "state"),
+    [
+        ("Activations", {"activation": "relu", "std": 0.4, "depth": 30, "clip": True}),
+        *(("Descent", {"loss": loss}) for loss in ("bowl", "valley", "two_minima", "samples")),
+        *(("Detection", {"view": view}) for view in ("overlap", "precision")),
+        *(("Fit", {"mode": mode}) for mode in ("one", "many", "folds")),
+        ("Normalization", {"batch_norm": False}),
+        *(("Normalization", {"view": view}) for view in ("layer", "running", "cells")),
+        ("OptimizerRace", {"rules": list(LOOKS)}),
+        *(("Threshold", {"tab": tab}) for tab in ("classification", "regression")),
+    ],
+)
+def test_every_page_of_it_fits_a_cell_on_a_phone(visiting, spoilt_words, page_of, widget, state):
+    """JupyterLab leaves an output 274 px of 390; the margins of this page leave that of 306."""
+    with visiting(width=306) as visit:
+        visit.open(page_of(getattr(steepest, widget)(**state)))
+        expect(visit.locator(".stp-live")).to_be_visible()
+        assert visit.evaluate("document.documentElement.scrollWidth") <= 306
+        assert spoilt_words(visit.locator(".steepest-widget")) == []
+
+
+def test_widgets_of_one_page_keep_apart(visiting, page_of):
+    """Their scripts know nothing of each other, and yet no id and no group of choices is shared."""
+    with visiting() as visit:
+        visit.open(page_of(*map(made, CLASSES)))
+        visit.keyboard.press("Tab")
+        expect(visit.locator(".stp-live")).to_have_count(len(CLASSES))
+        ids = visit.evaluate("[...document.querySelectorAll('[id]')].map((e) => e.id)")
+        assert len(ids) == len(set(ids)) > 50
+        groups = visit.evaluate(
+            "[...document.querySelectorAll('.stp-choice')].filter((group) => "
+            "group.checkVisibility()).map((group) => group.querySelectorAll(':checked').length)"
+        )
+        assert set(groups) == {1}
+        assert visit.evaluate(
+            "[...document.querySelectorAll('label')].every("
+            "(l) => l.control.closest('.steepest-widget') === l.closest('.steepest-widget'))"
+        )
 
 
 @EACH

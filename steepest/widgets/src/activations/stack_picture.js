@@ -14,6 +14,7 @@ const TITLE = 24;
 const NUMBERS = 20;
 const [CHARACTER, SPACE] = [6.2, 8];
 const WIDE = 470;
+const NARROW = 250;
 // The norms' axis reaches at least this far, and then by whole multiples of so many decades.
 const [LEAST, MOST, DECADES] = [1e-4, 1e4, 4];
 
@@ -39,7 +40,7 @@ export function stackPicture(state, stack, width) {
     row(tops[0], "Outputs of each layer", HIGH, data.functions[state.activation].outputs, columns, {
       style: OUTPUTS, histograms: stack.outputs, numbers: stack.layers.map(({ std }) => std),
     }),
-    row(tops[1], `Gradients of the weights${clipped ? ", clipped" : ""}`, MIDDLE, data.gradients, columns, {
+    row(tops[1], `Gradients of ${inner < NARROW ? "" : "the "}weights${clipped ? ", clipped" : ""}`, MIDDLE, data.gradients, columns, {
       style: clipped ? CLIPPED : WEIGHTS,
       histograms: stack.gradients,
       numbers: stack.layers.map(({ gradientStd }) => gradientStd * stack.factor),
@@ -104,7 +105,7 @@ function norms(top, legend, { inner, place }, { layers, factor }, clipped) {
     { transform: `translate(${MARGIN.left} ${top})` },
     frame(`norms ${low} ${high} ${inner}`, () => normsFrame(y, inner)),
     text(-MARGIN.left, -9 - legend, "Norm of the gradient of", "stp-act-title"),
-    key(drawn, legend ? -MARGIN.left : 136, -9),
+    key(drawn, legend ? -MARGIN.left : 136, -9, inner < NARROW ? 4 : 14),
     drawn.map(({ style, norms }) =>
       element(
         "g",
@@ -146,11 +147,11 @@ function range(norms) {
 }
 
 // Samples of the lines, side by side with their names.
-function key(drawn, x, y) {
+function key(drawn, x, y, gap) {
   let left = x;
   return drawn.map(({ style, name }) => {
     const at = left;
-    left += 31 + name.length * CHARACTER + 14;
+    left += 31 + name.length * CHARACTER + gap;
     return element(
       "g",
       { class: seriesClass(style), transform: `translate(${round(at)} ${y})` },

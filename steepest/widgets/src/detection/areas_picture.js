@@ -10,6 +10,8 @@ import data from "../../detection.json" with { type: "json" };
 const GAP = 14;
 const HEAD = 52;
 const SOURCES = { eleven: "VOC 2007", all: "VOC since 2010", hundred: "COCO" };
+const SHORT = { ...SOURCES, all: "VOC 2010–" };
+const NARROW = 90;
 const BARS = { eleven: { parts: 10, share: 0.5 }, hundred: { parts: 100, share: 0.9 } };
 
 export function areasPicture(points, areas, width, height) {
@@ -24,7 +26,7 @@ export function areasPicture(points, areas, width, height) {
         "g",
         { transform: `translate(${round(i * (wide + GAP))} 0)` },
         text(0, 13, title, "stp-axis-name stp-strong"),
-        text(0, 28, SOURCES[name], "stp-tick"),
+        text(0, 28, wide < NARROW ? SHORT[name] : SOURCES[name], "stp-tick"),
         text(0, 46, fixed(areas[name], 3), "stp-number"),
         element("path", { class: "stp-grid", d: `M0 ${round(y(1))}H${round(wide)}M0 ${round(y(0))}H${round(wide)}` }),
         element("path", { class: "det-filled", d: (name === "all" ? under : bars)(points, x, y, BARS[name]) }),

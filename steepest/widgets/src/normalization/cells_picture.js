@@ -93,7 +93,7 @@ function sliceBoxes(perRow, width, top) {
           text(
             AXIS - 7, corner(row * perRow)[1] + (c + 0.5) * tall + 4, `c ${c + 1}`, "stp-tick", "end",
           ))).flat(),
-      text(AXIS, bottom + 18, "Rows: channels c. Columns: positions h·w.", "stp-axis-name"),
+      text(width < 300 ? 0 : AXIS, bottom + 18, "Rows: channels c. Columns: positions h·w.", "stp-axis-name"),
     ],
   };
 }

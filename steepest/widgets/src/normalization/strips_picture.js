@@ -14,6 +14,7 @@ const [HEAD, BARS, UNDER, GAP] = [36, 42, 9, 15];
 const [FIRST, SECOND] = [BARS + 23, BARS + 6];
 const CHARACTER = 6.9;
 const STRIP = HEAD + BARS + UNDER + GAP;
+const NARROW = 300;
 export const KEPT = seriesClass(1);
 export const CUT = seriesClass(6);
 
@@ -61,12 +62,14 @@ function strip(k, values, layer, { x, at, base, width, dropped }) {
 // The two lines over a strip, drawn over the threads.
 function words(k, values, layer, { base, width, dropped }) {
   const { mean, std } = layer.about[k];
-  const numbers = `mean ${number(mean)}   std ${number(std)}`;
+  const narrow = width < NARROW;
+  const numbers = narrow && dropped ? "left out" : `mean ${number(mean)}   std ${number(std)}`;
+  const symbol = narrow ? "" : `: ${dropped ? "left out" : SYMBOLS[k]}`;
   const [below, above] = [values.filter((v) => v < LOW).length, values.filter((v) => v > HIGH).length];
   return element(
     "g",
     {},
-    text(SIDE, base - FIRST, `${TITLES[k]}: ${dropped ? "left out" : SYMBOLS[k]}`, "stp-strip-title"),
+    text(SIDE, base - FIRST, TITLES[k] + symbol, "stp-strip-title"),
     text(width - SIDE, base - FIRST, numbers, "stp-strip-numbers", "end"),
     text(SIDE, base - SECOND, below ? `← ${below} beyond` : "", "stp-beyond-label"),
     text(width - SIDE, base - SECOND, above ? `${above} beyond →` : "", "stp-beyond-label", "end"),
@@ -178,7 +181,8 @@ function axis(x, bottom) {
       text(x(value), bottom + 18, String(value).replace("-", "−"), "stp-tick", "middle"),
     ]),
     text(
-      (left + right) / 2, bottom + 34, "value of the unit, a dot for each sample of the batch",
+      (left + right) / 2, bottom + 34,
+      right - left < NARROW ? "value of the unit, a dot a sample" : "value of the unit, a dot for each sample of the batch",
       "stp-axis-name", "middle",
     ),
   );

@@ -28,7 +28,7 @@ export function timePicture(time, width, { still = false } = {}) {
       names: ["batch", "running"],
     },
     {
-      title: "Output of the ringed sample", tall: 116, low: -Infinity, high: Infinity,
+      title: width < 300 ? "Ringed output" : "Output of the ringed sample", tall: 116, low: -Infinity, high: Infinity,
       truth: trueOutput, joined: true,
       dots: list((s) => s.trainOutput), line: list((s) => s.evalOutput), names: ["train", "eval"],
     },

@@ -28,12 +28,14 @@ function inside({ name, formula, value, from = 0, to, mark, note }, width, tall,
   const [low, high] = [clip(from), clip(to)].sort((a, b) => a - b).map((share) => share * width);
   const at = mark == null ? null : clip(mark) * width;
   return [
-    element(
-      "text",
-      { y: 14 },
-      element("tspan", { class: "stp-name" }, name),
-      element("tspan", narrow ? { x: 0, dy: LINE } : { dx: GAP }, formula),
-    ),
+    narrow
+      ? [text(0, 14, name, "stp-name"), text(0, 14 + LINE, formula)]
+      : element(
+          "text",
+          { y: 14 },
+          element("tspan", { class: "stp-name" }, name),
+          element("tspan", { dx: GAP }, formula),
+        ),
     text(width, 14, value, "stp-number", "end"),
     element("rect", { class: "stp-track", y: top, width: round(width), height: BAR, rx: 2 }),
     from !== 0 && element("path", { class: "stp-tickmark", d: `M${round(from * width)} ${top - 2}v${BAR + 4}` }),

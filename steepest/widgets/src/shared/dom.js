@@ -31,11 +31,13 @@ export function sizeSvg(target, { width, height }) {
   target.setAttribute("viewBox", `0 0 ${width} ${height}`);
 }
 
-let count = 0;
+// Each kind of widget is a script of its own; what they count together stands where all see it.
+const COUNT = Symbol.for("steepest: ids given out");
 
 // An id that no other widget of the page has.
 export function uniqueId(stem) {
-  return `stp-${stem}-${++count}`;
+  globalThis[COUNT] = (globalThis[COUNT] ?? 0) + 1;
+  return `stp-${stem}-${globalThis[COUNT]}`;
 }
 
 export function setText(target, text) {
