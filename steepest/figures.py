@@ -218,5 +218,5 @@ justify-content:center;font-family:var(--sans,var(--jp-ui-font-family,sans-serif
 {_DARK_PAGES}{{{_colours("dark")}}}
 .steepest-figure>svg{{flex:1 1 17rem;min-width:0;max-width:29rem;height:auto;overflow:visible}}
 .steepest-figure.several>svg{{max-width:26rem}}
-@media print{{.steepest-figure.steepest-figure{{{_colours("light")}}}}}
+@media print{{html .steepest-figure.steepest-figure{{{_colours("light")}}}}}
 """.replace("\n", "")

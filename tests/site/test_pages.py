@@ -5,6 +5,7 @@ import zipfile
 import pytest
 import yaml
 
+from steepest.figures import LOOKS
 from tools.website import ROOT, pack_site
 
 # Each page in each width and in each theme; the landing page and a chapter in every pair. On a
@@ -307,6 +308,28 @@ def test_the_zip_works_where_it_is_unpacked(site, visiting, tmp_path):
         visit.locator(".steepest-widget.stp-live").first.wait_for()
         visit.goto(f"{(unpacked / 'search.html').as_uri()}?q=momentum")
         visit.locator("#search-results a").first.wait_for()
+
+
+def test_paper_is_light(site, visiting):
+    """Code, and the lines of a figure, as on a light page; then the reader's page is as it was."""
+    keyword = "getComputedStyle(document.querySelector('.highlight .kn')).color"
+    line = "getComputedStyle(document.querySelector('.steepest-figure'))"
+    line += ".getPropertyValue('--look-sgd').trim()"
+    with visiting() as visit:
+        visit.open(site / "book/02_fitting.html")
+        light = visit.evaluate(keyword)
+    with visiting(dark=True) as visit:
+        visit.open(site / "book/02_fitting.html")
+        dark = visit.evaluate(keyword)
+        assert dark != light
+        assert visit.evaluate(line) == LOOKS["sgd"].dark
+        visit.emulate_media(media="print")
+        assert visit.evaluate(line) == LOOKS["sgd"].light, "by its own style sheet"
+        visit.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert visit.evaluate(keyword) == light
+        visit.emulate_media(media="screen")
+        visit.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert visit.evaluate(keyword) == dark
 
 
 def test_print_leaves_the_text(site, visiting):

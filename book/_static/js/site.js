@@ -23,6 +23,9 @@
   });
   system.addEventListener("change", show);
   show();
+  // Paper is light.
+  addEventListener("beforeprint", () => { root.dataset.theme = "light"; });
+  addEventListener("afterprint", show);
 
   // --- the contents, a drawer where the screen is narrow -------------------------------
   const nav = document.querySelector(".site-nav");
