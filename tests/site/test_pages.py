@@ -127,6 +127,38 @@ def test_a_link_into_a_page_leads_to_its_place(site, visiting, width):
         )
 
 
+@pytest.mark.parametrize(
+    ("name", "leap"), [("05_optimizers", 1), ("02_fitting", 0.8), ("18_detection_metrics", 0.5)]
+)
+def test_what_is_read_stays_where_it_is(site, visiting, name, leap):
+    """Who leaps ahead at once is not moved when the sections on the way are measured."""
+    held = "const held = []; requestIdleCallback = (f) => window.go ? setTimeout(f) : held.push(f)"
+    top = "requestAnimationFrame(() => setTimeout(() => done(read.getBoundingClientRect().top)))"
+    with visiting() as visit:
+        visit.add_init_script(
+            f"{held}; window.release = () => {{ go = true; held.forEach(setTimeout) }}"
+        )
+        visit.open(site / f"book/{name}.html")
+        visit.evaluate("leap => scrollTo(0, leap * document.body.scrollHeight)", leap)
+        visit.wait_for_timeout(300)
+        before = visit.evaluate(
+            f"""() => new Promise((done) => {{
+              window.read = [...document.querySelectorAll(".prose p, .prose h2")].find((block) =>
+                block.checkVisibility({{ contentVisibilityAuto: true }})
+                && block.getBoundingClientRect().top > 100);
+              {top};
+            }})"""
+        )
+        after = visit.evaluate(
+            f"""() => new Promise((done) => {{
+              document.addEventListener("measured", () => {top});
+              release();
+            }})"""
+        )
+        assert 100 < before < 800
+        assert abs(after - before) < 40  # formulas on the screen may still have been drawn
+
+
 def test_contents_lists_every_page_and_marks_this_one(site, visiting):
     """The contents lead to each page in turn; each has its neighbours in the same order."""
     with visiting() as visit:
@@ -145,7 +177,7 @@ def test_contents_lists_every_page_and_marks_this_one(site, visiting):
         order = [visit.url]
         while visit.locator("a.next-page").count():
             with visit.expect_navigation():
-                visit.locator("a.next-page").click()
+                visit.locator("a.next-page").press("Enter")  # by key: it moves while the page is drawn
             order.append(visit.url)
         assert order == [(site / f"{name}.html").as_uri() for name in PAGES[:-1]]
 
