@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 import steepest
 
 pytestmark = [pytest.mark.xdist_group("lab"), pytest.mark.slow]
-CLASSES = [name for name in steepest.__all__ if name[0].isupper() and name != "CheckFailed"]
+CLASSES = list(steepest._WIDGETS)
 WHITE = "rgb(255, 255, 255)"
 
 

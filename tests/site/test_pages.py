@@ -177,7 +177,8 @@ def test_contents_lists_every_page_and_marks_this_one(site, visiting):
         order = [visit.url]
         while visit.locator("a.next-page").count():
             with visit.expect_navigation():
-                visit.locator("a.next-page").press("Enter")  # by key: it moves while the page is drawn
+                # By key: the end of a page moves while the sections before it are drawn.
+                visit.locator("a.next-page").press("Enter")
             order.append(visit.url)
         assert order == [(site / f"{name}.html").as_uri() for name in PAGES[:-1]]
 

@@ -19,7 +19,7 @@ VIEWS = [
     )
     for width, dark in pairs
 ]
-CLASSES = [name for name in steepest.__all__ if name[0].isupper() and name != "CheckFailed"]
+CLASSES = list(steepest._WIDGETS)
 EACH = pytest.mark.parametrize("widget", CLASSES)
 PAPER = "getComputedStyle(document.querySelector('.steepest-widget')).backgroundColor"
 WHITE = "rgb(255, 255, 255)"

@@ -96,7 +96,7 @@
     ...document.querySelectorAll(
       ".prose > section section, .prose section section :is(.cell, .admonition)",
     ),
-  ].reverse();
+  ].reverse().filter((part) => part.firstElementChild);
   const isSkipped = (part) =>
     part.firstElementChild.checkVisibility?.({ contentVisibilityAuto: true }) === false;
   // Chromium keeps what is read in place while parts above it change, but what is measured in a

@@ -5,6 +5,7 @@ import { round, text } from "../shared/axes.js";
 import { element } from "../shared/scene.js";
 import { KEPT } from "./strips_picture.js";
 import { indexOf } from "./samples.js";
+import { NARROW } from "./words.js";
 import data from "../../normalization.json" with { type: "json" };
 
 const { samples, channels, places } = data.cube;
@@ -93,7 +94,7 @@ function sliceBoxes(perRow, width, top) {
           text(
             AXIS - 7, corner(row * perRow)[1] + (c + 0.5) * tall + 4, `c ${c + 1}`, "stp-tick", "end",
           ))).flat(),
-      text(width < 300 ? 0 : AXIS, bottom + 18, "Rows: channels c. Columns: positions h·w.", "stp-axis-name"),
+      text(width < NARROW ? 0 : AXIS, bottom + 18, "Rows: channels c. Columns: positions h·w.", "stp-axis-name"),
     ],
   };
 }

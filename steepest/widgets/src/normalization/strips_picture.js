@@ -4,7 +4,7 @@ import { round, text } from "../shared/axes.js";
 import { element } from "../shared/scene.js";
 import { scale, ticks } from "../shared/scale.js";
 import { seriesClass } from "../shared/series.js";
-import { number, percent } from "./words.js";
+import { NARROW, number, percent } from "./words.js";
 
 const SIDE = 12;
 const [LOW, HIGH] = [-6, 8];
@@ -14,7 +14,6 @@ const [HEAD, BARS, UNDER, GAP] = [36, 42, 9, 15];
 const [FIRST, SECOND] = [BARS + 23, BARS + 6];
 const CHARACTER = 6.9;
 const STRIP = HEAD + BARS + UNDER + GAP;
-const NARROW = 300;
 export const KEPT = seriesClass(1);
 export const CUT = seriesClass(6);
 

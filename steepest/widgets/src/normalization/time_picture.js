@@ -6,6 +6,7 @@ import { element } from "../shared/scene.js";
 import { format, scale, ticks } from "../shared/scale.js";
 import { seriesClass } from "../shared/series.js";
 import { trail } from "../shared/trail.js";
+import { NARROW } from "./words.js";
 import data from "../../normalization.json" with { type: "json" };
 
 const MARGIN = { left: 40, right: 60, top: 22, bottom: 40 };
@@ -28,7 +29,7 @@ export function timePicture(time, width, { still = false } = {}) {
       names: ["batch", "running"],
     },
     {
-      title: width < 300 ? "Ringed output" : "Output of the ringed sample", tall: 116, low: -Infinity, high: Infinity,
+      title: width < NARROW ? "Ringed output" : "Output of the ringed sample", tall: 116, low: -Infinity, high: Infinity,
       truth: trueOutput, joined: true,
       dots: list((s) => s.trainOutput), line: list((s) => s.evalOutput), names: ["train", "eval"],
     },

@@ -5,6 +5,9 @@ import { throughLayer, throughTime, setOf, jitter } from "./simulation.js";
 import { cellValues, skewed } from "./samples.js";
 import data from "../../normalization.json" with { type: "json" };
 
+// A picture that is narrower, in px, has shorter words.
+export const NARROW = 300;
+
 // Two decimals; −0.00 is 0.00.
 export function number(value) {
   if (value == null) return "";
