@@ -1,5 +1,6 @@
 """What several kinds of tests share: the built site, and a browser without a network."""
 
+import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,12 @@ from tools.browser import FLAGS, NoBrowser, installed
 from tools.website import ROOT, SiteError, build
 
 LOCAL = {"", "localhost", "127.0.0.1"}
+
+
+def pytest_configure():
+    """What is begun in a shell's background ignores Ctrl+C, and hands that on to its children."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
