@@ -97,31 +97,23 @@
       ".prose > section section, .prose section section :is(.cell, .admonition)",
     ),
   ].reverse().filter((part) => part.firstElementChild);
-  const isSkipped = (part) =>
-    part.firstElementChild.checkVisibility?.({ contentVisibilityAuto: true }) === false;
-  // Chromium keeps what is read in place while parts above it change, but what is measured in a
-  // skipped part juts out of it unseen, and may be taken for what is read.
-  const withoutAnchor = (part, measure) => {
-    let outermost = part;
-    for (let up = part; !up.matches(".prose"); up = up.parentElement) {
-      if (isSkipped(up)) outermost = up;
+  // Chromium keeps what is read in place while parts above it change. What is measured in a part
+  // that is not laid out juts out of it unseen, and must not be taken for what is read.
+  const inSight = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      target.style.overflowAnchor = isIntersecting ? "" : "none";
     }
-    outermost.style.overflowAnchor = "none";
-    measure();
-    outermost.style.overflowAnchor = "";
-  };
+  });
+  for (const part of distant) inSight.observe(part);
   const measureNext = () => {
     const part = distant.shift();
     if (!part) return document.dispatchEvent(new Event("measured"));
-    withoutAnchor(part, () => setLength(part));
-    idle(measureNext);
-  };
-  const setLength = (part) => {
     const last = part.lastElementChild;
     const end = last.getBoundingClientRect().bottom + parseFloat(getComputedStyle(last).marginBottom);
     const padding = part.clientTop + parseFloat(getComputedStyle(part).paddingTop);
     const height = end - part.getBoundingClientRect().top - padding;
     part.style.containIntrinsicSize = `auto ${Math.ceil(height)}px`;
+    idle(measureNext);
   };
   const [where, when] = document.querySelector(".math") ? [document, "math-drawn"] : [window, "load"];
   where.addEventListener(when, () => idle(measureNext), { once: true });
