@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import nbformat
 import psutil
@@ -39,17 +39,19 @@ def test_workers_run_several_at_a_time_and_end_with_the_pool():
         assert (pool.jobs, pool.sandboxed) == (2, True)
         futures = [pool.submit(submission(f"s{n}")) for n in range(5)]
         assert earned(futures) == {f"s{n}": 1 for n in range(5)}
-        workers = our_children()
+        workers = [process for process, _ in our_children()]
         assert workers
     _, alive = psutil.wait_procs(workers, 20)
     assert not alive
 
 
-def our_children():
-    mine = psutil.Process().children(recursive=True)
-    return [
-        p for p in mine if p.status() != "zombie" and "resource_tracker" not in str(p.cmdline())
-    ]
+def our_children(recursive=True):
+    """Each living process that this one began, with its command; one may end while it is asked."""
+    for process in psutil.Process().children(recursive=recursive):
+        with suppress(psutil.NoSuchProcess):
+            command = " ".join(process.cmdline())
+            if process.status() != psutil.STATUS_ZOMBIE and "resource_tracker" not in command:
+                yield process, command
 
 
 def test_what_a_killed_worker_ran_is_run_again():
@@ -58,7 +60,7 @@ def test_what_a_killed_worker_ran_is_run_again():
         assert earned([first]) == {"first": 1}
         slow = pool.submit(submission("slow", "import time; time.sleep(3)"))
         time.sleep(1)
-        (worker,) = (p for p in psutil.Process().children() if "spawn_main" in str(p.cmdline()))
+        (worker,) = (p for p, command in our_children(recursive=False) if "spawn_main" in command)
         worker.send_signal(signal.SIGKILL)
         assert earned([slow]) == {"slow": 1}
 
