@@ -132,28 +132,30 @@ def test_a_link_into_a_page_leads_to_its_place(site, visiting, width):
 )
 def test_what_is_read_stays_where_it_is(site, visiting, name, leap):
     """Who leaps ahead at once is not moved when the sections on the way are measured."""
-    held = "const held = []; requestIdleCallback = (f) => window.go ? setTimeout(f) : held.push(f)"
-    top = "requestAnimationFrame(() => setTimeout(() => done(read.getBoundingClientRect().top)))"
     with visiting() as visit:
         visit.add_init_script(
-            f"{held}; window.release = () => {{ go = true; held.forEach(setTimeout) }}"
+            """const held = [];
+            requestIdleCallback = (f) => window.go ? setTimeout(f) : held.push(f);
+            window.release = () => { go = true; held.forEach((f) => setTimeout(f)); };"""
         )
         visit.open(site / f"book/{name}.html")
-        visit.evaluate("leap => scrollTo(0, leap * document.body.scrollHeight)", leap)
-        visit.wait_for_timeout(300)
-        before = visit.evaluate(
-            f"""() => new Promise((done) => {{
-              window.read = [...document.querySelectorAll(".prose p, .prose h2")].find((block) =>
-                block.checkVisibility({{ contentVisibilityAuto: true }})
+        before, after = visit.evaluate(
+            """async (leap) => {
+              const frames = async (n) => { while (n--) await new Promise(requestAnimationFrame); };
+              const measured = new Promise((done) => document.addEventListener("measured", done));
+              scrollTo(0, leap * document.body.scrollHeight);
+              await frames(20);
+              const read = [...document.querySelectorAll(".prose p, .prose h2")].find((block) =>
+                block.checkVisibility({ contentVisibilityAuto: true })
                 && block.getBoundingClientRect().top > 100);
-              {top};
-            }})"""
-        )
-        after = visit.evaluate(
-            f"""() => new Promise((done) => {{
-              document.addEventListener("measured", () => {top});
+              const top = () => read.getBoundingClientRect().top;
+              const before = top();
               release();
-            }})"""
+              await measured;
+              await frames(2);
+              return [before, top()];
+            }""",
+            leap,
         )
         assert 100 < before < 800
         assert abs(after - before) < 40  # formulas on the screen may still have been drawn
