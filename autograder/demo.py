@@ -16,13 +16,13 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder.answers import answer
-from autograder.course import Repository
+from autograder.assignments.repository import Repository
+from autograder.checks.formula import load
+from autograder.checks.source import answer
 from autograder.errors import NotWritable
 from autograder.files import make_folder, write_if_changed
-from autograder.formula import load
+from autograder.gradebook.generate import make_release
 from autograder.nbgrader_config import init
-from autograder.release import make_release
 
 ASSIGNMENT = "05_optimizers"
 CELL_SECONDS = 20
@@ -159,7 +159,7 @@ def _copy(cells, *ids):
 
 def make_class(folder: Path, repository: Repository, assignment: str = ASSIGNMENT):
     """Write the class into a course folder; what is there of it already stays as it is."""
-    from autograder.gradebook import Course
+    from autograder.gradebook.course import Course
 
     folder = folder.resolve()
     make_folder(folder)

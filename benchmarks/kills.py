@@ -11,9 +11,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from autograder.course import ROOT, Repository
+from autograder.assignments.repository import Repository
 from autograder.demo import ASSIGNMENT
-from autograder.gradebook import Course
+from autograder.gradebook.course import Course
+from autograder.paths import ROOT
 from benchmarks import classes
 from tests.grading.killing import Command, books, kill_at_random
 

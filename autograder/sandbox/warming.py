@@ -30,7 +30,7 @@ plt.show()
     (
         """
 import steepest
-name = steepest.cases.names()[0]
+name = steepest.checks.cases.names()[0]
 exec(f"def {name}(*arguments, **named): raise NotImplementedError")
 eval(f"steepest.check({name})")
 """,

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 
 import psutil
 
-from . import inmate, linux, walls
+from . import jail, linux, worker
 from .answer import keep_apart
 from .shell import Shell
 
@@ -36,13 +36,13 @@ class Settings:
     """What a zygote is started with: a room to enter, or none."""
 
     control: int
-    view: walls.View | None
+    view: jail.View | None
 
     @classmethod
     def of(cls, text: str) -> "Settings":
         data = json.loads(text)
         view = data["view"]
-        return cls(data["control"], None if view is None else walls.View.of(view))
+        return cls(data["control"], None if view is None else jail.View.of(view))
 
 
 def main() -> None:
@@ -50,9 +50,9 @@ def main() -> None:
     control = socket.socket(fileno=settings.control)
     try:
         if settings.view is not None:
-            walls.enter_room(settings.view)
+            jail.enter_outer(settings.view)
         zygote = Zygote(control, settings.view)
-    except walls.WallMissing as error:
+    except jail.WallMissing as error:
         _tell(control, {"missing": str(error)})
         sys.exit(3)
     zygote.serve()
@@ -65,11 +65,11 @@ def _tell(control, message):
 class Zygote:
     """The warm process, and its one submission at a time."""
 
-    def __init__(self, control: socket.socket, view: walls.View | None):
+    def __init__(self, control: socket.socket, view: jail.View | None):
         start = time.perf_counter()
         sandboxed = view is not None
         self.control, self.shown = control, view.shown if sandboxed else ()
-        self.filter = walls.make_filter() if sandboxed else None
+        self.filter = jail.make_filter() if sandboxed else None
         os.environ["HOME"] = "/tmp/home" if sandboxed else os.environ.get("HOME", "/")
         keep_apart()
         self.shell = Shell()
@@ -78,7 +78,7 @@ class Zygote:
             linux.adopt_orphans()
         others = threading.active_count() - 1 or len(psutil.Process().threads()) - 1
         if others:  # a fork has only the thread that forked; what another one held, stays held
-            raise walls.WallMissing(f"a single thread: {others} more were started by an import")
+            raise jail.WallMissing(f"a single thread: {others} more were started by an import")
         gc.collect()
         gc.freeze()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -99,7 +99,7 @@ class Zygote:
     def _run(self, limits, descriptor):
         child = os.fork()
         if child == 0:
-            self._be_inmate(limits, descriptor)
+            self._be_worker(limits, descriptor)
         os.close(descriptor)
         why = self._watch(child, limits["memory"])
         _, status, usage = os.wait4(child, 0)
@@ -109,17 +109,17 @@ class Zygote:
         cpu = usage.ru_utime + usage.ru_stime
         _tell(self.control, {"ended": code, "why": why, "cpu": cpu})
 
-    def _be_inmate(self, limits, descriptor):
+    def _be_worker(self, limits, descriptor):
         code = 1
         try:
             sock = socket.socket(fileno=descriptor)
             self.control.close()
             signal.signal(signal.SIGINT, signal.default_int_handler)
-            inmate.live(sock, self.shell, limits, self.filter, self.shown)
+            worker.live(sock, self.shell, limits, self.filter, self.shown)
             code = 0
-        except walls.WallMissing as error:
+        except jail.WallMissing as error:
             code = 3
-            inmate.tell_missing(sock, str(error))
+            worker.tell_missing(sock, str(error))
         finally:
             os._exit(code)
 

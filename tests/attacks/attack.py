@@ -28,9 +28,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from autograder.answers import answer
-from autograder.course import Repository
-from autograder.formula import load
+from autograder.assignments.repository import Repository
+from autograder.checks.formula import load
+from autograder.checks.source import answer
 
 ASSIGNMENT = "05_optimizers"
 CORPUS = Path(__file__).parent / "corpus"

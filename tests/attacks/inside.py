@@ -1,4 +1,4 @@
-"""What a process sees and may do behind the walls. Run by `test_walls`, with the package `sandbox`
+"""What a process sees and may do behind the jail. Run by `test_walls`, with the package `sandbox`
 on its path and nothing else of the course; prints a JSON object for each of two cells.
 
     inside.py FOLDER VIEW CANARY      FOLDER holds the package, VIEW is JSON, CANARY a file outside
@@ -22,13 +22,13 @@ _libc = ctypes.CDLL(None, use_errno=True)
 def main():
     folder, view, canary = sys.argv[1:]
     sys.path.insert(0, folder)
-    from sandbox import walls
+    from sandbox import jail
 
     data = json.loads(view)
     links = tuple(map(tuple, data["links"]))
-    room = walls.View(tuple(data["shown"]), tuple(data["hidden"]), links, data["user"])
-    rules = walls.make_filter()
-    walls.enter_room(room)
+    room = jail.View(tuple(data["shown"]), tuple(data["hidden"]), links, data["user"])
+    rules = jail.make_filter()
+    jail.enter_outer(room)
     for number in range(2):
         read, write = os.pipe()
         child = os.fork()
@@ -37,8 +37,8 @@ def main():
             os.set_inheritable(write, True)  # whoever outlives the cell holds the pipe open
             status = 1
             try:
-                walls.enter_cell(FOLDER, write)
-                walls.limit(MEMORY, PROCESSES, FILE, 64, 30)
+                jail.enter_inner(FOLDER, write)
+                jail.limit(MEMORY, PROCESSES, FILE, 64, 30)
                 rules.load()
                 said = json.dumps(observe(data, canary, number)).encode()
                 os.write(write, said)

@@ -9,8 +9,8 @@ from dataclasses import replace
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder.engine import Engine
-from autograder.execution import Limits, Submission
+from autograder.engine.engine import Engine
+from autograder.engine.models import Limits, Submission
 
 from .attack import fill
 

@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from autograder.execution import MB
-from autograder.nbgrader_tools import require_nbgrader
+from autograder.engine.models import MB
+from autograder.gradebook.nbgrader_tools import require_nbgrader
 
 from . import table
 from .attack import CORPUS, Attack, corpus, points, released

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.formula import load, names
+from autograder.checks.formula import load, names
 
 PAIRS = ("sigmoid", "tanh", "relu", "leaky_relu", "elu")
 

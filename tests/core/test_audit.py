@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from autograder.audit import audit, by_answers, by_wire, on
-from autograder.cases import draw
-from autograder.formula import load, names
-from autograder.judge import Exam
-from steepest import cases
-from steepest.calls import run_case
-from steepest.report import examine
+from autograder.checks.audit import audit, by_answers, by_wire, on
+from autograder.checks.cases import draw
+from autograder.checks.formula import load, names
+from autograder.checks.judge import Exam
+from steepest.checks import cases
+from steepest.checks.calls import run_case
+from steepest.checks.report import examine
 
 SEEDS = range(12)  # `python -m autograder audit --seeds 200` goes through more
 

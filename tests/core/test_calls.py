@@ -10,10 +10,10 @@ import warnings
 import numpy as np
 import pytest
 
-from autograder.formula import load, names
-from steepest.calls import MAX_CALLED, Case, Outcome, run_case, run_cases
-from steepest.compare import distance
-from steepest.wire import Quadratic, Rng, dumps, loads
+from autograder.checks.formula import load, names
+from steepest.checks.calls import MAX_CALLED, Case, Outcome, run_case, run_cases
+from steepest.checks.compare import distance
+from steepest.checks.wire import Quadratic, Rng, dumps, loads
 
 CASE = Case("values", tuple({"w": np.ones(2) * n, "g": np.ones(2), "lr": 0.1} for n in (1, 2)))
 
@@ -308,7 +308,7 @@ def test_warnings_are_noted_on_their_own_case():
 
 @pytest.mark.parametrize("name", names())
 def test_cases_together_are_as_each_alone(name):
-    from autograder.cases import draw
+    from autograder.checks.cases import draw
 
     cases = draw(load(name), 1).cases
     together = run_cases(load(name).reference, cases)

@@ -12,14 +12,15 @@ import pytest
 import torch
 
 from autograder import grade_here
-from autograder.formula import load, names
-from autograder.ship import stale
-from steepest import CheckFailed, cases, check
-from steepest.calls import Case, run_case
-from steepest.card import Card
-from steepest.check import inspect
-from steepest.report import CaseSet, Report, examine
-from steepest.wire import Raised, Rng
+from autograder.checks.formula import load, names
+from autograder.checks.visible import stale
+from steepest import CheckFailed, check
+from steepest.checks import cases
+from steepest.checks.calls import Case, run_case
+from steepest.checks.card import Card
+from steepest.checks.check import inspect
+from steepest.checks.report import CaseSet, Report, examine
+from steepest.checks.wire import Raised, Rng
 
 
 def called(name, function):
@@ -334,7 +335,7 @@ def test_the_visible_cases_are_what_their_formulas_make():
 
 def test_steepest_never_imports_the_autograder():
     code = (
-        "import sys, steepest, steepest.racing, steepest.cases as c\n"
+        "import sys, steepest, steepest.racing, steepest.checks.cases as c\n"
         "[c.load(n) for n in c.names()]\n"
         "assert not [m for m in sys.modules if m.startswith('autograder')]\n"
         "assert 'torch' not in sys.modules and 'anywidget' not in sys.modules"

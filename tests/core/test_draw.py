@@ -6,13 +6,13 @@ import math
 import numpy as np
 import pytest
 
-from autograder.cases import UnclearInputs, draw
-from autograder.formula import formula, load, names
-from steepest.calls import run_case
-from steepest.compare import Ruler, distance
-from steepest.forms import formed
-from steepest.report import clean
-from steepest.wire import Raised
+from autograder.checks.cases import UnclearInputs, draw
+from autograder.checks.formula import formula, load, names
+from steepest.checks.calls import run_case
+from steepest.checks.compare import Ruler, distance
+from steepest.checks.forms import formed
+from steepest.checks.report import clean
+from steepest.checks.wire import Raised
 
 # Seed → formula → digest: a change here changes what graded work was graded on.
 PINNED = {

@@ -5,11 +5,11 @@ import pytest
 from sklearn.decomposition import PCA
 from sklearn.model_selection import KFold
 
-from autograder.formula import Formula
-from steepest.calls import Case, run_case
-from steepest.forms import formed
-from steepest.report import CaseSet, examine
-from steepest.wire import Rng, dumps, loads
+from autograder.checks.formula import Formula
+from steepest.checks.calls import Case, run_case
+from steepest.checks.forms import formed
+from steepest.checks.report import CaseSet, examine
+from steepest.checks.wire import Rng, dumps, loads
 
 
 def judged(form, returns, calls, reference, answer, kinds=None):

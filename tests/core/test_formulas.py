@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from autograder.formula import chapters, load, names
+from autograder.checks.formula import chapters, load, names
 from autograder.formulas.optimizers import States
-from steepest.calls import Case, run_case
-from steepest.compare import leaves
-from steepest.forms import formed
+from steepest.checks.calls import Case, run_case
+from steepest.checks.compare import leaves
+from steepest.checks.forms import formed
 
 STATES = 1000
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from autograder.formula import load, names
+from autograder.checks.formula import load, names
 from autograder.formulas.gradient_descent import curvature
 
 rng = np.random.default_rng(4)

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from autograder.formula import load, names
+from autograder.checks.formula import load, names
 from steepest import racing
 
 

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from sklearn import metrics
 
-from autograder.cases import draw
-from autograder.formula import load, names
-from steepest.calls import run_cases
-from steepest.report import examine
+from autograder.checks.cases import draw
+from autograder.checks.formula import load, names
+from steepest.checks.calls import run_cases
+from steepest.checks.report import examine
 
 rng = np.random.default_rng(16)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn import metrics
 
-from autograder.formula import load, names
+from autograder.checks.formula import load, names
 
 rng = np.random.default_rng(17)
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from autograder.checks.formula import names
+from autograder.engine.models import Shares
 from autograder.errors import AutograderError
-from autograder.execution import Shares
-from autograder.formula import names
-from autograder.shares import read_shares
+from autograder.grading.shares import read_shares
 
 
 def read(folder, text):

@@ -7,8 +7,8 @@ import math
 import numpy as np
 import pytest
 
-from steepest.calls import Outcome
-from steepest.wire import MAX_DEPTH, Quadratic, Raised, Rng, WireError, dumps, loads
+from steepest.checks.calls import Outcome
+from steepest.checks.wire import MAX_DEPTH, Quadratic, Raised, Rng, WireError, dumps, loads
 
 VALUES = [
     None,

@@ -3,10 +3,10 @@
 import nbformat
 import pytest
 
-from autograder.answers import answer
-from autograder.engine import Engine
-from autograder.execution import Submission
-from autograder.formula import load, names
+from autograder.checks.formula import load, names
+from autograder.checks.source import answer
+from autograder.engine.engine import Engine
+from autograder.engine.models import Submission
 
 pytestmark = pytest.mark.xdist_group("engine")
 

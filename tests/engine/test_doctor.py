@@ -6,8 +6,9 @@ import sys
 
 import pytest
 
-from autograder import doctor, room
-from autograder.doctor import Finding
+from autograder.cli import doctor
+from autograder.cli.doctor import Finding
+from autograder.engine import mounts as room
 from autograder.errors import NoSandbox
 
 pytestmark = pytest.mark.xdist_group("engine")

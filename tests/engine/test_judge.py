@@ -9,13 +9,13 @@ import struct
 import numpy as np
 import pytest
 
-from autograder.execution import Judged, Shares
-from autograder.formula import load, names
-from autograder.judge import MAX_ANSWER, UNANSWERED, Exam
+from autograder.checks.formula import load, names
+from autograder.checks.judge import MAX_ANSWER, UNANSWERED, Exam
+from autograder.engine.models import Judged, Shares
 from autograder.sandbox.answer import answer
-from steepest.calls import Case, run_cases
-from steepest.report import examine
-from steepest.wire import dumps, loads
+from steepest.checks.calls import Case, run_cases
+from steepest.checks.report import examine
+from steepest.checks.wire import dumps, loads
 
 SEED = 11
 NAMES = names("optimizers")

@@ -5,8 +5,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from nbgrader.utils import determine_grade
 
-from autograder.execution import Judged
-from autograder.outcome import fair_outcomes
+from autograder.engine.models import Judged
+from autograder.grading.check_outputs import fair_outcomes
 
 
 def check(name, points, *outputs):

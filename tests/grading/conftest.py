@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.release import make_release
+from autograder.gradebook.generate import make_release
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -107,7 +107,7 @@ NAME = "01_small"
 
 
 def make_repository(folder):
-    from autograder.course import Repository
+    from autograder.assignments.repository import Repository
 
     root = folder / "checkout"
     folder = root / "solutions" / NAME
@@ -127,7 +127,7 @@ def repository(tmp_path):
 
 def make_course(folder, repository):
     """An empty course folder whose gradebook has the assignment already, which takes seconds."""
-    from autograder.gradebook import Course
+    from autograder.gradebook.course import Course
 
     (folder / "class").mkdir()
     (folder / "class" / "gradebook.db").write_bytes(registered())
@@ -136,8 +136,8 @@ def make_course(folder, repository):
 
 @functools.cache
 def registered() -> bytes:
-    from autograder.gradebook import Course
-    from autograder.nbgrader_tools import require_nbgrader
+    from autograder.gradebook.course import Course
+    from autograder.gradebook.nbgrader_tools import require_nbgrader
 
     require_nbgrader()
     with tempfile.TemporaryDirectory() as folder:
@@ -212,8 +212,9 @@ def command(course, monkeypatch):
     """Run a command on the small course in this very process, with a pool that runs nothing."""
     from click.testing import CliRunner
 
-    from autograder import pool, terminal
-    from autograder.cli import main
+    from autograder.cli import terminal
+    from autograder.cli.main import main
+    from autograder.engine import pool
 
     from .pools import QuickPool
 

@@ -14,9 +14,9 @@ from sqlalchemy import select
 
 def quick(folder: Path, checkout: Path, assignment: str, seconds: float) -> None:
     """Grade a class with a pool that runs nothing, and takes so long over each."""
-    from autograder.course import Repository
-    from autograder.gradebook import Course
-    from autograder.grading import grade
+    from autograder.assignments.repository import Repository
+    from autograder.gradebook.course import Course
+    from autograder.grading.grade import grade
     from tests.grading.pools import QuickPool
 
     grade(Course(folder, Repository(checkout)), assignment, pool=QuickPool(seconds=seconds))
@@ -25,7 +25,7 @@ def quick(folder: Path, checkout: Path, assignment: str, seconds: float) -> None
 def quick_grader(course, assignment: str, seconds: float) -> BaseProcess:
     """A process that runs `quick`, started at once: its imports are done before."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["autograder.grading", "tests.grading.pools"])
+    context.set_forkserver_preload(["autograder.grading.grade", "tests.grading.pools"])
     arguments = (course.root, course.repository.root, assignment, seconds)
     grader = context.Process(target=quick, args=arguments)
     grader.start()

@@ -9,7 +9,7 @@ import time
 from concurrent.futures import Future
 from dataclasses import replace
 
-from autograder.execution import Executed, Judged, Submission
+from autograder.engine.models import Executed, Judged, Submission
 
 EARNS = re.compile(r"# earns ([\d.]+)")
 

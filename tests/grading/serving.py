@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from autograder.course import ROOT
+from autograder.paths import ROOT
 
 
 @contextmanager

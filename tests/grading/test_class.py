@@ -13,13 +13,14 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.class_commands import Interruptible
-from autograder.course import ROOT, Repository
-from autograder.execution import Limits
-from autograder.gradebook import Course
-from autograder.grading import grade
-from autograder.nbgrader_tools import require_nbgrader
-from autograder.pool import open_pool
+from autograder.assignments.repository import Repository
+from autograder.cli.course_commands import Interruptible
+from autograder.engine.models import Limits
+from autograder.engine.pool import open_pool
+from autograder.gradebook.course import Course
+from autograder.gradebook.nbgrader_tools import require_nbgrader
+from autograder.grading.grade import grade
+from autograder.paths import ROOT
 
 from .conftest import NAME, RIGHT, handing_in, make_course, make_repository
 from .pools import Refuses

@@ -6,9 +6,9 @@ from xml.etree import ElementTree
 import nbformat
 import pytest
 
-from autograder.clean import Clean, ansi2html, clean_html, formula
-from autograder.course import Repository
-from autograder.mathml import mathml
+from autograder.assignments.repository import Repository
+from autograder.feedback.mathml import mathml
+from autograder.feedback.sanitize import Clean, ansi2html, clean_html, formula
 
 CARD = '<div class="steepest-card" style="border:1px solid #c0392b;padding:.6em">✗</div>'
 

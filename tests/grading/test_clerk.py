@@ -10,14 +10,14 @@ from nbgrader.api import InvalidEntry
 from nbgrader.plugins import LateSubmissionPlugin
 from sqlalchemy import event
 
-from autograder import clerk as clerk_module
-from autograder.clerk import LOCK, only_grader
-from autograder.course import ROOT
 from autograder.errors import CourseInUse, GradebookError
 from autograder.files import write_atomic
-from autograder.gradebook import Course
-from autograder.grading import grade
-from autograder.nbgrader_tools import require_nbgrader
+from autograder.gradebook.course import Course
+from autograder.gradebook.nbgrader_tools import require_nbgrader
+from autograder.grading import writer as clerk_module
+from autograder.grading.grade import grade
+from autograder.grading.writer import LOCK, only_grader
+from autograder.paths import ROOT
 from tests.grading.killing import books, kill_at_random, quick_grader
 
 from .conftest import NAME, RIGHT, handing_in, make_course, make_repository
@@ -31,7 +31,7 @@ def commits(monkeypatch):
     """How many transactions have been committed that wrote grades."""
     from contextlib import contextmanager
 
-    from autograder import scores
+    from autograder.gradebook import scores
 
     seen, real = [], scores.transaction
 
@@ -154,8 +154,8 @@ def test_a_journal_that_is_no_report_is_graded_again(course, hand_in):
 HOLD = """
 import sys
 from pathlib import Path
-from autograder.clerk import only_grader
-from autograder.gradebook import Course
+from autograder.grading.writer import only_grader
+from autograder.gradebook.course import Course
 with only_grader(Course(Path(sys.argv[1]), None)):
     print("held", flush=True)
     sys.stdin.read()

@@ -6,10 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from autograder.collect import collect
 from autograder.errors import BadConfig, NoSubmissions
-from autograder.lms_names import Origin, Place, read_place, version
-from autograder.roster import Student, read_file
+from autograder.gradebook.roster import Student, read_file
+from autograder.submissions.collect import collect
+from autograder.submissions.lms_names import Origin, Place, read_place, version
 
 from .conftest import NAME
 
@@ -207,7 +207,7 @@ def test_no_name_in_an_archive_leads_out_of_the_class(course, archive, taken):
 
 
 def test_a_huge_member_is_read_no_further_than_grading_reads(archive, taken, monkeypatch):
-    monkeypatch.setattr("autograder.handed_in.MAX_BYTES", 1000)
+    monkeypatch.setattr("autograder.submissions.archives.MAX_BYTES", 1000)
     told = taken(archive({f"ada/{FILE}": "x" * 5_000_000}))
     assert len(told.files[f"ada/{NAME}/{FILE}"]) == 1001
 

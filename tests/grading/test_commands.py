@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.execution import MB
+from autograder.engine.models import MB
 from autograder.nbgrader_config import init
 
 from .conftest import NAME, RIGHT, ROOT
@@ -87,8 +87,8 @@ def test_no_nbgrader(autograder, command, tmp_path):
 
 def test_no_alembic_on_the_path(autograder, course, hand_in, monkeypatch):
     """nbgrader calls alembic by name."""
-    from autograder import nbgrader_tools
     from autograder.errors import NbgraderMissing
+    from autograder.gradebook import nbgrader_tools
 
     monkeypatch.setattr(shutil, "which", lambda name: None)
     with pytest.raises(NbgraderMissing, match="alembic, which is not on the path"):
@@ -136,7 +136,7 @@ def test_a_read_only_folder(autograder, read_only, command, monkeypatch):
 
     from click.testing import CliRunner
 
-    from autograder.cli import main
+    from autograder.cli.main import main
 
     make = tempfile.mkstemp
 
@@ -219,10 +219,10 @@ def test_the_table_of_a_pipe_is_not_squeezed(course, hand_in):
 
     from rich.console import Console
 
-    from autograder.clerk import Result
-    from autograder.gradebook import expected_release
-    from autograder.scores import Score
-    from autograder.table import show
+    from autograder.cli.tables import show
+    from autograder.gradebook.course import expected_release
+    from autograder.gradebook.scores import Score
+    from autograder.grading.writer import Result
 
     release = expected_release(course.repository, NAME)
     scores = {

@@ -12,13 +12,13 @@ import numpy as np
 import pytest
 
 from autograder import demo
-from autograder.answers import answer
-from autograder.course import Repository
-from autograder.formula import load, names
-from autograder.grading import Result
-from steepest.calls import Case, run_case
-from steepest.compare import distance
-from steepest.forms import formed
+from autograder.assignments.repository import Repository
+from autograder.checks.formula import load, names
+from autograder.checks.source import answer
+from autograder.grading.grade import Result
+from steepest.checks.calls import Case, run_case
+from steepest.checks.compare import distance
+from steepest.checks.forms import formed
 
 from . import conftest
 

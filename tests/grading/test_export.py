@@ -6,10 +6,10 @@ import io
 import pytest
 
 from autograder.errors import BadConfig, NothingGraded
-from autograder.export import Grade, read_grades, to_csv
-from autograder.grading import grade
-from autograder.nbgrader_tools import require_nbgrader
-from autograder.scores import Score
+from autograder.gradebook.export import Grade, read_grades, to_csv
+from autograder.gradebook.nbgrader_tools import require_nbgrader
+from autograder.gradebook.scores import Score
+from autograder.grading.grade import grade
 
 from .conftest import NAME, RIGHT
 from .pools import QuickPool

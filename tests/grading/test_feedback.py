@@ -5,11 +5,11 @@ import re
 
 import pytest
 
+from autograder.engine.pool import open_pool
 from autograder.errors import NothingGraded
-from autograder.feedback import write_feedback
-from autograder.grading import grade
-from autograder.nbgrader_tools import require_nbgrader
-from autograder.pool import open_pool
+from autograder.feedback.write import write_feedback
+from autograder.gradebook.nbgrader_tools import require_nbgrader
+from autograder.grading.grade import grade
 
 from .conftest import NAME, RIGHT, handing_in, make_course, make_repository
 from .pools import QuickPool

@@ -9,12 +9,12 @@ from dataclasses import replace
 
 import pytest
 
+from autograder.engine.models import Limits, Shares
 from autograder.errors import BadAssignment, BadConfig, NoSubmissions
-from autograder.execution import Limits, Shares
-from autograder.gradebook import Course
-from autograder.grading import grade
-from autograder.nbgrader_tools import require_nbgrader
-from autograder.repair import read
+from autograder.gradebook.course import Course
+from autograder.gradebook.nbgrader_tools import require_nbgrader
+from autograder.grading.grade import grade
+from autograder.submissions.repair import read
 
 from .conftest import NAME, RIGHT, SMALL
 from .pools import QuickPool, Refuses

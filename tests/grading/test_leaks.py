@@ -10,10 +10,11 @@ import zipfile
 import pytest
 
 from autograder import HIDDEN_SEED
-from autograder.cases import draw
-from autograder.course import ROOT, Repository
-from autograder.formula import load
-from autograder.leaks import Secrets, find
+from autograder.assignments.repository import Repository
+from autograder.checks.cases import draw
+from autograder.checks.formula import load
+from autograder.paths import ROOT
+from tools.leaks import Secrets, find
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,7 @@ def exercises():
 def test_the_wheel_is_the_students_library_alone(wheel):
     tops = {name.split("/")[0] for name in wheel}
     assert tops <= {"steepest", *(top for top in tops if top.endswith(".dist-info"))}
-    assert "steepest/cases/adam_step.json" in wheel
+    assert "steepest/checks/cases/adam_step.json" in wheel
 
 
 def test_the_wheel_leaks_nothing(wheel, secrets):
@@ -65,9 +66,9 @@ def test_no_function_of_the_library_is_a_reference(wheel):
     import importlib
     import inspect
 
-    from autograder.formula import names
-    from steepest.calls import run_case
-    from steepest.report import examine
+    from autograder.checks.formula import names
+    from steepest.checks.calls import run_case
+    from steepest.checks.report import examine
 
     modules = [n[:-3].replace("/", ".") for n in wheel if n.endswith(".py") and "__init__" not in n]
     cases = {name: draw(load(name), 1) for name in names()}

@@ -15,13 +15,14 @@ import psutil
 import pytest
 from nbgrader.preprocessors import GetGrades
 
-from autograder import page_pool, page_workers
-from autograder.course import ROOT
-from autograder.feedback import write_feedback
-from autograder.feedback_grades import Grades, Told, class_grades
-from autograder.grading import grade
-from autograder.nbgrader_tools import require_nbgrader
-from autograder.page_workers import PageTask, write_page
+from autograder.feedback import pool as page_pool
+from autograder.feedback import worker as page_workers
+from autograder.feedback.grades import Grades, Told, class_grades
+from autograder.feedback.worker import PageTask, write_page
+from autograder.feedback.write import write_feedback
+from autograder.gradebook.nbgrader_tools import require_nbgrader
+from autograder.grading.grade import grade
+from autograder.paths import ROOT
 
 from .conftest import NAME, RIGHT
 from .pools import QuickPool
@@ -193,11 +194,11 @@ MANY = """
 import os, sys
 sys.path.insert(0, {root!r})
 from pathlib import Path
-from autograder import page_pool
-from autograder.feedback_grades import Grades, Told
+from autograder.feedback import pool as page_pool
+from autograder.feedback.grades import Grades, Told
 
 if __name__ == "__main__":
-    from autograder.page_workers import PageTask
+    from autograder.feedback.worker import PageTask
     folder = Path({folder!r})
     cells = {{n: Told(1.0, 1.0) for n in ("sgd_step", "momentum_step", "why",
              "answer-sgd_step", "answer-momentum_step", "setup")}}

@@ -7,10 +7,10 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.feedback import write_feedback
-from autograder.grading import grade
+from autograder.feedback.write import write_feedback
+from autograder.gradebook.nbgrader_tools import require_nbgrader
+from autograder.grading.grade import grade
 from autograder.nbgrader_config import init
-from autograder.nbgrader_tools import require_nbgrader
 
 from .conftest import NAME, RIGHT, handing_in, make_course, make_repository
 from .hostile import poison

@@ -11,11 +11,11 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from autograder.errors import GradebookError
-from autograder.feedback import write_feedback
-from autograder.gradebook import Course
-from autograder.grading import grade
+from autograder.feedback.write import write_feedback
+from autograder.gradebook.course import Course
+from autograder.gradebook.nbgrader_tools import require_nbgrader
+from autograder.grading.grade import grade
 from autograder.nbgrader_config import init
-from autograder.nbgrader_tools import require_nbgrader
 from tests.grading.killing import books
 from tools.postgres import NoPostgres, server
 

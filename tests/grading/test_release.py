@@ -6,11 +6,11 @@ import re
 import nbformat
 import pytest
 
-from autograder.address import Address
-from autograder.convert import convert
-from autograder.course import Repository
+from autograder.assignments.address import Address
+from autograder.assignments.convert import convert
+from autograder.assignments.repository import Repository
 from autograder.errors import BadAssignment, UnknownAssignment
-from autograder.release import is_stale, make_release
+from autograder.gradebook.generate import is_stale, make_release
 
 from .conftest import NAME, SMALL
 

@@ -6,9 +6,9 @@ import nbformat
 import pytest
 from nbgrader.nbgraderformat import MetadataValidator
 
-from autograder.gradebook import expected_release
-from autograder.release import make_release
-from autograder.repair import Unreadable, read, repair
+from autograder.gradebook.course import expected_release
+from autograder.gradebook.generate import make_release
+from autograder.submissions.repair import Unreadable, read, repair
 
 from .conftest import NAME, RIGHT
 

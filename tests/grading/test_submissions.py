@@ -5,7 +5,7 @@ import tracemalloc
 import pytest
 
 from autograder.errors import NoSubmissions
-from autograder.submissions import absent, find, timestamp_of
+from autograder.submissions.entries import absent, find, timestamp_of
 
 from .conftest import NAME
 
@@ -40,7 +40,7 @@ def test_nothing_is_read_before_it_is_needed(course, put):
 
 
 def test_a_huge_file_is_not_read_to_its_end(course, put, monkeypatch):
-    monkeypatch.setattr("autograder.submissions.MAX_BYTES", 10)
+    monkeypatch.setattr("autograder.submissions.entries.MAX_BYTES", 10)
     put("ada", data=b" " * 1000)
     (entry,) = find(course, NAME)
     assert len(entry.read()) == 11

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.answers import answer
-from autograder.course import Repository
-from autograder.formula import load
+from autograder.assignments.repository import Repository
+from autograder.checks.formula import load
+from autograder.checks.source import answer
 
 ASSIGNMENT = "05_optimizers"
 MISTAKEN, MISTAKE = "adam_step", "leave out the bias correction"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 
 SHAPES = ((2, 2), (2,), (3,), (1, 3), (1,))
 

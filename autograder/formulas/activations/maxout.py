@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 
 SIZES = ((3, 2, 2), (2, 3, 2), (2, 2, 3), (3, 1, 2), (3, 2, 1))
 

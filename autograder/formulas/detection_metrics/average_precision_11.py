@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.detection_metrics import Curves, envelope, first_reached, reached
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.detection_metrics import coco_evaluation, silently
 from autograder.formulas.detection_metrics.average_precision_101 import average_precision_101
 from autograder.formulas.detection_metrics.box_iou import box_iou

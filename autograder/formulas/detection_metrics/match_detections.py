@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.detection_metrics import ALL, coco_evaluation
 
 

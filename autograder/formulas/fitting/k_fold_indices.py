@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 
 
 def oracle(n, folds):

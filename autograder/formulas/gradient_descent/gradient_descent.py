@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.gradient_descent import curvature, halves, signed
-from steepest.wire import Quadratic
+from steepest.checks.wire import Quadratic
 
 
 def oracle(gradient, start, lr, steps):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
-from steepest.wire import Rng
+from autograder.checks.formula import formula
+from steepest.checks.wire import Rng
 
 
 def oracle(n, batch_size, rng):

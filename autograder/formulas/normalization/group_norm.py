@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.normalization import LEAST, quarters, signed, tiny
 
 # ((n, c, h, w), groups). Two samples and at least two pixels, and groups that are neither one,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.normalization import tiny
 
 # No principal component has a smaller standard deviation, so that an eps of 1e-9 does not count.

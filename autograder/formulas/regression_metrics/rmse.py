@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.regression_metrics import Predictions
 
 

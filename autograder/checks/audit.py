@@ -1,0 +1,128 @@
+"""Hold the checks to account: every named mistake is caught and named, every variant accepted.
+
+The audit judges ways to write a function: on the cases that students get, in this process, or
+on those of an `Exam`, by answers that came as text, from this process or from anywhere.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.checks.formula import Formula, Way
+from autograder.checks.judge import Exam
+from autograder.engine.models import Judged
+from autograder.sandbox.answer import answer
+from steepest.checks.calls import run_cases
+from steepest.checks.report import CaseSet, Report, examine
+
+# What becomes of each of several ways.
+Judges = Callable[[list[Way]], list[Report | Judged]]
+# From several ways, and questions as text, to the answer of each: None where there is none.
+Answers = Callable[[list[Way], str], list[str | None]]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A way that was judged wrongly."""
+
+    formula: str
+    way: str
+    found: Report | Judged
+
+    def __str__(self):
+        return f"{self.formula}, {self.way}: judged {self.found.verdict!r}: {self.found.headline}"
+
+
+def audit(formula: Formula, judges: Judges) -> Iterator[Finding]:
+    """What is judged wrongly, among the formula's mistakes, variants and `BLANKS`."""
+    right = [Way("the reference", formula.reference), *formula.variants]
+    ways = [
+        *((f"the mistake {way.name!r}", way, _is_named) for way in formula.mistakes),
+        *((f"the variant {way.name!r}", way, _passes) for way in right),
+        *((way.name, way, _fails) for way in (*BLANKS, *in_place(formula))),
+    ]
+    judged = judges([way for _, way, _ in ways])
+    for (label, way, as_it_should), found in zip(ways, judged, strict=True):
+        if not as_it_should(way, found):
+            yield Finding(formula.name, label, found)
+
+
+def _is_named(way, found):
+    return found.mistake == way.name and _fails(way, found)
+
+
+def _fails(way, found):
+    return not _passes(way, found)
+
+
+def _passes(_, found):
+    return found.fraction > 0 if isinstance(found, Judged) else found.ok
+
+
+def on(cases: CaseSet) -> Judges:
+    """Judged in this process, on these cases."""
+    return lambda ways: [examine(cases, run_cases(way.function, cases.cases)) for way in ways]
+
+
+def by_answers(exam: Exam, name: str, answers: Answers) -> Judges:
+    """Judged by an exam, from answers as text."""
+
+    def judges(ways):
+        texts = answers(ways, exam.questions(name))
+        return [
+            exam.unanswered(name, "crashed") if text is None else exam.judge(name, text)
+            for text in texts
+        ]
+
+    return judges
+
+
+def by_wire(exam: Exam, name: str) -> Judges:
+    """Judged by an exam, from the answers that a graded process would write, written here."""
+    return by_answers(exam, name, lambda ways, asked: [answer(w.function, asked) for w in ways])
+
+
+def _raise(*_):
+    raise NotImplementedError
+
+
+# Answers that are none, and must never pass for one.
+BLANKS = (
+    Way("raises NotImplementedError", _raise),
+    Way("returns None", lambda *_: None),
+    Way("returns nothing usable", lambda *_: object()),
+    Way("returns a generator", lambda *args: (arg for arg in args)),
+    Way("returns zeros", lambda first, *_: np.zeros(np.shape(first))),
+    Way("returns NaN", lambda first, *_: np.full(np.shape(first), np.nan)),
+    Way("returns its arguments", lambda *args: args),
+    Way("returns a text", lambda *_: "done"),
+)
+
+
+def in_place(formula: Formula) -> list[Way]:
+    """Right values, and the first array that was passed written into; none where there are none."""
+
+    def overwrite(*arguments):
+        result = formula.reference(*arguments)
+        for array in arrays(arguments)[:1]:
+            array += 1 if array.dtype.kind in "iu" else np.ones((), array.dtype)
+        return result
+
+    drawn = formula.inputs.values(np.random.default_rng(0))
+    if not arrays(list(drawn[0].values())):
+        return []
+    return [Way("writes into its first argument", overwrite)]
+
+
+def arrays(values) -> list[np.ndarray]:
+    """The arrays with elements among some values, and in the lists and dicts among them."""
+    found = []
+    for value in values:
+        if isinstance(value, dict):
+            found += arrays(value.values())
+        elif isinstance(value, list | tuple):
+            found += arrays(value)
+        elif isinstance(value, np.ndarray) and value.size:
+            found.append(value)
+    return found

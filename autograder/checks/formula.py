@@ -1,0 +1,131 @@
+"""A `Formula`: one graded function in all that is known of it.
+
+    @formula(inputs=states("m", "v", t=(2, 50)), oracle=torch_adam, returns=("w", "m", "v"))
+    def adam_step(w, g, m, v, t, lr, beta1, beta2, eps): ...
+
+    @adam_step.mistake("leave out the bias correction", hint="m and v start at zero, …")
+    def _(w, g, m, v, t, lr, beta1, beta2, eps): ...
+
+    @adam_step.variant("eps inside the square root")
+    def _(w, g, m, v, t, lr, beta1, beta2, eps): ...
+
+A mistake's name completes the sentence "It is what you get when you …". A formula is one file
+of `autograder.formulas.<chapter>`, named after its function, and is found by being there.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from typing import Protocol
+
+import numpy as np
+
+from autograder.paths import ROOT
+
+FORMULAS = ROOT / "autograder" / "formulas"
+
+
+class Inputs(Protocol):
+    """Where a formula's cases come from: stated distributions."""
+
+    def values(self, rng: np.random.Generator) -> list[dict]:
+        """A random case: its calls, each a dict from argument to plain value."""
+
+    def edges(
+        self, rng: np.random.Generator, reference: Callable
+    ) -> dict[str, Callable[[], list[dict]]]:
+        """The edge cases: name of the edge → a function that draws its calls."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to write the function: a correct variant, or a named mistake with its hint."""
+
+    name: str
+    function: Callable
+    hint: str = ""
+
+
+@dataclass
+class Formula:
+    """A reference with its inputs, oracle, named mistakes and correct variants.
+
+    The oracle takes the reference's arguments and returns what it returns, computed by a
+    library that nobody here wrote. ``returns`` names the parts of the result, and ``kinds`` those
+    of them that must be ``"int"`` or ``"bool"``. Where more than one result is right, ``form``
+    names the form of `steepest.checks.forms` in which results are compared, and ``returns`` its
+    parts.
+    """
+
+    reference: Callable
+    inputs: Inputs
+    oracle: Callable
+    returns: tuple[str, ...]
+    kinds: dict[str, str] = field(default_factory=dict)
+    form: str = ""
+    mistakes: list[Way] = field(default_factory=list)
+    variants: list[Way] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return self.reference.__name__
+
+    @property
+    def chapter(self) -> str:
+        return self.reference.__module__.split(".")[-2]
+
+    def __call__(self, *args, **kwargs):
+        return self.reference(*args, **kwargs)
+
+    def mistake(self, name: str, hint: str) -> Callable:
+        """Declare a way to get it wrong that the checks must catch and name."""
+        return self._collect(self.mistakes, name, hint)
+
+    def variant(self, name: str) -> Callable:
+        """Declare a way to get it right that the checks must accept."""
+        return self._collect(self.variants, name)
+
+    def _collect(self, ways, name, hint=""):
+        if any(way.name == name for way in ways):
+            raise ValueError(f"{self.name} has two ways named {name!r}")
+
+        def collect(function):
+            ways.append(Way(name, function, hint))
+            return function
+
+        return collect
+
+
+def formula(
+    *,
+    inputs: Inputs,
+    oracle: Callable,
+    returns: tuple[str, ...],
+    kinds: dict[str, str] | None = None,
+    form: str = "",
+) -> Callable:
+    """Make a reference function a `Formula`."""
+    return lambda reference: Formula(reference, inputs, oracle, returns, kinds or {}, form)
+
+
+def chapters() -> list[str]:
+    """The chapters that have formulas, such as ``optimizers``."""
+    return sorted(p.parent.name for p in FORMULAS.glob("*/__init__.py"))
+
+
+@cache
+def names(chapter: str | None = None) -> tuple[str, ...]:
+    """The formulas' names, of one chapter or of all."""
+    files = FORMULAS.glob(f"{chapter or '*'}/[!_]*.py")
+    return tuple(sorted(path.stem for path in files))
+
+
+@cache
+def load(name: str) -> Formula:
+    """The formula of a name; `KeyError` where there is none."""
+    files = list(FORMULAS.glob(f"*/{name}.py")) if name.isidentifier() else []
+    if len(files) != 1:
+        raise KeyError(name)
+    module = import_module(f"autograder.formulas.{files[0].parent.name}.{name}")
+    return getattr(module, name)

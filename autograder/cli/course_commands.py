@@ -1,0 +1,293 @@
+"""The commands on a course folder: `collect`, `grade`, `feedback` and `export`."""
+
+import signal
+import sys
+from pathlib import Path
+
+import click
+
+from autograder.cli.terminal import (
+    COURSE,
+    DB,
+    JOBS,
+    NO_SANDBOX,
+    STUDENT,
+    bar,
+    course_at,
+    relative,
+    require_place,
+    say,
+)
+
+
+@click.command(short_help="Take in an archive from Moodle or Canvas.")
+@click.argument("assignment")
+@click.argument("sources", nargs=-1, required=True, metavar="ZIP|FOLDER…",
+                type=click.Path(path_type=Path))  # fmt: skip
+@COURSE
+@DB
+def collect(assignment, sources, folder, db):
+    """Copy what was handed in from an archive, or a folder, to DIR/submitted/STUDENT/ASSIGNMENT/.
+
+    \b
+    Moodle  View all submissions, Download all submissions (with or without folders)
+    Canvas  Download Submissions
+    others  a folder for each student, named as in DIR/submitted/
+
+    Whose a notebook is, DIR/students.csv or nbgrader's gradebook says; who stands in neither
+    gets a folder by the name in the archive. The same command on a newer archive replaces what
+    was handed in anew, and leaves the rest alone.
+
+    Exit status: 0 collected, 1 some could not be collected, 2 it could not start.
+    """
+    course = course_at(folder, assignment, db=db)
+    from autograder.submissions.collect import collect as run
+
+    done = run(course, assignment, sources)
+    told = {"new": done.new, "handed in anew": done.again, "as before": done.same}
+    counts = ", ".join(f"{len(names)} {what}" for what, names in told.items() if names)
+    click.echo(f"{done.count} in {relative(course.submitted)}" + f": {counts}" * bool(counts))
+    for line in done.notes:
+        say(line)
+    for what, names in {"late, says Canvas": done.late, "in no class list": done.unlisted}.items():
+        if names:
+            say(f"{what}: {', '.join(names)}")
+    for line in done.troubles:
+        say(f"not collected: {line}")
+    sys.exit(1 if done.troubles else 0)
+
+
+@click.command(short_help="Grade a class and print a table.")
+@click.argument("assignment")
+@COURSE
+@STUDENT
+@JOBS
+@click.option("--scheduler", metavar="tcp://HOST:PORT",
+              help="Grade on the workers of this Dask scheduler.")  # fmt: skip
+@DB
+@click.option("--force", is_flag=True, help="Grade again what is graded already.")
+@click.option("--regrade", is_flag=True,
+              help="Grade all again, show what would change, and ask before writing.")  # fmt: skip
+@click.option("--yes", is_flag=True, help="With --regrade: write without asking.")
+@click.option("--seed", type=click.IntRange(min=0),
+              help="Draw hidden cases from this number from now on; it is kept in "
+                   "DIR/seed.txt.  [default: what is there; at first a random one]")  # fmt: skip
+@NO_SANDBOX
+@click.option("--cell-seconds", type=click.FloatRange(min=1), default=30, show_default=True,
+              help="The longest that one cell may run.")  # fmt: skip
+@click.option("--seconds", type=click.FloatRange(min=1), default=180, show_default=True,
+              help="The longest that one notebook may run.")  # fmt: skip
+@click.option("--call-seconds", type=click.FloatRange(min=1), default=10, show_default=True,
+              help="The longest that all hidden cases of one function may run.")  # fmt: skip
+@click.option("--memory", metavar="MB", type=click.IntRange(min=100), default=2000,
+              show_default=True, help="The most memory of one notebook.")  # fmt: skip
+def grade(assignment, folder, student, db, regrade, yes, **options):
+    """Grade what lies in DIR/submitted/STUDENT/ASSIGNMENT/ and print a table.
+
+    The gradebook, autograded/ and reports/ lie beside submitted/. What is graded already is
+    left alone, unless it was handed in anew. Points that a person has given always stay.
+
+    Exit status: 0 graded, 1 some could not be graded, 2 it could not start.
+    """
+    if yes and not regrade:
+        raise click.UsageError("--yes goes with --regrade")
+    if regrade and options["force"]:
+        raise click.UsageError("choose one of --regrade and --force")
+    require_place(folder, assignment)
+
+    def course():
+        return course_at(folder, assignment, db=db)
+
+    results = grade_and_show(course, assignment, student, regrade=regrade, yes=yes, **options)
+    sys.exit(1 if any(result.state == "not graded" for result in results) else 0)
+
+
+def grade_and_show(
+    course,
+    assignment,
+    student=None,
+    *,
+    jobs=None,
+    scheduler=None,
+    no_sandbox=False,
+    force=False,
+    regrade=False,
+    yes=False,
+    seed=None,
+    cell_seconds=30,
+    seconds=180,
+    call_seconds=10,
+    memory=2000,
+):
+    """Grade with a progress bar, print the table, and return the results.
+
+    `course` is called while the pool gets warm: what opens a course takes seconds to import.
+    """
+    from autograder.cli.tables import make_console, show
+    from autograder.engine.models import MB, Limits
+    from autograder.engine.pool import open_pool
+
+    limits = Limits(cell_seconds, seconds, call_seconds, memory_bytes=memory * MB)
+    console = make_console()
+    agreement = _Agreement(console, yes)
+    jobs = 1 if student else jobs
+    with (
+        open_pool(jobs=jobs, scheduler=scheduler, sandboxed=not no_sandbox) as pool,
+        bar(f"grading {assignment}") as progress,
+        Interruptible(progress) as interruptible,
+    ):
+        place = course()
+        from autograder.grading.grade import grade as run
+
+        results, release = run(
+            place,
+            assignment,
+            student,
+            pool=pool,
+            force=force,
+            regrade=agreement.asked(progress) if regrade else None,
+            seed=seed,
+            limits=limits,
+            progress=interruptible,
+            notice=say,
+        )
+    if not regrade or agreement.given:
+        show(results, release, console)
+    else:
+        for result in results:
+            if result.state == "not graded":
+                say(f"not graded: {result.student}: {'; '.join(result.notes)}")
+    return results
+
+
+class Interruptible:
+    """Progress that ends with `KeyboardInterrupt` once Ctrl-C was pressed.
+
+    Python raises it wherever it is, and where that is a weak reference's callback it is only
+    printed, and dropped: then the next progress raises it, and there is nothing to print.
+    """
+
+    def __init__(self, progress):
+        self.progress, self.pressed = progress, False
+
+    def __enter__(self):
+        self.before = signal.signal(signal.SIGINT, self._press), sys.unraisablehook
+        sys.unraisablehook = self._drop
+        return self
+
+    def __exit__(self, *_):
+        handler, sys.unraisablehook = self.before
+        signal.signal(signal.SIGINT, handler)
+
+    def _press(self, *_):
+        self.pressed = True
+        raise KeyboardInterrupt
+
+    def _drop(self, dropped):
+        if not issubclass(dropped.exc_type, KeyboardInterrupt):
+            self.before[1](dropped)
+
+    def __call__(self, done: int, total: int) -> None:
+        if self.pressed:
+            raise KeyboardInterrupt
+        self.progress(done, total)
+
+
+class _Agreement:
+    """Shows what would change, and finds out whether it should be written."""
+
+    def __init__(self, console, given: bool):
+        self.console, self.given = console, given
+
+    def asked(self, progress):
+        def agree(changes):
+            from autograder.cli.tables import show_changes
+
+            progress.stop()
+            show_changes(changes, self.console)
+            if changes and not self.given and _can_ask():
+                self.given = click.confirm("Write this into the gradebook?", err=True)
+            elif changes and not self.given:
+                say("Nothing is written. To write it: the same command with --yes.")
+            return self.given
+
+        return agree
+
+
+def _can_ask():
+    return sys.stdin.isatty()
+
+
+@click.command(short_help="Write the students' pages.")
+@click.argument("assignment")
+@COURSE
+@STUDENT
+@DB
+@click.option("--jobs", type=click.IntRange(min=1), help="Pages at a time.  [default: one a core]")
+@click.option("--force", is_flag=True, help="Write also the pages that are up to date.")
+def feedback(assignment, folder, student, db, jobs, force):
+    """Write feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html for what is graded.
+
+    A page that is up to date with its notebook, scores and comments is left alone.
+
+    Exit status: 0 written, 1 some could not be written, 2 it could not start.
+    """
+    from autograder.feedback import pool as page_pool
+
+    page_pool.prepare()
+    course = course_at(folder, assignment, db=db)
+    from autograder.feedback.write import write_feedback
+
+    with bar(f"feedback on {assignment}") as progress:
+        pages, troubles = write_feedback(
+            course, assignment, student, progress, jobs=jobs, force=force, notice=say
+        )
+    click.echo(f"{len(pages)} page{'s' * (len(pages) != 1)} in {relative(course.feedback)}")
+    for trouble in troubles:
+        say(f"not written: {trouble}")
+    sys.exit(1 if troubles else 0)
+
+
+@click.command(short_help="Write grades for Canvas, Moodle or a spreadsheet.")
+@click.argument("assignments", nargs=-1, required=True, metavar="ASSIGNMENT…")
+@click.option("--format", "kind", type=click.Choice(["canvas", "moodle", "plain"]),
+              default="plain", show_default=True, help="Whose CSV file it is.")  # fmt: skip
+@click.option("--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
+              help="Write it there.  [default: print it]")  # fmt: skip
+@COURSE
+@DB
+def export(assignments, kind, output, folder, db):
+    """Write the grades of assignments as a CSV file.
+
+    \b
+    canvas  what Gradebook, Import of Canvas reads: a column an assignment.
+    moodle  what Grades, Import, CSV file of Moodle reads: grade and feedback an assignment.
+            Map students by username, e-mail address or ID number, and both columns together.
+    plain   a row a student: points of each function, late penalty, total, and status.
+
+    Names, e-mail addresses and the LMS's own ids of students come from nbgrader's gradebook
+    (`nbgrader db student import`); where it has none, from DIR/students.csv with the same
+    columns: id, first_name, last_name, email, lms_user_id, and section for Canvas. That file may
+    also be the list of grades that Canvas or Moodle exports. Who stands there and handed nothing
+    in has a row too.
+
+    For Canvas and Moodle only those have a row who have a grade: an empty cell would replace
+    what is there. A late penalty is taken off the total. No cell starts a formula when the file
+    is opened in a spreadsheet.
+    """
+    course = course_at(folder, *assignments, db=db)
+    from autograder.files import write_atomic
+    from autograder.gradebook.export import WAITS, read_grades, to_csv
+
+    grades = read_grades(course, assignments)
+    text = to_csv(grades, kind)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        # Excel takes a file for UTF-8 only with this mark; learning systems may stumble over it.
+        write_atomic(output, text.encode("utf-8-sig" if kind == "plain" else "utf-8"))
+        say(f"{relative(output)} is written")
+    if waiting := grades.having(WAITS):
+        names = ", ".join(waiting[:5]) + (f", {len(waiting) - 5} more" if waiting[5:] else "")
+        left = "" if kind == "plain" else ", and left out"
+        say(f"{len(waiting)} still to be graded by hand{left}: {names}")
