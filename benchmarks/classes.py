@@ -10,7 +10,7 @@ import numpy as np
 
 from autograder.assignments.repository import Repository
 from autograder.checks.formula import load
-from autograder.checks.source import answer
+from autograder.checks.source import answer_source
 from autograder.demo import ASSIGNMENT
 from autograder.gradebook.generate import make_release
 
@@ -42,7 +42,7 @@ def _is_answer(cell):
 def _answer(name, rng):
     formula = load(name)
     ways = formula.variants if rng.random() < RIGHT else formula.mistakes
-    return answer(formula, ways[rng.integers(len(ways))].function)
+    return answer_source(formula, ways[rng.integers(len(ways))].function)
 
 
 def write(course: Path, number: int, seed: int = 0) -> None:

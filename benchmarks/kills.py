@@ -16,7 +16,7 @@ from autograder.demo import ASSIGNMENT
 from autograder.gradebook.course import Course
 from autograder.paths import ROOT
 from benchmarks import classes
-from tests.grading.killing import Command, books, kill_at_random
+from tests.classes.killing import Command, books, kill_at_random
 
 SEED = "20241122"
 

@@ -13,6 +13,9 @@ import pytest
 from tools.browser import FLAGS, NoBrowser, installed
 from tools.website import ROOT, SiteError, build
 
+# A small class of its own, for all tests of the autograder.
+pytest_plugins = ["tests.classes.course"]
+
 LOCAL = {"", "localhost", "127.0.0.1"}
 
 

@@ -5,6 +5,7 @@ them in an ignored build folder, nbgrader's `source_directory`, and `autograder.
 makes from those what students get, `exercises/`.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from autograder.assignments.address import Address
 from autograder.errors import NotWritable, UnknownAssignment
 from autograder.files import write_if_changed
 from autograder.paths import ROOT
+
+_IMPORT = re.compile(r"^(?:import|from) .+$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,16 @@ class Repository:
             for path in sorted(folder.rglob("*"))
             if path.is_file() and path.suffix != ".ipynb"
         }
+
+    def imports(self, name: str) -> tuple[str, ...]:
+        """The import lines of an assignment's given cells: what a warm process may run ahead."""
+        try:
+            text = (self.solutions / name / f"{name}.md").read_text(encoding="utf-8")
+        except OSError:  # what is missing is said where it is needed
+            return ()
+        given = re.sub(r"### BEGIN (SOLUTION|HIDDEN TESTS).*?### END \1", "", text, flags=re.DOTALL)
+        cells = re.findall(r"^```\{code-cell\}.*?^```$", given, flags=re.DOTALL | re.MULTILINE)
+        return tuple(line for cell in cells for line in re.findall(_IMPORT, cell))
 
     def assignments(self) -> list[str]:
         """The names of all assignments, in order."""

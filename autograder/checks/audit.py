@@ -10,8 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.checks.formula import Formula, Way
-from autograder.checks.judge import Exam
-from autograder.engine.models import Judged
+from autograder.checks.judge import Exam, Judged
 from autograder.sandbox.answer import answer
 from steepest.checks.calls import run_cases
 from steepest.checks.report import CaseSet, Report, examine

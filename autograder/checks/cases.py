@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from autograder.checks.formula import Formula
-from steepest.checks.calls import Case, Outcome, run_calls, watched
+from steepest.checks.calls import RANDOM, Case, Outcome, run_calls, watched
 from steepest.checks.compare import Ruler, ShapeProblem, leaves
 from steepest.checks.forms import formed
 from steepest.checks.report import CaseSet, Mistake, clean
@@ -68,7 +68,7 @@ class _Draw:
 
     def values(self, make):
         """A case in which each mistake is plainly wrong."""
-        return self._draw("values", make, lambda away: away > CLEAR)
+        return self._draw(RANDOM, make, lambda away: away > CLEAR)
 
     def edge(self, kind, make):
         """A case in which each mistake is plainly wrong or plainly not to be seen."""

@@ -5,21 +5,49 @@ written anything: it is read as bounded plain data, and what can't be read earns
 """
 
 import zlib
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from autograder.checks.cases import draw
 from autograder.checks.formula import load
-from autograder.engine.models import Judged, Shares
 from autograder.sandbox.answer import MAX_ANSWER
 from steepest.checks.calls import Outcome
 from steepest.checks.card import Card
-from steepest.checks.report import CaseSet, Report, examine
+from steepest.checks.report import GROUPS, CaseSet, Report, examine
 from steepest.checks.wire import WireError, dumps, loads
 from steepest.checks.words import readable
 
-GROUPS = {"values": "values", "edges": "edge cases", "purity": "purity"}
+
+@dataclass(frozen=True)
+class Shares:
+    """How a function's points are shared among the groups of its cases; they add up to 1."""
+
+    values: float = 1.0
+    edges: float = 0.0
+    purity: float = 0.0
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What became of one function.
+
+    fraction : the share of its points that it earned, 0 to 1
+    verdict : as in `steepest.checks.report.Report`, or ``"not reached"`` where it gave no outcome
+    headline : one sentence
+    text, html : the report as it stands in the graded notebook
+    groups : group of cases (see `steepest.checks.report`) → whether all of it is right
+    mistake : the named mistake, where it is one
+    """
+
+    name: str
+    fraction: float
+    verdict: str
+    headline: str
+    text: str
+    html: str
+    groups: dict[str, bool] = field(default_factory=dict)
+    mistake: str = ""
 
 
 class Exam:

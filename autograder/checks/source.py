@@ -14,7 +14,7 @@ from autograder.checks.formula import Formula
 _OURS = "autograder."
 
 
-def answer(formula: Formula, function: Callable, name: str | None = None) -> str:
+def answer_source(formula: Formula, function: Callable, name: str | None = None) -> str:
     """The source of `function` under a name, by default the formula's, with all that it needs.
 
     NumPy is there as ``np``, as in every assignment.

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from autograder.assignments.repository import Repository
 from autograder.cli.terminal import (
     COURSE,
     DB,
@@ -14,36 +15,38 @@ from autograder.cli.terminal import (
     STUDENT,
     bar,
     course_at,
+    limit_options,
     relative,
     require_place,
     say,
 )
 
 
-@click.command(short_help="Take in an archive from Moodle or Canvas.")
+@click.command("collect", short_help="Take in submissions from Moodle or Canvas.")
 @click.argument("assignment")
 @click.argument("sources", nargs=-1, required=True, metavar="ZIP|FOLDER…",
                 type=click.Path(path_type=Path))  # fmt: skip
 @COURSE
 @DB
-def collect(assignment, sources, folder, db):
-    """Copy what was handed in from an archive, or a folder, to DIR/submitted/STUDENT/ASSIGNMENT/.
+def collect_command(assignment, sources, folder, db):
+    """Take in submissions: copy them from an archive or a folder to
+    DIR/submitted/STUDENT/ASSIGNMENT/.
 
     \b
     Moodle  View all submissions, Download all submissions (with or without folders)
     Canvas  Download Submissions
     others  a folder for each student, named as in DIR/submitted/
 
-    Whose a notebook is, DIR/students.csv or nbgrader's gradebook says; who stands in neither
-    gets a folder by the name in the archive. The same command on a newer archive replaces what
-    was handed in anew, and leaves the rest alone.
+    A notebook's owner is found in DIR/students.csv or in nbgrader's gradebook. A student who is
+    in neither gets a folder named as in the archive. Run the same command on a newer archive
+    to update: it replaces the submissions that are newer and leaves the rest alone.
 
     Exit status: 0 collected, 1 some could not be collected, 2 it could not start.
     """
     course = course_at(folder, assignment, db=db)
-    from autograder.submissions.collect import collect as run
+    from autograder.submissions.collect import collect
 
-    done = run(course, assignment, sources)
+    done = collect(course, assignment, sources)
     told = {"new": done.new, "handed in anew": done.again, "as before": done.same}
     counts = ", ".join(f"{len(names)} {what}" for what, names in told.items() if names)
     click.echo(f"{done.count} in {relative(course.submitted)}" + f": {counts}" * bool(counts))
@@ -57,7 +60,7 @@ def collect(assignment, sources, folder, db):
     sys.exit(1 if done.troubles else 0)
 
 
-@click.command(short_help="Grade a class and print a table.")
+@click.command("grade", short_help="Grade a class and print a table.")
 @click.argument("assignment")
 @COURSE
 @STUDENT
@@ -65,91 +68,82 @@ def collect(assignment, sources, folder, db):
 @click.option("--scheduler", metavar="tcp://HOST:PORT",
               help="Grade on the workers of this Dask scheduler.")  # fmt: skip
 @DB
-@click.option("--force", is_flag=True, help="Grade again what is graded already.")
+@click.option(
+    "--force", is_flag=True, help="Grade all submissions again, also those that are graded."
+)
 @click.option("--regrade", is_flag=True,
-              help="Grade all again, show what would change, and ask before writing.")  # fmt: skip
+              help="Grade all again, show what would change, and ask before writing it.")  # fmt: skip
 @click.option("--yes", is_flag=True, help="With --regrade: write without asking.")
 @click.option("--seed", type=click.IntRange(min=0),
-              help="Draw hidden cases from this number from now on; it is kept in "
-                   "DIR/seed.txt.  [default: what is there; at first a random one]")  # fmt: skip
+              help="The number that hidden cases are drawn from, from now on. It is kept "
+                   "in DIR/seed.txt.  [default: the number there; at first a random one]")  # fmt: skip
 @NO_SANDBOX
-@click.option("--cell-seconds", type=click.FloatRange(min=1), default=30, show_default=True,
-              help="The longest that one cell may run.")  # fmt: skip
-@click.option("--seconds", type=click.FloatRange(min=1), default=180, show_default=True,
-              help="The longest that one notebook may run.")  # fmt: skip
-@click.option("--call-seconds", type=click.FloatRange(min=1), default=10, show_default=True,
-              help="The longest that all hidden cases of one function may run.")  # fmt: skip
-@click.option("--memory", metavar="MB", type=click.IntRange(min=100), default=2000,
-              show_default=True, help="The most memory of one notebook.")  # fmt: skip
-def grade(assignment, folder, student, db, regrade, yes, **options):
-    """Grade what lies in DIR/submitted/STUDENT/ASSIGNMENT/ and print a table.
+@limit_options
+def grade_command(
+    assignment, folder, student, db, jobs, scheduler, no_sandbox, force, regrade, yes, seed, limits
+):
+    """Grade the submissions in DIR/submitted/STUDENT/ASSIGNMENT/ and print a table.
 
-    The gradebook, autograded/ and reports/ lie beside submitted/. What is graded already is
-    left alone, unless it was handed in anew. Points that a person has given always stay.
+    The gradebook and the folders autograded/ and reports/ are written beside submitted/. A
+    submission that is graded already is left alone, unless the student has handed in a new one.
+    Points that a person has given are always kept.
 
     Exit status: 0 graded, 1 some could not be graded, 2 it could not start.
     """
     if yes and not regrade:
         raise click.UsageError("--yes goes with --regrade")
-    if regrade and options["force"]:
+    if regrade and force:
         raise click.UsageError("choose one of --regrade and --force")
     require_place(folder, assignment)
 
     def course():
         return course_at(folder, assignment, db=db)
 
-    results = grade_and_show(course, assignment, student, regrade=regrade, yes=yes, **options)
+    pool = pool_for(
+        assignment, jobs=1 if student else jobs, scheduler=scheduler, no_sandbox=no_sandbox
+    )
+    results = grade_and_show(
+        course,
+        assignment,
+        pool,
+        student=student,
+        force=force,
+        regrade=regrade,
+        yes=yes,
+        seed=seed,
+        limits=limits,
+    )
     sys.exit(1 if any(result.state == "not graded" for result in results) else 0)
 
 
-def grade_and_show(
-    course,
-    assignment,
-    student=None,
-    *,
-    jobs=None,
-    scheduler=None,
-    no_sandbox=False,
-    force=False,
-    regrade=False,
-    yes=False,
-    seed=None,
-    cell_seconds=30,
-    seconds=180,
-    call_seconds=10,
-    memory=2000,
-):
+def grade_and_show(course, assignment, pool, *, student=None, regrade=False, yes=False, **options):
     """Grade with a progress bar, print the table, and return the results.
 
-    `course` is called while the pool gets warm: what opens a course takes seconds to import.
+    course : called while the pool gets warm: what opens a course takes seconds to import
+    pool : a context manager, such as `open_pool` gives, which is entered here
+    options : those of `autograder.grading.grade.grade`
     """
     from autograder.cli.tables import make_console, show
-    from autograder.engine.models import MB, Limits
-    from autograder.engine.pool import open_pool
 
-    limits = Limits(cell_seconds, seconds, call_seconds, memory_bytes=memory * MB)
     console = make_console()
     agreement = _Agreement(console, yes)
-    jobs = 1 if student else jobs
     with (
-        open_pool(jobs=jobs, scheduler=scheduler, sandboxed=not no_sandbox) as pool,
+        pool as workers,
         bar(f"grading {assignment}") as progress,
         Interruptible(progress) as interruptible,
     ):
         place = course()
-        from autograder.grading.grade import grade as run
+        from autograder.grading.grade import grade
 
-        results, release = run(
+        results, release = grade(
             place,
             assignment,
             student,
-            pool=pool,
-            force=force,
+            pool=workers,
             regrade=agreement.asked(progress) if regrade else None,
-            seed=seed,
-            limits=limits,
             progress=interruptible,
             notice=say,
+            **options,
         )
     if not regrade or agreement.given:
         show(results, release, console)
@@ -158,6 +152,14 @@ def grade_and_show(
             if result.state == "not graded":
                 say(f"not graded: {result.student}: {'; '.join(result.notes)}")
     return results
+
+
+def pool_for(assignment, *, jobs=None, scheduler=None, no_sandbox=False):
+    """The pool for an assignment, which starts to get warm when it is entered."""
+    from autograder.engine.pool import open_pool
+
+    imports = Repository().imports(assignment)
+    return open_pool(jobs=jobs, scheduler=scheduler, sandboxed=not no_sandbox, imports=imports)
 
 
 class Interruptible:
@@ -218,17 +220,20 @@ def _can_ask():
     return sys.stdin.isatty()
 
 
-@click.command(short_help="Write the students' pages.")
+@click.command("feedback", short_help="Write the students' feedback pages.")
 @click.argument("assignment")
 @COURSE
 @STUDENT
 @DB
 @click.option("--jobs", type=click.IntRange(min=1), help="Pages at a time.  [default: one a core]")
-@click.option("--force", is_flag=True, help="Write also the pages that are up to date.")
-def feedback(assignment, folder, student, db, jobs, force):
-    """Write feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html for what is graded.
+@click.option(
+    "--force", is_flag=True, help="Write all pages again, also those that are up to date."
+)
+def feedback_command(assignment, folder, student, db, jobs, force):
+    """Write a feedback page for each graded submission:
+    DIR/feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html.
 
-    A page that is up to date with its notebook, scores and comments is left alone.
+    A page is left alone where its notebook, scores and comments have not changed.
 
     Exit status: 0 written, 1 some could not be written, 2 it could not start.
     """
@@ -248,32 +253,31 @@ def feedback(assignment, folder, student, db, jobs, force):
     sys.exit(1 if troubles else 0)
 
 
-@click.command(short_help="Write grades for Canvas, Moodle or a spreadsheet.")
+@click.command("export", short_help="Write grades for Canvas, Moodle or a spreadsheet.")
 @click.argument("assignments", nargs=-1, required=True, metavar="ASSIGNMENT…")
 @click.option("--format", "kind", type=click.Choice(["canvas", "moodle", "plain"]),
-              default="plain", show_default=True, help="Whose CSV file it is.")  # fmt: skip
+              default="plain", show_default=True, help="The program that the file is for.")  # fmt: skip
 @click.option("--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
               help="Write it there.  [default: print it]")  # fmt: skip
 @COURSE
 @DB
-def export(assignments, kind, output, folder, db):
+def export_command(assignments, kind, output, folder, db):
     """Write the grades of assignments as a CSV file.
 
     \b
-    canvas  what Gradebook, Import of Canvas reads: a column an assignment.
-    moodle  what Grades, Import, CSV file of Moodle reads: grade and feedback an assignment.
+    canvas  for Canvas, Gradebook, Import: one column for each assignment.
+    moodle  for Moodle, Grades, Import, CSV file: grade and feedback for each assignment.
             Map students by username, e-mail address or ID number, and both columns together.
-    plain   a row a student: points of each function, late penalty, total, and status.
+    plain   one row for each student: points of each function, late penalty, total, status.
 
-    Names, e-mail addresses and the LMS's own ids of students come from nbgrader's gradebook
-    (`nbgrader db student import`); where it has none, from DIR/students.csv with the same
-    columns: id, first_name, last_name, email, lms_user_id, and section for Canvas. That file may
-    also be the list of grades that Canvas or Moodle exports. Who stands there and handed nothing
-    in has a row too.
+    Students' names, e-mail addresses and LMS ids are read from nbgrader's gradebook (`nbgrader
+    db student import`). If it has none, they are read from DIR/students.csv with the columns id,
+    first_name, last_name, email, lms_user_id, and section for Canvas, or in the form that Canvas
+    or Moodle exports. Students in that list who handed in nothing have a row in the plain file.
 
-    For Canvas and Moodle only those have a row who have a grade: an empty cell would replace
-    what is there. A late penalty is taken off the total. No cell starts a formula when the file
-    is opened in a spreadsheet.
+    The files for Canvas and Moodle have a row only for students with a grade, because an empty
+    cell would replace a grade that is there. A late penalty is taken off the total. No cell can
+    start a formula when the file is opened in a spreadsheet.
     """
     course = course_at(folder, *assignments, db=db)
     from autograder.files import write_atomic

@@ -1,34 +1,21 @@
 """What this machine gives of all that grading needs: `python -m autograder doctor`."""
 
 import importlib.util
-import json
-import subprocess
-import sys
-from dataclasses import asdict, dataclass
 
 from rich.table import Table
 from rich.text import Text
 
 from autograder.cli.tables import make_console
-from autograder.engine.mounts import view
-from autograder.engine.zygote_client import MISSING, sandbox_command
+from autograder.engine import host
+from autograder.engine.host import Finding
+from autograder.engine.zygote_client import ZygoteClient
 from autograder.errors import NbgraderMissing, NoSandbox, NoZygote
 from autograder.gradebook.nbgrader_tools import require_nbgrader
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One thing that grading needs: whether it is here, what it is for, and what to do."""
-
-    name: str
-    ok: bool
-    detail: str
-    needed: bool = True
-
-
-def examine() -> list[Finding]:
+def examine_host() -> list[Finding]:
     """Everything that grading needs, tried rather than guessed."""
-    walls = list(_walls())
+    walls = list(host.walls())
     return [
         *walls,
         _zygote(all(wall.ok for wall in walls)),
@@ -38,35 +25,8 @@ def examine() -> list[Finding]:
     ]
 
 
-def require_walls() -> None:
-    """Raise `NoSandbox` where a wall is missing. It takes about half a second."""
-    for wall in _walls():
-        if not wall.ok:
-            raise NoSandbox(MISSING.format(f"{wall.name}: {wall.detail}"))
-
-
-def _walls():
-    if sys.platform != "linux":
-        yield Finding("Linux", False, "the sandbox is made of Linux namespaces")
-        return
-    done = subprocess.run(
-        [*sandbox_command("probe"), json.dumps(asdict(view()))],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        cwd="/",
-    )
-    for line in done.stdout.splitlines():
-        yield Finding(*json.loads(line))
-    if done.returncode:
-        last = (done.stderr.strip().splitlines() or ["it ended without a word"])[-1]
-        yield Finding("sandbox", False, last)
-
-
 def _zygote(walled):
-    from autograder.engine.zygote_client import Zygote
-
-    zygote = Zygote(walled)
+    zygote = ZygoteClient(walled)
     try:
         zygote.start()
     except (NoSandbox, NoZygote) as error:
@@ -94,7 +54,7 @@ def _nbgrader():
 
 def main() -> int:
     """Print what was found; 0 where all that is needed is there, else 1."""
-    findings = examine()
+    findings = examine_host()
     table = Table(box=None, pad_edge=False, show_header=False)
     for finding in findings:
         mark, style = ("✓", "green") if finding.ok else ("✗", "red" if finding.needed else "yellow")

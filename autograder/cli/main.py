@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from autograder.assignments.repository import Repository
-from autograder.cli import course_commands as class_commands
-from autograder.cli.terminal import JOBS, NO_SANDBOX, bar, fail, relative, require_nbgrader, say
+from autograder.cli import course_commands
+from autograder.cli.terminal import JOBS, NO_SANDBOX, bar, fail, relative, say
 from autograder.errors import AutograderError
 
 
@@ -49,18 +49,20 @@ def main():
     """Release assignments, collect and grade a class's work, and write its feedback."""
 
 
-main.add_command(class_commands.collect)
-main.add_command(class_commands.grade)
-main.add_command(class_commands.feedback)
-main.add_command(class_commands.export)
+main.add_command(course_commands.collect_command)
+main.add_command(course_commands.grade_command)
+main.add_command(course_commands.feedback_command)
+main.add_command(course_commands.export_command)
 
 
-@main.command()
+@main.command("release")
 @click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT]…")
 @click.option("--all", "everything", is_flag=True, help="All assignments.")
-@click.option("--check", is_flag=True, help="Write nothing; exit 1 where a release is stale.")
-def release(assignments, everything, check):
-    """Make exercises/ from solutions/."""
+@click.option(
+    "--check", is_flag=True, help="Write nothing; exit with 1 if a release is out of date."
+)
+def release_command(assignments, everything, check):
+    """Make the students' notebooks in exercises/ from the sources in solutions/."""
     from autograder.gradebook.generate import is_stale, make_release
 
     repository = Repository()
@@ -79,38 +81,42 @@ def release(assignments, everything, check):
         sys.exit(1)
 
 
-@main.command(short_help="Make a folder an nbgrader course.")
+@main.command("init", short_help="Set up a folder as an nbgrader course.")
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=".")
-def init(folder):
-    """Make a folder an nbgrader course, for nbgrader's commands and the formgrader."""
-    from autograder.nbgrader_config import init as write
+def init_command(folder):
+    """Set up a folder as an nbgrader course, for nbgrader's own commands and the formgrader."""
+    from autograder.nbgrader_config import init
 
-    click.echo(relative(write(folder)))
+    click.echo(relative(init(folder)))
 
 
-@main.command(short_help="Make a class of 24 to try it on, and grade it.")
+@main.command("demo", short_help="Grade a made-up class of 24, to try things out.")
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), required=False)
-@click.option("--assignment", metavar="NAME", help="What it hands in.  [default: 05_optimizers]")
+@click.option(
+    "--assignment",
+    metavar="NAME",
+    help="The assignment that the class hands in.  [default: 05_optimizers]",
+)
 @JOBS
 @NO_SANDBOX
-def demo(folder, assignment, jobs, no_sandbox):
-    """Make a class of 24 submissions of many kinds in DIR, and grade it.
+def demo_command(folder, assignment, jobs, no_sandbox):
+    """Make up a class of 24 submissions of many kinds in DIR, and grade it.
 
-    DIR is _build/demo by default. Nothing but the demo class is ever replaced in it.
+    DIR is _build/demo by default. Only files of an earlier demo class are ever replaced.
     """
-    require_nbgrader()
     from autograder import demo as it
+    from autograder.gradebook.nbgrader_tools import require_nbgrader
+
+    require_nbgrader()
 
     folder = folder or Repository().root / "_build" / "demo"
     assignment = assignment or it.ASSIGNMENT
     course = it.make_class(folder, Repository(), assignment)
-    results = class_commands.grade_and_show(
+    results = course_commands.grade_and_show(
         lambda: course,
         assignment,
-        jobs=jobs,
-        no_sandbox=no_sandbox,
-        cell_seconds=it.CELL_SECONDS,
-        seconds=120,
+        course_commands.pool_for(assignment, jobs=jobs, no_sandbox=no_sandbox),
+        limits=it.LIMITS,
     )
     lines = it.surprises(results, course.repository, assignment)
     click.echo(f"{len(results) - len(lines)} of {len(results)} as the class was planned.")
@@ -120,13 +126,13 @@ def demo(folder, assignment, jobs, no_sandbox):
     sys.exit(1 if lines else 0)
 
 
-@main.command(short_help="Show that the checks judge rightly.")
+@main.command("audit", short_help="Test the checks on known right and wrong answers.")
 @click.argument("names", nargs=-1, metavar="[FUNCTION]...")
 @click.option("--seeds", type=click.IntRange(min=1), default=20, show_default=True,
-              help="Sets of hidden cases to draw.")  # fmt: skip
-def audit(names, seeds):
-    """Show that the checks of these functions, or of all, catch every mistake and accept every
-    right answer.
+              help="How many sets of hidden cases to test with.")  # fmt: skip
+def audit_command(names, seeds):
+    """Test the checks of these functions, or of all: every named mistake must be caught and
+    named, and every right answer accepted.
     """
     from autograder.checks import formula
     from autograder.cli.audit_table import audit_one, show_audit
@@ -147,9 +153,9 @@ def audit(names, seeds):
     sys.exit(1 if findings else 0)
 
 
-@main.command(short_help="Say what this machine lacks for grading.")
-def doctor():
-    """Say what this machine has, and lacks, of what grading needs."""
+@main.command("doctor", short_help="Check that this machine can grade.")
+def doctor_command():
+    """Check that this machine has all that grading needs, and say what is missing."""
     from autograder.cli.doctor import main as examine
 
     sys.exit(examine())

@@ -1,6 +1,7 @@
 """What the commands share: options, one-line errors, paths as a person writes them, a bar."""
 
 import contextlib
+import functools
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from autograder.assignments.repository import Repository
 from autograder.errors import NoSuchFolder
+from autograder.sandbox.limits import MB, Limits
 
 COURSE = click.option(
     "--course", "folder", default=".", show_default="current folder",
@@ -32,6 +34,42 @@ NO_SANDBOX = click.option(
 )  # fmt: skip
 
 
+_LIMITS = {
+    "--cell-seconds": ("cell_seconds", 1, "The longest that one cell may run."),
+    "--seconds": ("seconds", 1, "The longest that one notebook may run."),
+    "--call-seconds": (
+        "call_seconds",
+        1,
+        "The longest that a function's hidden cases may run.",
+    ),
+    "--memory": ("memory_bytes", 100 * MB, "The most memory of one notebook, in MB."),
+}
+
+
+def limit_options(command):
+    """The options of `Limits` that a command takes; it gets them as one, ``limits``."""
+
+    @functools.wraps(command)
+    def with_limits(*args, **options):
+        given = {}
+        for name, _, _ in _LIMITS.values():
+            given[name] = options.pop(name) * _unit(name)
+        return command(*args, limits=Limits(**given), **options)
+
+    for option, (name, least, told) in reversed(_LIMITS.items()):
+        unit, kind = _unit(name), click.IntRange if name.endswith("_bytes") else click.FloatRange
+        with_limits = click.option(
+            option, name, type=kind(min=least // unit), default=getattr(Limits, name) // unit,
+            show_default=True, metavar="MB" if unit > 1 else None, help=told,
+        )(with_limits)  # fmt: skip
+    return with_limits
+
+
+def _unit(name):
+    """Bytes are asked for in millions."""
+    return MB if name.endswith("_bytes") else 1
+
+
 def fail(message: str):
     """End the command: it could not start."""
     click.echo(f"Error: {message}", err=True)
@@ -49,12 +87,6 @@ def relative(path: Path) -> str:
     return str(path)
 
 
-def require_nbgrader() -> None:
-    from autograder.gradebook.nbgrader_tools import require_nbgrader as require
-
-    require()
-
-
 def require_place(folder: Path, *assignments: str) -> Repository:
     """Make sure that a course folder and its assignments are there; it takes no time."""
     repository = Repository()
@@ -68,6 +100,8 @@ def require_place(folder: Path, *assignments: str) -> Repository:
 def course_at(folder: Path, *assignments: str, db: str = ""):
     """The course folder, once all that a command needs is known to be there: seconds."""
     repository = require_place(folder, *assignments)
+    from autograder.gradebook.nbgrader_tools import require_nbgrader
+
     require_nbgrader()
     from autograder.gradebook.course import Course
 

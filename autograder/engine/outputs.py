@@ -17,7 +17,7 @@ def plain_outputs(data, most: int) -> list[NotebookNode]:
     return [output for output, size in zip(outputs, sizes, strict=True) if size <= most]
 
 
-def update(cells: dict[int, NotebookNode], changes, most: int) -> None:
+def apply_updates(cells: dict[int, NotebookNode], changes, most: int) -> None:
     """Change what cells showed earlier, by their execution count, as a later cell asked for.
 
     A change of more than `most` bytes is none.

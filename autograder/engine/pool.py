@@ -16,6 +16,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPool
 from concurrent.futures.process import BrokenProcessPool
 
 from autograder.engine.engine import Engine
+from autograder.engine.host import require_walls
 from autograder.engine.models import Executed, Pool, Submission
 from autograder.errors import NoScheduler
 from autograder.sandbox import linux
@@ -24,30 +25,37 @@ TRIES = 3  # how often a submission is run whose worker died
 _engines = threading.local()
 
 
-def run_submission(submission: Submission, sandboxed: bool) -> Executed:
+def run_submission(
+    submission: Submission, sandboxed: bool, imports: tuple[str, ...] = ()
+) -> Executed:
     """Run one submission in the engine of this thread, which stays warm for the next."""
-    return _engine(sandboxed).run(submission)
+    return _engine(sandboxed, imports).run(submission)
 
 
-def _warm(sandboxed):
-    _engine(sandboxed).zygote.warm()
+def _warm(sandboxed, imports):
+    _engine(sandboxed, imports).zygote.warm()
 
 
-def _engine(sandboxed):
+def _engine(sandboxed, imports):
     # When this process ends, the zygote sees its socket closed, and ends too.
     engine = getattr(_engines, "engine", None)
-    if engine is None or engine.sandboxed != sandboxed:
-        engine = _engines.engine = Engine(sandboxed)
+    if engine is None or (engine.sandboxed, engine.imports) != (sandboxed, imports):
+        engine = _engines.engine = Engine(sandboxed, imports)
     return engine
 
 
 @contextlib.contextmanager
 def open_pool(
-    *, jobs: int | None = None, scheduler: str | None = None, sandboxed: bool = True
+    *,
+    jobs: int | None = None,
+    scheduler: str | None = None,
+    sandboxed: bool = True,
+    imports: tuple[str, ...] = (),
 ) -> Iterator[Pool]:
     """A pool of `jobs` processes, one a core by default, or of a scheduler's workers.
 
-    The processes start at once, and get warm while whoever opens the pool does other things.
+    The processes start at once, and get warm while the caller does other things. ``imports`` are
+    lines of the assignment that are run once beforehand.
 
     Raises
     ------
@@ -58,13 +66,11 @@ def open_pool(
     """
     if scheduler:
         with _connect(scheduler) as client:
-            yield _DaskPool(client, sandboxed)
+            yield _DaskPool(client, sandboxed, imports)
         return
     if sandboxed:
-        from autograder.cli.doctor import require_walls
-
         require_walls()
-    pool = _LocalPool(jobs or os.cpu_count() or 1, sandboxed)
+    pool = _LocalPool(jobs or os.cpu_count() or 1, sandboxed, imports)
     try:
         yield pool
     except BaseException:  # on Ctrl-C nobody waits for what still runs
@@ -76,8 +82,8 @@ def open_pool(
 class _LocalPool:
     """A thread for each worker process, so that one that dies is nobody else's trouble."""
 
-    def __init__(self, jobs: int, sandboxed: bool):
-        self.jobs, self.sandboxed, self._closed = jobs, sandboxed, False
+    def __init__(self, jobs: int, sandboxed: bool, imports: tuple[str, ...]):
+        self.jobs, self.sandboxed, self.imports, self._closed = jobs, sandboxed, imports, False
         self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="grade")
         self._workers: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
         self._all = [_Worker() for _ in range(jobs)]
@@ -95,7 +101,7 @@ class _LocalPool:
         try:
             for left in reversed(range(TRIES)):
                 try:
-                    return worker.call(function, *arguments, self.sandboxed)
+                    return worker.call(function, *arguments, self.sandboxed, self.imports)
                 except BrokenProcessPool:
                     if not left or self._closed:
                         raise
@@ -169,8 +175,8 @@ def _begin(parent):
 class _DaskPool:
     """The workers of a Dask scheduler, which runs again what a dead worker had."""
 
-    def __init__(self, client, sandboxed):
-        self.client, self.sandboxed = client, sandboxed
+    def __init__(self, client, sandboxed, imports):
+        self.client, self.sandboxed, self.imports = client, sandboxed, imports
         self._executor = client.get_executor(pure=False, retries=TRIES - 1)
 
     @property
@@ -179,7 +185,7 @@ class _DaskPool:
         return max(1, sum(self.client.nthreads().values()))
 
     def submit(self, submission: Submission) -> "Future[Executed]":
-        return self._executor.submit(run_submission, submission, self.sandboxed)
+        return self._executor.submit(run_submission, submission, self.sandboxed, self.imports)
 
 
 def _connect(address):

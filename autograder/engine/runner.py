@@ -10,13 +10,14 @@ import contextlib
 import functools
 import hashlib
 import time
+from enum import StrEnum
 
 from nbformat import v4
 
-from autograder.checks.judge import Exam
+from autograder.checks.judge import Exam, Judged
 from autograder.engine.models import Submission
-from autograder.engine.outputs import plain_count, plain_outputs, update
-from autograder.engine.zygote_client import Zygote
+from autograder.engine.outputs import apply_updates, plain_count, plain_outputs
+from autograder.engine.zygote_client import ZygoteClient
 from autograder.sandbox.channel import BadFrame, Channel, Closed, TooLate
 
 # Where a submission's seconds go. Hidden cases are drawn while the cells run.
@@ -25,8 +26,21 @@ _GRACE = 3.0  # seconds beyond a limit in which a process may still keep it by i
 _START = 60.0  # seconds that a fork may take to be shut in
 
 
+class End(StrEnum):
+    """Why a fork ended before its work was done, as it is told of the cell that ran."""
+
+    CRASHED = "ended the process"
+    MEMORY = "used too much memory"
+    GARBLED = "sent what is no output"
+    HUNG = "took too long and could not be interrupted"
+
+
 class _Lost(Exception):
     """The fork is gone, or had to be ended."""
+
+    def __init__(self, end: End):
+        super().__init__(end)
+        self.end = end
 
 
 class _Quits(Exception):
@@ -40,7 +54,7 @@ class Run:
     moved : functions that depend on something that is not what it was at their check
     """
 
-    def __init__(self, zygote: Zygote, submission: Submission, folder: str):
+    def __init__(self, zygote: ZygoteClient, submission: Submission, folder: str):
         self.zygote, self.submission, self.folder = zygote, submission, folder
         self.limits = submission.limits
         self.notebook = v4.reads(submission.notebook)  # repaired by us: no need to validate it
@@ -78,9 +92,30 @@ class Run:
                     self._ask(channel)
                 return
             except _Lost as lost:
-                if not self._give_up_on(str(lost)):
+                if not self._give_up_on(lost.end):
                     return
         self.notes.append("stopped: too many cells ended the process")
+
+    def judge(self) -> dict[str, Judged]:
+        """What became of each function.
+
+        One that is wrong, and calls something by now that it did not at its check, is called
+        again where its check stands, and the better of the two counts.
+        """
+        with self.clock("compare"):
+            judged = {name: self._judge(name, self.answers) for name in self.submission.checks}
+        wrong = [name for name in self.moved if judged[name].fraction < 1]
+        if wrong:
+            answers = self.at_checks(wrong)
+            again = {name: self._judge(name, answers) for name in answers}
+            judged |= {n: one for n, one in again.items() if one.fraction > judged[n].fraction}
+        return judged
+
+    def _judge(self, name, answers):
+        points, shares = self.submission.checks[name], self.submission.shares.get(name)
+        if name in answers:
+            return self.exam.judge(name, answers[name], points, shares)
+        return self.exam.unanswered(name, self.unanswered.get(name, "not reached"), points)
 
     def at_checks(self, names: list[str]) -> dict[str, str]:
         """The answers of functions that are called where their checks stand."""
@@ -110,11 +145,11 @@ class Run:
                 self._expect(channel, _START, "up")
             yield channel
         except (Closed, _Quits):
-            raise _Lost(_WHY[self.zygote.end() == "memory"]) from None
+            raise _Lost(End.MEMORY if self.zygote.end() == "memory" else End.CRASHED) from None
         except BadFrame:
-            raise _Lost("sent what is no output") from None
+            raise _Lost(End.GARBLED) from None
         except TooLate:
-            raise _Lost("took too long and could not be interrupted") from None
+            raise _Lost(End.HUNG) from None
         finally:
             channel.close()
             self.zygote.let_go()
@@ -175,7 +210,7 @@ class Run:
         cell.outputs = plain_outputs(ran.get("outputs"), most)
         cell.execution_count = plain_count(ran.get("execution_count"))
         self._counted[cell.execution_count] = cell
-        update(self._counted, ran.get("updates"), most)
+        apply_updates(self._counted, ran.get("updates"), most)
         if ran.get("late") is True:
             self.notes.append(f"{self._label()} took too long")
             cell.outputs.append(_stopped("took too long"))  # nobody pressed a key
@@ -208,18 +243,18 @@ class Run:
         if known and why in _SAID:
             self.notes.append(f"{name} {_SAID[why]}")
 
-    def _give_up_on(self, why) -> bool:
+    def _give_up_on(self, end: End) -> bool:
         """Leave out what the fork was lost with; False where there is no going on."""
-        self.notes.append(f"{self._label()} {why}")
+        self.notes.append(f"{self._label()} {end}")
         if time.monotonic() > self.deadline:
             self.notes.append("stopped: the notebook's time is over")
             return False
         if self.at in self.submission.checks:
-            self.unanswered[self.at] = "hung" if "long" in why else "crashed"
+            self.unanswered[self.at] = "hung" if end is End.HUNG else "crashed"
         elif cell := self.cells.get(self.at):
             self.skipped.add(self.at)
             self.finished.discard(self.at)
-            cell.outputs = [_stopped(why)]
+            cell.outputs = [_stopped(end)]
         else:
             return False
         return True
@@ -237,8 +272,7 @@ def _stopped(why):
     return v4.new_output("error", ename="Stopped", evalue=told, traceback=[f"Stopped: {told}"])
 
 
-_SAID = {"hung": "took too long", "crashed": "ended the process"}
-_WHY = ("ended the process", "used too much memory")
+_SAID = {"hung": "took too long", "crashed": str(End.CRASHED)}
 
 
 def _seed_of_the_notebook(seed):

@@ -9,11 +9,11 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from autograder.engine.models import Limits
 from autograder.engine.mounts import packages, view
 from autograder.errors import NoSandbox, NoZygote
 from autograder.paths import ROOT
 from autograder.sandbox.channel import Channel
+from autograder.sandbox.limits import Limits
 
 _HERE = str(ROOT / "autograder")
 # The package `sandbox` by itself: `autograder` is never imported where student code will run.
@@ -51,11 +51,11 @@ def sandbox_command(module: str) -> list[str]:
     return [sys.executable, "-s", "-P", "-c", program]
 
 
-class Zygote:
+class ZygoteClient:
     """A zygote process, and the one submission that it has at a time."""
 
-    def __init__(self, sandboxed: bool):
-        self.sandboxed = sandboxed
+    def __init__(self, sandboxed: bool, imports: tuple[str, ...] = ()):
+        self.sandboxed, self.imports = sandboxed, imports
         self.process: subprocess.Popen | None = None
         self.busy = self.ending = False
 
@@ -78,6 +78,7 @@ class Zygote:
         settings = {
             "control": theirs.fileno(),
             "view": asdict(view()) if self.sandboxed else None,
+            "imports": self.imports,
         }
         with tempfile.TemporaryFile() as errors:
             self.process = subprocess.Popen(
@@ -117,7 +118,7 @@ class Zygote:
         self.end()
         self.warm()
         ours, theirs = socket.socketpair()
-        message = json.dumps({"start": _as_plain(limits, self.sandboxed)}).encode()
+        message = json.dumps({"start": asdict(limits)}).encode()
         try:
             socket.send_fds(self.control, [message], [theirs.fileno()])
         except OSError:  # it was idle for long, and has ended
@@ -163,18 +164,3 @@ class Zygote:
 _ESCAPED = 6  # bytes of JSON that stand for one of a cell's outputs and errors, at most: \u001b
 _MESSAGE = 2_000_000  # bytes of one message from a fork besides, such as a function's answer
 _SUBMISSION = 128_000_000  # bytes of all of them
-
-
-def _as_plain(limits, walls):
-    return {
-        "walls": walls,
-        "memory": limits.memory_bytes,
-        "file": limits.file_bytes,
-        "folder": limits.folder_bytes,
-        "output": limits.output_bytes,
-        "all": limits.seconds,
-        "cell": limits.cell_seconds,
-        "call": limits.call_seconds,
-        "processes": limits.processes,
-        "files": limits.open_files,
-    }

@@ -18,7 +18,7 @@ def prepare() -> None:
     multiprocessing.forkserver.ensure_running()
 
 
-def run(tasks: list, jobs: int) -> Iterator[tuple[object, str]]:
+def write_pages(tasks: list, jobs: int) -> Iterator[tuple[object, str]]:
     """Each `PageTask` with what went wrong, "" if nothing, in the order in which they end.
 
     Where a worker dies, what was at work is tried again, one by one: so the others go on, and

@@ -11,7 +11,7 @@ from nbgrader import utils
 from nbgrader.preprocessors import ClearHiddenTests
 from traitlets import List
 
-from autograder.feedback.sanitize import clean_html, formula
+from autograder.feedback.sanitize import clean_html, formula_html
 
 MAX_TEXT = 100_000  # characters of one output that are shown
 MAX_HTML = 2_000_000
@@ -95,7 +95,7 @@ def _latex(data):
     for found in _TEX.finditer(data):
         block, inline, environment, _ = found.groups()
         pieces += [_escaped(data[at : found.start()])]
-        pieces += [formula(block or inline or environment, block=inline is None)]
+        pieces += [formula_html(block or inline or environment, block=inline is None)]
         at = found.end()
     return "text/html", clean_html("".join([*pieces, _escaped(data[at:])]))
 

@@ -116,7 +116,7 @@ def _formula(match):
     return mathml(tex, bool(block))
 
 
-def formula(tex: str, block: bool) -> str:
+def formula_html(tex: str, block: bool) -> str:
     """The mark of a formula, which `clean_html` turns into MathML."""
     return f'<span data-tex="{escape(tex)}" data-block="{"yes" if block else ""}"></span>'
 
@@ -161,13 +161,13 @@ class _Renderer(IPythonRenderer):
         super().__init__(escape=False, attachments=attachments, exclude_anchor_links=True)
 
     def inline_math(self, body):
-        return formula(body, block=False)
+        return formula_html(body, block=False)
 
     def block_math(self, body):
-        return formula(body, block=True)
+        return formula_html(body, block=True)
 
     def latex_environment(self, name, body):
-        return formula(rf"\begin{{{name}}}{body}\end{{{name}}}", block=True)
+        return formula_html(rf"\begin{{{name}}}{body}\end{{{name}}}", block=True)
 
     def _embed_image_or_attachment(self, src):
         name = src.removeprefix("attachment:")

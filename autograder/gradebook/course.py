@@ -16,7 +16,7 @@ from traitlets.config import Config, PyFileConfigLoader
 from autograder.assignments.release import Release, SourceCell
 from autograder.assignments.repository import Repository
 from autograder.errors import BadConfig, in_a_line
-from autograder.gradebook.database import normalise, opened
+from autograder.gradebook.database import normalise, open_gradebook
 from autograder.gradebook.nbgrader_tools import generate_assignment
 
 CONFIG = "nbgrader_config.py"
@@ -71,7 +71,7 @@ class Course:
 
     def gradebook(self) -> AbstractContextManager[Gradebook]:
         """The open gradebook, made first where there is none."""
-        return opened(self.database)
+        return open_gradebook(self.database)
 
     def register(self, name: str) -> tuple[Release, bool]:
         """Put the release into the gradebook where it is new there or has changed.

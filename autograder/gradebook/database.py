@@ -71,7 +71,7 @@ def is_there(url: str) -> bool:
 
 
 @contextlib.contextmanager
-def opened(url: str) -> Iterator[Gradebook]:
+def open_gradebook(url: str) -> Iterator[Gradebook]:
     """The open gradebook, made first where there is none: a file whole, or not at all.
 
     Raises

@@ -19,7 +19,7 @@ GRADED, WAITS, MISSING = "graded", "waits for hand grading", "missing"
 
 
 @dataclass(frozen=True)
-class Grade:
+class AssignmentGrade:
     """What a student has for one assignment."""
 
     scores: dict[str, Score]
@@ -36,18 +36,21 @@ class Grade:
         return WAITS if any(score.waits for score in self.scores.values()) else GRADED
 
 
+NOTHING = AssignmentGrade({})
+
+
 @dataclass(frozen=True)
-class Grades:
+class GradeTable:
     """The grades of a class: for each assignment the points of its parts, and a row a student."""
 
     assignments: dict[str, dict[str, float]]
-    rows: list[tuple[Student, dict[str, Grade]]]
+    rows: list[tuple[Student, dict[str, AssignmentGrade]]]
 
     def having(self, status: str) -> list[str]:
         return [s.id for s, row in self.rows if any(g.status == status for g in row.values())]
 
 
-def read_grades(course: Course, names: Sequence[str]) -> Grades:
+def read_grades(course: Course, names: Sequence[str]) -> GradeTable:
     """What the gradebook has of some assignments.
 
     Raises
@@ -65,12 +68,12 @@ def read_grades(course: Course, names: Sequence[str]) -> Grades:
                 raise _nothing(course, name)
             assignments[name] = _parts(course, gradebook, name)
             penalties = class_penalties(gradebook, name)
-            found[name] = {s: Grade(scores[s], penalties.get(s, 0.0)) for s in scores}
+            found[name] = {s: AssignmentGrade(scores[s], penalties.get(s, 0.0)) for s in scores}
         rows = [
-            (student, {name: found[name].get(student.id, Grade({})) for name in assignments})
+            (student, {name: found[name].get(student.id, NOTHING) for name in assignments})
             for student in roster(course.root, gradebook)
         ]
-    return Grades(assignments, rows)
+    return GradeTable(assignments, rows)
 
 
 def _nothing(course, name):
@@ -85,7 +88,7 @@ def _parts(course, gradebook, name):
     return {part: points[part] for part in [*order, *sorted(points)] if part in points}
 
 
-def to_csv(grades: Grades, kind: str) -> str:
+def to_csv(grades: GradeTable, kind: str) -> str:
     """The file's text; `kind` is a key of `KINDS`."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")

@@ -9,8 +9,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader import utils
 
-from autograder.checks.judge import points_of
-from autograder.engine.models import Judged
+from autograder.checks.judge import Judged, points_of
 
 
 def fair_outcomes(notebook: NotebookNode, judged: dict[str, Judged]) -> None:

@@ -1,7 +1,7 @@
 """Grading a class: repair, run, read the scores, save. One submission never touches another.
 
 This process repairs each notebook from the release, hands it to a pool, and gives what comes
-back to the clerk, the only one that writes. It holds a few submissions at a time, however
+back to the writer, the only one that writes. It holds a few submissions at a time, however
 large the class is.
 """
 
@@ -9,20 +9,18 @@ import hashlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 
-import nbformat.v4
-
 from autograder.assignments.release import Release
 from autograder.checks.formula import names
-from autograder.engine.models import Limits, Pool, Submission
+from autograder.engine.models import Pool
 from autograder.errors import BadAssignment, in_a_line
 from autograder.files import require_writable
 from autograder.gradebook.course import Course
 from autograder.gradebook.scores import class_scores
+from autograder.grading.preparation import Preparation
 from autograder.grading.regrade import Change, Stage
 from autograder.grading.report import Task, mark
-from autograder.grading.seeds import class_seed, submission_seed
-from autograder.grading.shares import read_shares
-from autograder.grading.writer import Clerk, Result, only_grader
+from autograder.grading.writer import Result, Writer, only_grader
+from autograder.sandbox.limits import DEFAULTS, Limits
 from autograder.submissions import repair
 from autograder.submissions.entries import Entry, absent, find
 
@@ -36,7 +34,7 @@ def grade(
     force: bool = False,
     regrade: Callable[[list[Change]], bool] | None = None,
     seed: int | None = None,
-    limits: Limits | None = None,
+    limits: Limits = DEFAULTS,
     progress: Callable[[int, int], None] = lambda done, total: None,
     notice: Callable[[str], None] = lambda line: None,
 ) -> tuple[list[Result], Release]:
@@ -63,19 +61,19 @@ def grade(
             notice(f"{assignment} has changed since work was graded{todo}")
         if student is None and (without := absent(course, assignment)):
             notice(f"no folder {assignment} from {_list(without)}")
-        desk = _Desk(course, release, class_seed(course.root, seed), limits or Limits())
-        with course.gradebook() as gradebook, Clerk(course, release, gradebook) as clerk:
-            done = {} if force or regrade else _earlier(entries, clerk)
+        desk = _Desk(course, release, limits, seed)
+        with course.gradebook() as gradebook, Writer(course, release, gradebook) as writer:
+            done = {} if force or regrade else _earlier(entries, writer)
             todo = [entry for entry in entries if entry.student not in done]
-            stage = Stage(clerk) if regrade else None
+            stage = Stage(writer) if regrade else None
             if force:
                 for entry in todo:
-                    clerk.forget(entry.student)
-            _grade(todo, desk, pool, stage or clerk, progress)
+                    writer.forget(entry.student)
+            _grade(todo, desk, pool, stage or writer, progress)
             if stage:
                 stage.settle(regrade)
-            clerk.flush()
-            results = done | desk.troubles | clerk.results
+            writer.flush()
+            results = done | desk.troubles | writer.results
             for name, scores in class_scores(gradebook, assignment).items():
                 _note_ungraded(results.get(name), scores)
     return [results[entry.student] for entry in entries if entry.student in results], release
@@ -93,17 +91,17 @@ def _list(names, most=5):
     return ", ".join([*names[:most], *more])
 
 
-def _earlier(entries, clerk):
+def _earlier(entries, writer):
     """The results of those whose very file an earlier run has graded."""
-    scores = class_scores(clerk.gradebook, clerk.release.assignment)
+    scores = class_scores(writer.gradebook, writer.release.assignment)
     results = {}
     for entry in entries:
-        if entry.notebook and entry.student in scores and clerk.is_reported(entry.student):
+        if entry.notebook and entry.student in scores and writer.is_reported(entry.student):
             try:
                 digest = _digest(entry.read())
             except OSError:  # said where it is prepared
                 continue
-            if result := clerk.earlier(entry, digest, scores[entry.student]):
+            if result := writer.earlier(entry, digest, scores[entry.student]):
                 results[entry.student] = result
     return results
 
@@ -115,10 +113,10 @@ def _digest(data):
 class _Desk:
     """Makes submissions of what was handed in; what can't be read gets its result at once."""
 
-    def __init__(self, course: Course, release: Release, seed: int, limits: Limits):
-        self.release, self.seed, self.limits = release, seed, limits
-        self.files = course.repository.data_files(release.assignment)
-        self.shares = read_shares(course.root)
+    def __init__(self, course: Course, release: Release, limits: Limits, seed: int | None):
+        files = course.repository.data_files(release.assignment)
+        self.release = release
+        self.preparation = Preparation.of(course.root, release, files, limits, seed)
         self.troubles: dict[str, Result] = {}
 
     def tasks(self, entries: list[Entry]) -> Iterator[Task]:
@@ -144,17 +142,7 @@ class _Desk:
         digest = _digest(data)
         notebook, read_notes = repair.read(data)
         repaired = repair.repair(notebook, self.release)
-        name = self.release.assignment
-        checks = {cell.grade_id: cell.points for cell in self.release.checks}
-        submission = Submission(
-            entry.student,
-            nbformat.v4.writes(repaired.notebook, split_lines=False),
-            checks,
-            submission_seed(self.seed, name, entry.student, digest),
-            {name: shares for name, shares in self.shares.items() if name in checks},
-            self.files,
-            self.limits,
-        )
+        submission = self.preparation.submission(entry.student, repaired.notebook, digest)
         return Task(entry, digest, (*notes, *read_notes, *repaired.notes), submission)
 
 

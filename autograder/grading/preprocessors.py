@@ -1,20 +1,21 @@
 """Our repair and our engine as steps of `nbgrader autograde` and the formgrader's button."""
 
 import hashlib
+from dataclasses import fields
 from pathlib import Path
 
 import nbformat
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Bool, Unicode
+from traitlets import Bool, Dict, Unicode
 
 from autograder.assignments.repository import Repository
-from autograder.engine.models import Submission
 from autograder.engine.pool import run_submission
+from autograder.errors import BadConfig
 from autograder.gradebook.course import read_release
 from autograder.grading.check_outputs import fair_outcomes
-from autograder.grading.seeds import class_seed, submission_seed
-from autograder.grading.shares import read_shares
+from autograder.grading.preparation import Preparation
+from autograder.sandbox.limits import Limits
 from autograder.submissions.repair import repair
 
 
@@ -44,11 +45,13 @@ class Grade(NbGraderPreprocessor):
         config=True
     )
     sandbox = Bool(True, help="Whether to grade behind walls.").tag(config=True)
+    limits = Dict(help="What a notebook may take, such as {'cell_seconds': 60}.").tag(config=True)
 
     def preprocess(self, nb, resources):
         student = resources["nbgrader"]["student"]
         release = _release(resources)
-        executed = run_submission(self._submission(nb, release, student), self.sandbox)
+        imports = Repository().imports(release.assignment)
+        executed = run_submission(self._submission(nb, release, student), self.sandbox, imports)
         for line in executed.notes:
             self.log.warning("%s: %s", student, line)
         if not executed.sandboxed:
@@ -61,8 +64,13 @@ class Grade(NbGraderPreprocessor):
         course, name = Path(self.course), release.assignment
         submitted = course / "submitted" / student / name / f"{name}.ipynb"
         data = submitted.read_bytes() if submitted.is_file() else nbformat.writes(nb).encode()
-        checks = {cell.grade_id: cell.points for cell in release.checks}
-        seed = submission_seed(class_seed(course), name, student, hashlib.sha256(data).hexdigest())
-        shares = {n: s for n, s in read_shares(course).items() if n in checks}
         files = Repository().data_files(name)
-        return Submission(student, nbformat.writes(nb), checks, seed, shares, files)
+        preparation = Preparation.of(course, release, files, self._limits())
+        return preparation.submission(student, nb, hashlib.sha256(data).hexdigest())
+
+    def _limits(self):
+        known = [field.name for field in fields(Limits)]
+        if unknown := sorted(self.limits.keys() - set(known)):
+            there_are = f"there are {', '.join(known)}"
+            raise BadConfig(f"Grade.limits: {unknown[0]} is not known; {there_are}")
+        return Limits(**self.limits)

@@ -9,7 +9,7 @@ from pathlib import Path
 from autograder.files import write_atomic
 from autograder.gradebook.scores import class_scores
 from autograder.grading.report import Graded
-from autograder.grading.writer import Clerk
+from autograder.grading.writer import Writer
 
 
 @dataclass(frozen=True)
@@ -29,14 +29,14 @@ class Change:
 
 
 class Stage:
-    """Takes in what is finished in the clerk's place, and keeps it aside until it is settled."""
+    """Takes in what is finished in the writer's place, and keeps it aside until it is settled."""
 
-    def __init__(self, clerk: Clerk):
-        self.clerk = clerk
-        self.folder = clerk.reports / ".regrade"
+    def __init__(self, writer: Writer):
+        self.writer = writer
+        self.folder = writer.reports / ".regrade"
         self.taken: list[tuple[str, Path]] = []
         self.changes: list[Change] = []
-        self.before = class_scores(clerk.gradebook, clerk.release.assignment)
+        self.before = class_scores(writer.gradebook, writer.release.assignment)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def take(self, graded: Graded, folder: Path) -> None:
@@ -56,13 +56,13 @@ class Stage:
         """Nothing is due before it is settled."""
 
     def settle(self, agree: Callable[[list[Change]], bool]) -> None:
-        """Hand everything on to the clerk where `agree` says so of the changes, or nothing."""
+        """Hand everything on to the writer where `agree` says so of the changes, or nothing."""
         try:
             if agree(sorted(self.changes, key=lambda change: change.student)):
                 for number, (student, folder) in enumerate(self.taken):
-                    self.clerk.forget(student)
-                    self.clerk.take(self._staged(number), folder)
-                    self.clerk.flush_when_due()
+                    self.writer.forget(student)
+                    self.writer.take(self._staged(number), folder)
+                    self.writer.flush_when_due()
         finally:
             shutil.rmtree(self.folder, ignore_errors=True)
 

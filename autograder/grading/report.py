@@ -20,7 +20,7 @@ LIMIT_OUTPUT = LimitOutput()
 
 @dataclass(frozen=True)
 class Task:
-    """A submission on its way: what is handed in to a pool, and what the clerk must know of it."""
+    """A submission on its way: what is handed in to a pool, and what the writer must know of it."""
 
     entry: Entry
     digest: str

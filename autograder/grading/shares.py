@@ -16,11 +16,11 @@ import tomllib
 from pathlib import Path
 
 from autograder.checks.formula import names
-from autograder.engine.models import Shares
+from autograder.checks.judge import Shares
 from autograder.errors import BadConfig
+from steepest.checks.report import GROUPS
 
 FILE = "grading.toml"
-GROUPS = ("values", "edges", "purity")
 
 
 def read_shares(folder: Path) -> dict[str, Shares]:

@@ -72,7 +72,7 @@ def _who(path):
     return ""
 
 
-class Clerk:
+class Writer:
     """The writer of one assignment's grades; `results` has a line for each that is written.
 
     Used with `with`: what has been taken in is written at the end, also after Ctrl-C.

@@ -1,8 +1,8 @@
 """The walls around a student's process.
 
-There are two rings. The *room* is entered once by a zygote: namespaces of its own and, as root
+There are two jails. The *outer* one is entered once by a zygote: namespaces of its own and, as root
 directory, a read-only view of the few folders that Python needs, in which the course's sources,
-the gradebook and everyone's home do not exist. A *cell* is entered by the fork that runs one
+the gradebook and everyone's home do not exist. The *inner* one is entered by the fork that runs one
 submission: fresh namespaces again, so that nothing of another submission can be seen or met, a
 private /tmp, no capabilities, no new privileges, a system call filter, and limits.
 
@@ -19,6 +19,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from . import linux
+from .limits import Limits
 
 NAMESPACES = {
     "mount": linux.CLONE_NEWNS,
@@ -50,7 +51,7 @@ def _part(name):
 
 @dataclass(frozen=True)
 class View:
-    """What a room shows of the host, read-only: folders and files, by the paths they have.
+    """What the outer jail shows of the host, read-only: folders and files, by the paths they have.
 
     shown : paths to show
     hidden : paths inside shown ones that are to look empty (what is shown below them, is)
@@ -71,7 +72,7 @@ class View:
 
 
 def enter_outer(view: View) -> None:
-    """Leave the host for a room. The process that returns is the first of a pid namespace."""
+    """Leave the host. The process that returns is the first of a pid namespace."""
     root = os.geteuid() == 0
     with _part("namespaces"):
         if root:
@@ -86,7 +87,7 @@ def enter_outer(view: View) -> None:
             os.setgroups([])
             os.setresgid(view.user, view.user, view.user)
             os.setresuid(view.user, view.user, view.user)
-            linux.set_dumpable()  # or /proc/self would stay root's, and no cell could be made
+            linux.set_dumpable()  # or /proc/self would stay root's, and no inner jail could be made
     linux.die_with_parent(signal.SIGKILL)
 
 
@@ -219,7 +220,7 @@ def enter_inner(folder_bytes: int, keep: int, shown: Iterable[str] = ()) -> None
 
     folder_bytes : the size of its private /tmp
     keep : the one file descriptor, beside the standard ones, that it keeps
-    shown : what the room shows; what of it lies in /tmp goes on to be there
+    shown : what the outer jail shows; what of it lies in /tmp goes on to be there
     """
     with _part("user namespace"):
         _new_user(STUDENT, STUDENT, linux.CLONE_NEWUSER | _ALL)
@@ -256,18 +257,18 @@ def _carried_over(paths):
         os.close(kept[path])
 
 
-def limit(memory: int, processes: int | None, file: int, files: int, seconds: float) -> None:
+def limit(limits: Limits, jailed: bool) -> None:
     """Set the limits of this process and of each that it starts.
 
-    The number of processes counts within the user namespace; without one it would count all
-    that the user runs, and is better None.
+    The number of processes counts within the user namespace; where there is none it would count
+    all that the user runs, and is not limited.
     """
     bounds = {
-        "DATA": _data_now() + memory,
-        "NPROC": processes,
-        "FSIZE": file,
-        "NOFILE": files,
-        "CPU": int(seconds) + 1,
+        "DATA": _data_now() + limits.memory_bytes,
+        "NPROC": limits.processes if jailed else None,
+        "FSIZE": limits.file_bytes,
+        "NOFILE": limits.open_files,
+        "CPU": int(limits.seconds) + 1,
         "CORE": 1,  # at 0, a program that the host has for core dumps would still be started
         "MSGQUEUE": 0,
         "MEMLOCK": 0,

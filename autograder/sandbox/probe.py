@@ -10,6 +10,7 @@ import sys
 import traceback
 
 from . import jail, linux
+from .limits import Limits
 
 
 def main() -> None:
@@ -18,8 +19,8 @@ def main() -> None:
     _report("user namespace", _PURPOSE["user"], _enter, 0)
     _report("system call filter", "what a notebook never needs is refused", _filter)
     _report("limits", "on memory, processes, files and time", _limits)
-    room = jail.View.of(json.loads(sys.argv[1]))
-    _report("room", "read-only, and without the course's sources", _room, room)
+    view = jail.View.of(json.loads(sys.argv[1]))
+    _report("jail", "read-only, and without the course's sources", _jail, view)
 
 
 _PURPOSE = {
@@ -74,13 +75,13 @@ def _filter(_):
 
 
 def _limits(_):
-    jail.limit(memory=10**8, processes=None, file=10**6, files=64, seconds=10)
+    jail.limit(Limits(memory_bytes=10**8, file_bytes=10**6, open_files=64, seconds=10), False)
     if resource.getrlimit(resource.RLIMIT_FSIZE)[0] != 10**6:
         raise jail.WallMissing("they can't be set")
 
 
-def _room(keep, view):
-    """The room and a cell in it, as a submission gets them; what is inside answers."""
+def _jail(keep, view):
+    """The outer jail and an inner one in it, as a submission gets them; what is inside answers."""
     jail.enter_outer(view)
     jail.enter_inner(10**6, keep, view.shown)
     if os.getpid() != 1 or os.getuid() != jail.STUDENT:

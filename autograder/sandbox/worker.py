@@ -28,41 +28,34 @@ from . import jail
 from .answer import answer
 from .channel import BadFrame, Channel, Closed, TooLate
 from .dependencies import Watch
+from .limits import Limits
 
 
-def live(sock: socket.socket, shell, limits: dict, rules, shown: Iterable[str] = ()) -> None:
+def live(sock: socket.socket, shell, limits: Limits, rules, shown: Iterable[str] | None) -> None:
     """Shut this process in, run the cells that come over the socket, and answer questions.
 
-    limits : in bytes ``memory, file, folder, output``, in seconds ``all, cell, call``, and the
-        numbers of ``processes`` and open ``files``; ``walls`` says whether there are any
     rules : the system call filter, None for none
-    shown : the paths that the room shows
+    shown : the paths that the outer jail shows, None where there is no jail
     """
     _silence()
-    if limits["walls"]:
-        jail.enter_inner(limits["folder"], sock.fileno(), shown)
-    jail.limit(
-        memory=limits["memory"],
-        processes=limits["processes"] if limits["walls"] else None,
-        file=limits["file"],
-        files=limits["files"],
-        seconds=limits["all"],
-    )
+    if shown is not None:
+        jail.enter_inner(limits.folder_bytes, sock.fileno(), shown)
+    jail.limit(limits, jailed=shown is not None)
     if rules is not None:
         rules.load()
     channel = Channel(sock)
     channel.send({"up": True})
     job = channel.receive(60)
     _settle(job)
-    shell.start(limits["output"])
+    shell.start(limits.output_bytes)
     watch = Watch(shell.names)
     for name, source in job["cells"]:
         if source is not None:
             channel.send({"began": name})
-            channel.send({"ran": name, **shell.run(source, limits["cell"]).plain()})
+            channel.send({"ran": name, **shell.run(source, limits.cell_seconds).plain()})
         elif name in job["at_checks"]:
             question = [name, job["at_checks"][name]]
-            _answer_in_a_fork(channel, shell.names, [question], limits["call"])
+            _answer_in_a_fork(channel, shell.names, [question], limits.call_seconds)
         else:
             watch.note(name)
     channel.send({"done": True, "moved": watch.moved()})
@@ -70,7 +63,7 @@ def live(sock: socket.socket, shell, limits: dict, rules, shown: Iterable[str] =
         signal.signal(kind, signal.SIG_IGN)
     jail.use_spare()
     jail.end_others()
-    _serve(channel, shell.names, limits["call"])
+    _serve(channel, shell.names, limits.call_seconds)
 
 
 def tell_missing(sock, text):

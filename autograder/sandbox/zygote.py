@@ -25,6 +25,7 @@ import psutil
 
 from . import jail, linux, worker
 from .answer import keep_apart
+from .limits import Limits
 from .shell import Shell
 
 WATCH = 0.1  # seconds between two looks at the memory
@@ -33,16 +34,22 @@ IDLE = 300  # seconds after which a zygote that nobody uses ends
 
 @dataclass(frozen=True)
 class Settings:
-    """What a zygote is started with: a room to enter, or none."""
+    """What a zygote is started with.
+
+    view : what its outer jail shows, None where there is none
+    imports : lines that the assignment's notebooks begin with, run once beforehand
+    """
 
     control: int
     view: jail.View | None
+    imports: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, text: str) -> "Settings":
         data = json.loads(text)
         view = data["view"]
-        return cls(data["control"], None if view is None else jail.View.of(view))
+        view = None if view is None else jail.View.of(view)
+        return cls(data["control"], view, tuple(data["imports"]))
 
 
 def main() -> None:
@@ -51,7 +58,7 @@ def main() -> None:
     try:
         if settings.view is not None:
             jail.enter_outer(settings.view)
-        zygote = Zygote(control, settings.view)
+        zygote = Zygote(control, settings.view, settings.imports)
     except jail.WallMissing as error:
         _tell(control, {"missing": str(error)})
         sys.exit(3)
@@ -65,15 +72,15 @@ def _tell(control, message):
 class Zygote:
     """The warm process, and its one submission at a time."""
 
-    def __init__(self, control: socket.socket, view: jail.View | None):
+    def __init__(self, control: socket.socket, view: jail.View | None, imports: tuple[str, ...]):
         start = time.perf_counter()
         sandboxed = view is not None
-        self.control, self.shown = control, view.shown if sandboxed else ()
+        self.control, self.shown = control, view.shown if sandboxed else None
         self.filter = jail.make_filter() if sandboxed else None
         os.environ["HOME"] = "/tmp/home" if sandboxed else os.environ.get("HOME", "/")
         keep_apart()
         self.shell = Shell()
-        self.shell.warm()
+        self.shell.warm(imports)
         if sys.platform == "linux":
             linux.adopt_orphans()
         others = threading.active_count() - 1 or len(psutil.Process().threads()) - 1
@@ -94,14 +101,14 @@ class Zygote:
             if message is None:
                 return
             if "start" in message and descriptors:
-                self._run(message["start"], descriptors[0])
+                self._run(Limits(**message["start"]), descriptors[0])
 
     def _run(self, limits, descriptor):
         child = os.fork()
         if child == 0:
             self._be_worker(limits, descriptor)
         os.close(descriptor)
-        why = self._watch(child, limits["memory"])
+        why = self._watch(child, limits.memory_bytes)
         _, status, usage = os.wait4(child, 0)
         code = os.waitstatus_to_exitcode(status)
         _end_all()

@@ -34,7 +34,7 @@ class Handed:
 
 
 @contextmanager
-def opened(source: Path) -> Iterator[Callable[[str], Iterator[Handed]]]:
+def open_source(source: Path) -> Iterator[Callable[[str], Iterator[Handed]]]:
     """Gives what lists the files of an archive or folder that are somebody's work.
 
     Raises

@@ -11,7 +11,7 @@ from autograder.gradebook.course import Course
 from autograder.gradebook.database import is_there
 from autograder.gradebook.roster import FILE as ROSTER
 from autograder.gradebook.roster import Student, read_file, roster
-from autograder.submissions.archives import BROKEN, Handed, inside, opened
+from autograder.submissions.archives import BROKEN, Handed, inside, open_source
 from autograder.submissions.lms_names import Origin, key, version
 
 
@@ -47,7 +47,7 @@ def collect(course: Course, assignment: str, sources: Sequence[Path]) -> Collect
     done = Collected()
     for source in sources:
         try:
-            with opened(source) as files:
+            with open_source(source) as files:
                 handed = list(files(assignment))
                 if not handed:
                     raise NoSubmissions(_nothing(source))

@@ -21,10 +21,12 @@ from warnings import catch_warnings, simplefilter
 from numpy import geterr, ndarray, seterr
 from numpy.random import get_state, set_state
 
+from steepest.checks.callables import Described
 from steepest.checks.plain import CONSTANTS, Unusable, build, is_plain, plain, same
-from steepest.checks.wire import Quadratic, Raised
+from steepest.checks.wire import Raised
 from steepest.checks.words import text_of
 
+RANDOM = "values"  # the kind of a case that was drawn, and is no edge
 MAX_CALLED = 1_000  # calls of a callable argument that are put down
 
 
@@ -32,7 +34,7 @@ MAX_CALLED = 1_000  # calls of a callable argument that are put down
 class Case:
     """A sequence of calls, each a dict from argument name to plain value, in call order.
 
-    ``kind`` is ``"values"`` for a drawn input and names the edge otherwise.
+    ``kind`` is `RANDOM` for a drawn input and names the edge otherwise.
     """
 
     kind: str
@@ -174,7 +176,7 @@ def _run_call(function, call, generators):
 
 
 def _is_changed(now, before):
-    if type(before) is Quadratic:
+    if isinstance(before, Described):
         return now.is_touched()
     if type(before) is not ndarray:
         return not same(now, before)
@@ -189,16 +191,16 @@ def _live(value, generators, points):
     if type(value) in CONSTANTS:
         return value
     live = build(value, generators)
-    if not isinstance(value, Quadratic):
+    if not isinstance(value, Described):
         return live
 
-    def gradient(x):
+    def called(x):
         if len(points) < MAX_CALLED:
             points.append(_plain_point(x))
         return live(x)
 
-    gradient.is_touched = live.is_touched
-    return gradient
+    called.is_touched = live.is_touched
+    return called
 
 
 def _plain_point(x):

@@ -2,6 +2,7 @@
 
 from html import escape
 
+from steepest.checks.calls import RANDOM
 from steepest.checks.report import Report
 
 _MARK = {"right": "✓", "unfinished": "○"}
@@ -92,7 +93,7 @@ def _groups(report):
     """Which kinds of input are right: `✓ random inputs (6 of 6) · ✗ a gradient of zero`."""
     texts = []
     for kind, (right, n) in report.groups.items():
-        label = "random inputs" if kind == "values" else kind
+        label = "random inputs" if kind == RANDOM else kind
         count = f" ({right} of {n})" if n > 1 else ""
         texts.append(f"{'✓' if right == n else '✗'} {label}{count}")
     if not report.sound.get("purity", True):

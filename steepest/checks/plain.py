@@ -10,7 +10,8 @@ import numpy as np
 from numpy import asarray, generic, ndarray
 from numpy.random import default_rng
 
-from steepest.checks.wire import Quadratic, Rng
+from steepest.checks.callables import Described
+from steepest.checks.wire import Rng
 from steepest.checks.words import text_of
 
 MAX_ELEMENTS = 1_000_000
@@ -29,7 +30,7 @@ def build(value, generators):
         if value not in generators:
             generators[value] = default_rng(value.seed)
         return generators[value]
-    if isinstance(value, Quadratic):
+    if isinstance(value, Described):
         return value.build()
     if isinstance(value, (list, tuple)):
         return type(value)(build(item, generators) for item in value)
@@ -114,7 +115,7 @@ def same(now, then):
             and now.dtype == then.dtype
             and now.tobytes() == then.tobytes()
         )
-    if kind is Rng or kind is Quadratic:
+    if kind is Rng or issubclass(kind, Described):
         return True
     if type(now) is not kind:
         return False

@@ -10,13 +10,19 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from steepest.checks.advice import advice
-from steepest.checks.calls import Case, Outcome, size_of
+from steepest.checks.callables import Described
+from steepest.checks.calls import RANDOM, Case, Outcome, size_of
 from steepest.checks.compare import ShapeProblem, describe, distance, excess, leaves
 from steepest.checks.forms import formed
-from steepest.checks.wire import Quadratic, Raised, Rng
+from steepest.checks.wire import Raised, Rng
 from steepest.checks.words import listed
 
 MOST_NOTES = 5
+
+
+# The groups of cases that may be worth points of their own → as a reader is told of them: right
+# values in the random cases, in the edge cases, and no call that changed what it was not to.
+GROUPS = {"values": "values", "edges": "edge cases", "purity": "purity"}
 
 
 @dataclass(frozen=True)
@@ -66,8 +72,7 @@ class Report:
     headline, hint : one sentence each for the student
     example : the smallest failing call, as Python source, with its `rows`
     groups : kind of case → (those with right values, all)
-    sound : "values", "edges" and "purity" → whether all values are right in the random cases,
-        and in the others, and whether no call changed anything that it was not to change
+    sound : group (a key of `GROUPS`) → whether all of it is right
     notes : remarks that cost nothing, such as warnings
     mistake : the name of the mistake, where it is a named one
     """
@@ -156,7 +161,7 @@ def examine(cases: CaseSet, outcomes: list[list[Outcome]]) -> Report:
 
 
 def _sound(faults, outcomes):
-    random = [case.kind == "values" for case, _, fault in faults if fault.in_value]
+    random = [case.kind == RANDOM for case, _, fault in faults if fault.in_value]
     purity = all(map(clean, _flat(outcomes)))
     return {"values": True not in random, "edges": False not in random, "purity": purity}
 
@@ -166,7 +171,7 @@ def _telling(faults):
     return min(
         faults,
         key=lambda item: (
-            item[0].kind != "values",
+            item[0].kind != RANDOM,
             _ORDER.index(item[2].verdict),
             item[0].size,
             size_of(item[1]),
@@ -308,6 +313,6 @@ def _write(value):
         return "{" + ", ".join(f"{key!r}: {_write(item)}" for key, item in value.items()) + "}"
     if isinstance(value, Rng):
         return f"np.random.default_rng({value.seed})"
-    if isinstance(value, Quadratic):
-        return f"lambda x: {_write(value.A)} @ x - {_write(value.b)}"
+    if isinstance(value, Described):
+        return value.source(_write)
     return f"{value:.6g}" if isinstance(value, float) else repr(value)

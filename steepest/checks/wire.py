@@ -3,8 +3,8 @@
 Never pickle: what comes from a student's process is data, and reading it can run nothing.
 A number, bool, None or string is itself, a list is a JSON list, and everything else is an
 object with one tag: ``float`` (not finite), ``tuple``, ``dict``, ``array`` (raw bytes),
-``generator`` (its seed), ``quadratic`` (a callable by its description) and ``raised`` (an
-exception by its class names).
+``generator`` (its seed), ``raised`` (an exception by its class names) and, for each kind of
+callable, its own (see `steepest.checks.callables`).
 
 Like `steepest.checks.calls`, it uses what it bound when it was imported.
 """
@@ -19,6 +19,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy import asarray, ascontiguousarray, frombuffer
 
+from steepest.checks.callables import KINDS, Described
 from steepest.checks.words import readable, text_of
 
 MAX_DEPTH = 16
@@ -43,43 +44,6 @@ class Rng:
 
     seed: int
     stream: str = ""
-
-
-@dataclass(frozen=True, eq=False)
-class Quadratic:
-    """The gradient of ½ xᵀA x − bᵀx by its description: a callable x ↦ A x − b.
-
-    ``A`` is ``(d, d)``, ``b`` is ``(d,)``.
-    """
-
-    A: np.ndarray
-    b: np.ndarray
-
-    def build(self) -> "Gradient":
-        return Gradient(self.A.astype(float), self.b.astype(float))
-
-
-class Gradient:
-    """The callable of a `Quadratic`: it returns one array of its own, written anew at each call."""
-
-    def __init__(self, A, b):
-        self._A, self._b, self._own, self._kept = A, b, np.empty(len(b)), None
-        self._touched = False
-
-    def __call__(self, x):
-        self.is_touched()
-        value = self._A @ asarray(x, dtype=float) - self._b
-        if value.shape != self._own.shape:
-            return value
-        self._own[...] = value
-        self._kept = value
-        return self._own
-
-    def is_touched(self) -> bool:
-        """Whether somebody else has written into its array."""
-        if self._kept is not None and self._own.tobytes() != self._kept.tobytes():
-            self._touched = True
-        return self._touched
 
 
 @dataclass(frozen=True)
@@ -163,8 +127,8 @@ def encode(value, depth=0):
         return {"dict": [[encode(k, depth + 1), encode(v, depth + 1)] for k, v in value.items()]}
     if isinstance(value, Rng):
         return {"generator": [value.seed, value.stream]}
-    if isinstance(value, Quadratic):
-        return {"quadratic": [_encode_array(value.A), _encode_array(value.b)]}
+    if isinstance(value, Described):
+        return {value.tag: [encode(part, depth + 1) for part in value.parts()]}
     if isinstance(value, Raised):
         return {"raised": [list(value.kinds), value.message, value.line]}
     raise WireError(f"{type(value).__name__} is not plain data")
@@ -261,13 +225,8 @@ def _read_generator(body, _):
     return Rng(seed, stream)
 
 
-def _read_quadratic(body, depth):
-    A, b = (decode(part, depth) for part in _list(body))
-    if not all(type(part) is np.ndarray for part in (A, b)):
-        raise WireError("a quadratic without arrays")
-    if b.ndim != 1 or A.shape != (b.size, b.size):
-        raise WireError(f"a quadratic of shapes {A.shape} and {b.shape}")
-    return Quadratic(A, b)
+def _reader_of(kind):
+    return lambda body, depth: kind.of([decode(part, depth) for part in _list(body)])
 
 
 def _read_raised(body, _):
@@ -289,6 +248,6 @@ _READERS = {
     "dict": _read_dict,
     "array": _read_array,
     "generator": _read_generator,
-    "quadratic": _read_quadratic,
     "raised": _read_raised,
+    **{tag: _reader_of(kind) for tag, kind in KINDS.items()},
 }

@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from autograder.engine.models import MB
 from autograder.gradebook.nbgrader_tools import require_nbgrader
+from autograder.sandbox.limits import MB
 
 from . import table
 from .attack import CORPUS, Attack, corpus, points, released

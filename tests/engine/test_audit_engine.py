@@ -4,7 +4,7 @@ import nbformat
 import pytest
 
 from autograder.checks.formula import load, names
-from autograder.checks.source import answer
+from autograder.checks.source import answer_source
 from autograder.engine.engine import Engine
 from autograder.engine.models import Submission
 
@@ -25,13 +25,13 @@ BLANKS = (
 
 
 def mistakes(formula):
-    return [(way.name, answer(formula, way.function)) for way in formula.mistakes]
+    return [(way.name, answer_source(formula, way.function)) for way in formula.mistakes]
 
 
 def right(formula):
     ways = [("the reference", formula.reference)]
     ways += [(way.name, way.function) for way in formula.variants]
-    return [(name, answer(formula, function)) for name, function in ways]
+    return [(name, answer_source(formula, function)) for name, function in ways]
 
 
 def blanks(formula):

@@ -10,8 +10,7 @@ from autograder import demo
 from autograder.assignments.repository import Repository
 from autograder.gradebook.nbgrader_tools import require_nbgrader
 from autograder.nbgrader_config import init
-
-from .serving import formgrader
+from tests.classes.serving import formgrader
 
 require_nbgrader()
 A05 = demo.ASSIGNMENT

@@ -5,10 +5,9 @@ import pytest
 from autograder.gradebook.nbgrader_tools import require_nbgrader
 from autograder.grading.grade import grade
 from autograder.grading.regrade import Change
-
-from .conftest import NAME, RIGHT
-from .killing import books
-from .pools import QuickPool, judged
+from tests.classes.course import NAME, RIGHT
+from tests.classes.killing import books
+from tests.classes.pools import QuickPool, judged
 
 require_nbgrader()
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from autograder.checks.formula import formula
 from autograder.formulas.gradient_descent import curvature, halves, signed
-from steepest.checks.wire import Quadratic
+from steepest.checks.callables.quadratic import Quadratic
 
 
 def oracle(gradient, start, lr, steps):

@@ -12,10 +12,10 @@ from autograder.gradebook.nbgrader_tools import require_nbgrader
 from autograder.grading.grade import grade
 from autograder.nbgrader_config import init
 
-from .conftest import NAME, RIGHT, handing_in, make_course, make_repository
-from .hostile import poison
-from .pools import QuickPool
-from .serving import formgrader
+from tests.classes.course import NAME, RIGHT, handing_in, make_course, make_repository
+from tests.classes.hostile import poison
+from tests.classes.pools import QuickPool
+from tests.classes.serving import formgrader
 
 require_nbgrader()
 

@@ -11,8 +11,8 @@ from autograder.feedback.write import write_feedback
 from autograder.gradebook.nbgrader_tools import require_nbgrader
 from autograder.grading.grade import grade
 
-from .conftest import NAME, RIGHT, handing_in, make_course, make_repository
-from .pools import QuickPool
+from tests.classes.course import NAME, RIGHT, handing_in, make_course, make_repository
+from tests.classes.pools import QuickPool
 
 require_nbgrader()
 

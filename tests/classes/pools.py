@@ -9,7 +9,8 @@ import time
 from concurrent.futures import Future
 from dataclasses import replace
 
-from autograder.engine.models import Executed, Judged, Submission
+from autograder.checks.judge import Judged
+from autograder.engine.models import Executed, Submission
 
 EARNS = re.compile(r"# earns ([\d.]+)")
 

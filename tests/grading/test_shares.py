@@ -3,7 +3,7 @@
 import pytest
 
 from autograder.checks.formula import names
-from autograder.engine.models import Shares
+from autograder.checks.judge import Shares
 from autograder.errors import AutograderError
 from autograder.grading.shares import read_shares
 

@@ -6,8 +6,7 @@ import pytest
 
 from autograder.errors import NoSubmissions
 from autograder.submissions.entries import absent, find, timestamp_of
-
-from .conftest import NAME
+from tests.classes.course import NAME
 
 
 @pytest.fixture

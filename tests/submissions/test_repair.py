@@ -9,8 +9,7 @@ from nbgrader.nbgraderformat import MetadataValidator
 from autograder.gradebook.course import expected_release
 from autograder.gradebook.generate import make_release
 from autograder.submissions.repair import Unreadable, read, repair
-
-from .conftest import NAME, RIGHT
+from tests.classes.course import NAME, RIGHT
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ def quick(folder: Path, checkout: Path, assignment: str, seconds: float) -> None
     from autograder.assignments.repository import Repository
     from autograder.gradebook.course import Course
     from autograder.grading.grade import grade
-    from tests.grading.pools import QuickPool
+    from tests.classes.pools import QuickPool
 
     grade(Course(folder, Repository(checkout)), assignment, pool=QuickPool(seconds=seconds))
 
@@ -25,7 +25,7 @@ def quick(folder: Path, checkout: Path, assignment: str, seconds: float) -> None
 def quick_grader(course, assignment: str, seconds: float) -> BaseProcess:
     """A process that runs `quick`, started at once: its imports are done before."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["autograder.grading.grade", "tests.grading.pools"])
+    context.set_forkserver_preload(["autograder.grading.grade", "tests.classes.pools"])
     arguments = (course.root, course.repository.root, assignment, seconds)
     grader = context.Process(target=quick, args=arguments)
     grader.start()

@@ -11,8 +11,7 @@ from autograder.assignments.convert import convert
 from autograder.assignments.repository import Repository
 from autograder.errors import BadAssignment, UnknownAssignment
 from autograder.gradebook.generate import is_stale, make_release
-
-from .conftest import NAME, SMALL
+from tests.classes.course import NAME, SMALL
 
 URL = "https://example.org/someone/course"
 ADDRESS = Address(URL, "main")

@@ -10,8 +10,7 @@ from autograder.errors import BadConfig, NoSubmissions
 from autograder.gradebook.roster import Student, read_file
 from autograder.submissions.collect import collect
 from autograder.submissions.lms_names import Origin, Place, read_place, version
-
-from .conftest import NAME
+from tests.classes.course import NAME
 
 FILE = f"{NAME}.ipynb"
 ADA, BO, CY = Origin("Ada Kim", "4711"), Origin("kimada", "17", "17"), Origin("cy")

@@ -5,7 +5,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from nbgrader.utils import determine_grade
 
-from autograder.engine.models import Judged
+from autograder.checks.judge import Judged
 from autograder.grading.check_outputs import fair_outcomes
 
 

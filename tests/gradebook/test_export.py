@@ -6,13 +6,12 @@ import io
 import pytest
 
 from autograder.errors import BadConfig, NothingGraded
-from autograder.gradebook.export import Grade, read_grades, to_csv
+from autograder.gradebook.export import AssignmentGrade, read_grades, to_csv
 from autograder.gradebook.nbgrader_tools import require_nbgrader
 from autograder.gradebook.scores import Score
 from autograder.grading.grade import grade
-
-from .conftest import NAME, RIGHT
-from .pools import QuickPool
+from tests.classes.course import NAME, RIGHT
+from tests.classes.pools import QuickPool
 
 require_nbgrader()
 
@@ -111,7 +110,7 @@ def test_no_cell_starts_a_formula(graded):
 
 
 def test_a_penalty_takes_no_more_than_there_is():
-    assert Grade({"a": Score(1, 2, False)}, penalty=3).total == 0
+    assert AssignmentGrade({"a": Score(1, 2, False)}, penalty=3).total == 0
 
 
 def test_nothing_graded(course):

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.engine.models import MB
 from autograder.nbgrader_config import init
-
-from .conftest import NAME, RIGHT, ROOT
+from autograder.sandbox.limits import MB
+from tests.classes.course import NAME, RIGHT, ROOT
 
 A05 = "05_optimizers"
 ALL = ", ".join(sorted(path.parent.name for path in ROOT.glob("solutions/*/*.md")))

@@ -11,9 +11,10 @@ import numpy as np
 import pytest
 
 from autograder.checks.formula import load, names
+from steepest.checks.callables.quadratic import Quadratic
 from steepest.checks.calls import MAX_CALLED, Case, Outcome, run_case, run_cases
 from steepest.checks.compare import distance
-from steepest.checks.wire import Quadratic, Rng, dumps, loads
+from steepest.checks.wire import Rng, dumps, loads
 
 CASE = Case("values", tuple({"w": np.ones(2) * n, "g": np.ones(2), "lr": 0.1} for n in (1, 2)))
 

@@ -1,4 +1,4 @@
-"""The clerk writes each grade exactly once, whatever happens to it or to the gradebook."""
+"""The writer writes each grade exactly once, whatever happens to it or to the gradebook."""
 
 import os
 import signal
@@ -14,14 +14,13 @@ from autograder.errors import CourseInUse, GradebookError
 from autograder.files import write_atomic
 from autograder.gradebook.course import Course
 from autograder.gradebook.nbgrader_tools import require_nbgrader
-from autograder.grading import writer as clerk_module
+from autograder.grading import writer as writer_module
 from autograder.grading.grade import grade
 from autograder.grading.writer import LOCK, only_grader
 from autograder.paths import ROOT
-from tests.grading.killing import books, kill_at_random, quick_grader
-
-from .conftest import NAME, RIGHT, handing_in, make_course, make_repository
-from .pools import QuickPool, Refuses
+from tests.classes.course import NAME, RIGHT, handing_in, make_course, make_repository
+from tests.classes.killing import books, kill_at_random, quick_grader
+from tests.classes.pools import QuickPool, Refuses
 
 require_nbgrader()
 
@@ -60,7 +59,7 @@ def test_a_batch_is_one_transaction(course, hand_in, commits):
 
 
 def test_what_waits_for_a_batch_is_written_in_time(course, hand_in, commits, monkeypatch):
-    monkeypatch.setattr(clerk_module, "BATCH_SECONDS", 0.05)
+    monkeypatch.setattr(writer_module, "BATCH_SECONDS", 0.05)
     for number in range(8):
         hand_in(f"s{number}", RIGHT)
     grade(course, NAME, pool=QuickPool(jobs=1, seconds=0.05))
@@ -121,7 +120,7 @@ def test_a_database_in_trouble_loses_nothing(course, hand_in, monkeypatch):
     def full(*args):
         raise InvalidEntry("no more room") from OperationalError("…", {}, OSError("disk full"))
 
-    monkeypatch.setattr(clerk_module, "save", full)
+    monkeypatch.setattr(writer_module, "save", full)
     with pytest.raises(GradebookError, match="nothing is lost: run the same command to go on"):
         grade(course, NAME, pool=QuickPool())
     assert len(list((course.reports / NAME / ".journal").iterdir())) == 2

@@ -7,8 +7,9 @@ import math
 import numpy as np
 import pytest
 
+from steepest.checks.callables.quadratic import Quadratic
 from steepest.checks.calls import Outcome
-from steepest.checks.wire import MAX_DEPTH, Quadratic, Raised, Rng, WireError, dumps, loads
+from steepest.checks.wire import MAX_DEPTH, Raised, Rng, WireError, dumps, loads
 
 VALUES = [
     None,

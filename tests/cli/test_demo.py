@@ -14,13 +14,12 @@ import pytest
 from autograder import demo
 from autograder.assignments.repository import Repository
 from autograder.checks.formula import load, names
-from autograder.checks.source import answer
+from autograder.checks.source import answer_source
 from autograder.grading.grade import Result
 from steepest.checks.calls import Case, run_case
 from steepest.checks.compare import distance
 from steepest.checks.forms import formed
-
-from . import conftest
+from tests.classes import course as a_course
 
 BROKEN = {
     "malformed": "not graded: the file is not a notebook: malformed JSON",
@@ -59,8 +58,8 @@ def test_every_named_mistake_and_many_right_ways_occur(students):
     for name, sources in written.items():
         formula = load(name)
         for way in formula.mistakes:
-            assert answer(formula, way.function) in sources, (name, way.name)
-        used = [answer(formula, way.function) in sources for way in formula.variants]
+            assert answer_source(formula, way.function) in sources, (name, way.name)
+        used = [answer_source(formula, way.function) in sources for way in formula.variants]
         assert sum(used) >= 2, name
 
 
@@ -70,7 +69,7 @@ def test_an_answer_cell_stands_alone(name):
     formula = load(name)
     case = Case("values", tuple(formula.inputs.values(np.random.default_rng(0))))
     for way in [*formula.mistakes, *formula.variants]:
-        source = answer(formula, way.function)
+        source = answer_source(formula, way.function)
         ast.parse(source)
         space = {"np": np}
         exec(compile(source, way.name, "exec"), space)
@@ -90,7 +89,7 @@ def test_an_answer_cell_stands_alone(name):
 def graded(tmp_path_factory):
     """The whole class, made and graded by the command."""
     folder = tmp_path_factory.mktemp("demo")
-    return folder, conftest.autograder.__wrapped__()("demo", folder)
+    return folder, a_course.autograder.__wrapped__()("demo", folder)
 
 
 @pytest.mark.xdist_group("engine")
@@ -114,7 +113,7 @@ class TestGraded:
             for function, source in answers(students[name]).items():
                 formula = load(function)
                 for way in formula.mistakes:
-                    if answer(formula, way.function) == source:
+                    if answer_source(formula, way.function) == source:
                         outputs = json.dumps(cells[function].outputs, ensure_ascii=False)
                         said = f"It is what you get when you {way.name}"
                         assert said in html.unescape(outputs), (function, way.name)

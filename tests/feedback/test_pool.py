@@ -24,8 +24,8 @@ from autograder.gradebook.nbgrader_tools import require_nbgrader
 from autograder.grading.grade import grade
 from autograder.paths import ROOT
 
-from .conftest import NAME, RIGHT
-from .pools import QuickPool
+from tests.classes.course import NAME, RIGHT
+from tests.classes.pools import QuickPool
 
 require_nbgrader()
 pytestmark = pytest.mark.xdist_group("kernels")
@@ -141,7 +141,7 @@ def test_a_worker_that_dies_costs_only_its_page(tmp_path):
     deadly = [Deadly(), Deadly()]
     good = [a_task(tmp_path, f"s{n}") for n in range(6)]
     tasks = [good[0], deadly[0], *good[1:5], deadly[1], good[5]]
-    found = {id(task): trouble for task, trouble in page_pool.run(tasks, jobs=2)}
+    found = {id(task): trouble for task, trouble in page_pool.write_pages(tasks, jobs=2)}
     assert len(found) == len(tasks)
     assert [found[id(task)] for task in good] == [""] * 6
     assert all("ended the process" in found[id(task)] for task in deadly)
@@ -205,7 +205,7 @@ if __name__ == "__main__":
     tasks = [PageTask(str(n), {name!r}, folder / "one.ipynb", folder / f"{{n}}.html",
                       Grades(cells), "") for n in range(400)]
     try:
-        for task, trouble in page_pool.run(tasks, 2):
+        for task, trouble in page_pool.write_pages(tasks, 2):
             print(task.student, trouble or "written", flush=True)
     except KeyboardInterrupt:
         os._exit(130)

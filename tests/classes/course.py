@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from autograder.gradebook.generate import make_release
-
-ROOT = Path(__file__).resolve().parents[2]
+from autograder.paths import ROOT
 
 SMALL = '''\
 ---
@@ -215,11 +214,10 @@ def command(course, monkeypatch):
     from autograder.cli import terminal
     from autograder.cli.main import main
     from autograder.engine import pool
-
-    from .pools import QuickPool
+    from tests.classes.pools import QuickPool
 
     @contextlib.contextmanager
-    def quick(*, jobs, scheduler, sandboxed):
+    def quick(*, jobs, scheduler, sandboxed, imports):
         run.pool = run.make_pool(jobs or 2)
         run.pool.sandboxed = sandboxed
         yield run.pool

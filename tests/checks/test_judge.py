@@ -10,8 +10,7 @@ import numpy as np
 import pytest
 
 from autograder.checks.formula import load, names
-from autograder.checks.judge import MAX_ANSWER, UNANSWERED, Exam
-from autograder.engine.models import Judged, Shares
+from autograder.checks.judge import MAX_ANSWER, UNANSWERED, Exam, Judged, Shares
 from autograder.sandbox.answer import answer
 from steepest.checks.calls import Case, run_cases
 from steepest.checks.report import examine

@@ -16,12 +16,11 @@ from autograder.gradebook.course import Course
 from autograder.gradebook.nbgrader_tools import require_nbgrader
 from autograder.grading.grade import grade
 from autograder.nbgrader_config import init
-from tests.grading.killing import books
+from tests.classes.course import NAME, RIGHT
+from tests.classes.killing import books
+from tests.classes.pools import QuickPool, Refuses, judged
+from tests.classes.serving import formgrader
 from tools.postgres import NoPostgres, server
-
-from .conftest import NAME, RIGHT
-from .pools import QuickPool, Refuses, judged
-from .serving import formgrader
 
 require_nbgrader()
 PASSWORD = "p@ss/word:%"
