@@ -72,11 +72,11 @@ def collect_command(assignment, sources, folder, db):
     "--force", is_flag=True, help="Grade all submissions again, also those that are graded."
 )
 @click.option("--regrade", is_flag=True,
-              help="Grade all again, show what would change, and ask before writing it.")  # fmt: skip
+              help="Grade all again, show what would change, ask before writing.")  # fmt: skip
 @click.option("--yes", is_flag=True, help="With --regrade: write without asking.")
 @click.option("--seed", type=click.IntRange(min=0),
               help="The number that hidden cases are drawn from, from now on. It is kept "
-                   "in DIR/seed.txt.  [default: the number there; at first a random one]")  # fmt: skip
+                   "in DIR/seed.txt.  [default: the one there; at first random]")  # fmt: skip
 @NO_SANDBOX
 @limit_options
 def grade_command(
@@ -256,7 +256,7 @@ def feedback_command(assignment, folder, student, db, jobs, force):
 @click.command("export", short_help="Write grades for Canvas, Moodle or a spreadsheet.")
 @click.argument("assignments", nargs=-1, required=True, metavar="ASSIGNMENT…")
 @click.option("--format", "kind", type=click.Choice(["canvas", "moodle", "plain"]),
-              default="plain", show_default=True, help="The program that the file is for.")  # fmt: skip
+              default="plain", show_default=True, help="What the file is for.")  # fmt: skip
 @click.option("--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
               help="Write it there.  [default: print it]")  # fmt: skip
 @COURSE
