@@ -3,16 +3,20 @@
     @formula(inputs=states("m", "v", t=(2, 50)), oracle=torch_adam, returns=("w", "m", "v"))
     def adam_step(w, g, m, v, t, lr, beta1, beta2, eps): ...
 
-    @adam_step.mistake("leave out the bias correction", hint="m and v start at zero, …")
-    def _(w, g, m, v, t, lr, beta1, beta2, eps): ...
+    @adam_step.mistake("leave out the bias correction")
+    def _(w, g, m, v, t, lr, beta1, beta2, eps):
+        \"""m and v start at zero, so the first averages are too small: …\"""
 
     @adam_step.variant("eps inside the square root")
     def _(w, g, m, v, t, lr, beta1, beta2, eps): ...
 
-A mistake's name completes the sentence "It is what you get when you …". A formula is one file
-of `autograder.formulas.<chapter>`, named after its function, and is found by being there.
+A mistake's name completes the sentence "It is what you get when you …", and its docstring is
+the hint. A formula is one file of `autograder.formulas.<chapter>`, named after its function, and
+is found by being there.
 """
 
+import inspect
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
@@ -78,23 +82,41 @@ class Formula:
     def __call__(self, *args, **kwargs):
         return self.reference(*args, **kwargs)
 
-    def mistake(self, name: str, hint: str) -> Callable:
-        """Declare a way to get it wrong that the checks must catch and name."""
-        return self._collect(self.mistakes, name, hint)
+    def mistake(self, name: str) -> Callable:
+        """Declare a way to get it wrong that the checks must catch and name.
 
-    def variant(self, name: str) -> Callable:
-        """Declare a way to get it right that the checks must accept."""
-        return self._collect(self.variants, name)
-
-    def _collect(self, ways, name, hint=""):
-        if any(way.name == name for way in ways):
-            raise ValueError(f"{self.name} has two ways named {name!r}")
+        Its docstring is the hint.
+        """
+        self._require_new(name, self.mistakes)
 
         def collect(function):
-            ways.append(Way(name, function, hint))
+            hint = _in_lines(function.__doc__ or "")
+            if not hint:
+                raise ValueError(f"{self.name}'s mistake {name!r} has no docstring: its hint")
+            self.mistakes.append(Way(name, function, hint))
             return function
 
         return collect
+
+    def variant(self, name: str) -> Callable:
+        """Declare a way to get it right that the checks must accept."""
+        self._require_new(name, self.variants)
+
+        def collect(function):
+            self.variants.append(Way(name, function))
+            return function
+
+        return collect
+
+    def _require_new(self, name, ways):
+        if any(way.name == name for way in ways):
+            raise ValueError(f"{self.name} has two ways named {name!r}")
+
+
+def _in_lines(docstring):
+    """A docstring with one line for each of its paragraphs."""
+    paragraphs = re.split(r"\n{2,}", inspect.cleandoc(docstring).strip())
+    return "\n\n".join(" ".join(paragraph.split("\n")) for paragraph in paragraphs)
 
 
 def formula(

@@ -51,7 +51,7 @@ def test_who_gives_no_answer_is_found_out():
 def test_two_ways_of_one_name_are_refused():
     adam = load("adam_step")
     with pytest.raises(ValueError, match="two ways named 'go uphill'"):
-        adam.mistake("go uphill", hint="…")
+        adam.mistake("go uphill")
 
 
 @pytest.mark.parametrize("name", names())
