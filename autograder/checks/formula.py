@@ -59,7 +59,8 @@ class Formula:
     library that nobody here wrote. ``returns`` names the parts of the result, and ``kinds`` those
     of them that must be ``"int"`` or ``"bool"``. Where more than one result is right, ``form``
     names the form of `steepest.checks.forms` in which results are compared, and ``returns`` its
-    parts.
+    parts. The audit runs the reference in float32 too: ``wide`` says why NumPy gives float64 even
+    then, where it does, and a variant of such a formula computes in float32 by its own means.
     """
 
     reference: Callable
@@ -68,6 +69,7 @@ class Formula:
     returns: tuple[str, ...]
     kinds: dict[str, str] = field(default_factory=dict)
     form: str = ""
+    wide: str = ""
     mistakes: list[Way] = field(default_factory=list)
     variants: list[Way] = field(default_factory=list)
 
@@ -126,9 +128,10 @@ def formula(
     returns: tuple[str, ...],
     kinds: dict[str, str] | None = None,
     form: str = "",
+    wide: str = "",
 ) -> Callable:
     """Make a reference function a `Formula`."""
-    return lambda reference: Formula(reference, inputs, oracle, returns, kinds or {}, form)
+    return lambda reference: Formula(reference, inputs, oracle, returns, kinds or {}, form, wide)
 
 
 def chapters() -> list[str]:

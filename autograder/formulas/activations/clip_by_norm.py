@@ -203,13 +203,6 @@ def _(grads, max_norm):
     return grads if norm <= max_norm else [max_norm * g / norm for g in grads]
 
 
-@clip_by_norm.variant("float32")
-def _(grads, max_norm):
-    grads = [g.astype(np.float32) for g in grads]
-    norm = np.sqrt(sum(np.square(g).sum() for g in grads))
-    return [g * np.float32(max_norm / max(norm, max_norm)) for g in grads]
-
-
 @clip_by_norm.variant("PyTorch's clip_grad_norm_ on copies")
 def _(grads, max_norm):
     return oracle(grads, max_norm)

@@ -124,7 +124,7 @@ def _(x, alpha=1.0):
     return y.tolist()
 
 
-@elu.variant("float32")
+@elu.variant("the textbook form, in float32")
 def _(x, alpha=1.0):
     x = x.astype(np.float32)
     return np.where(x > 0, x, np.float32(alpha) * (np.exp(x) - np.float32(1)))

@@ -12,7 +12,12 @@ def oracle(x, slope=0.1):
     return torch_slope(lambda points: leaky_relu(points, slope), x)
 
 
-@formula(inputs=Points("slope", (0.0, 0.9), zero=True), oracle=oracle, returns=("dy/dx",))
+@formula(
+    inputs=Points("slope", (0.0, 0.9), zero=True),
+    oracle=oracle,
+    returns=("dy/dx",),
+    wide="it chooses between two Python numbers",
+)
 def leaky_relu_grad(x, slope=0.1):
     """``1`` above zero, ``slope`` below, and ``slope`` at zero itself (Maas, Hannun and Ng,
     2013)."""

@@ -162,12 +162,6 @@ def _(x, w1, b1, w2, b2):
     ]
 
 
-@maxout.variant("float32")
-def _(x, w1, b1, w2, b2):
-    x, w1, b1, w2, b2 = (array.astype(np.float32) for array in (x, w1, b1, w2, b2))
-    return np.maximum(x @ w1 + b1, x @ w2 + b2)
-
-
 @maxout.variant("PyTorch tensors")
 def _(x, w1, b1, w2, b2):
     import torch

@@ -12,7 +12,12 @@ def oracle(x):
     return torch_slope(torch.relu, x)
 
 
-@formula(inputs=Points(zero=True), oracle=oracle, returns=("dy/dx",))
+@formula(
+    inputs=Points(zero=True),
+    oracle=oracle,
+    returns=("dy/dx",),
+    wide="it chooses between two Python numbers",
+)
 def relu_grad(x):
     """``1`` above zero, ``0`` below, and ``0`` at zero itself, where the course, as PyTorch does,
     takes the slope from the left (Nair and Hinton, 2010)."""
@@ -106,7 +111,7 @@ def _(x):
     return slope.tolist()
 
 
-@relu_grad.variant("PyTorch's autograd")
+@relu_grad.variant("PyTorch's autograd in float32")
 def _(x):
     import torch
 

@@ -111,12 +111,6 @@ def _(x):
     return slope.tolist()
 
 
-@sigmoid_grad.variant("float32")
-def _(x):
-    s = _sigmoid(x.astype(np.float32))
-    return s * (1 - s)
-
-
 @sigmoid_grad.variant("PyTorch's autograd")
 def _(x):
     import torch

@@ -111,11 +111,6 @@ def _(x):
     return slope.tolist()
 
 
-@tanh_grad.variant("float32")
-def _(x):
-    return 1 - np.tanh(x.astype(np.float32)) ** 2
-
-
 @tanh_grad.variant("PyTorch's autograd")
 def _(x):
     import torch

@@ -112,11 +112,6 @@ def _(truth, prediction):
     return 1 - np.abs(truth - prediction).mean()
 
 
-@accuracy.variant("float32")
-def _(truth, prediction):
-    return np.mean(truth == prediction, dtype=np.float32)
-
-
 @accuracy.variant("PyTorch tensors")
 def _(truth, prediction):
     import torch

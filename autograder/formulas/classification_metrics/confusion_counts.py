@@ -140,7 +140,7 @@ def _(truth, prediction):
     return tp, fn, fp, tn
 
 
-@confusion_counts.variant("float32")
+@confusion_counts.variant("sums of products, in float32")
 def _(truth, prediction):
     t, p = truth.astype(np.float32), prediction.astype(np.float32)
     return (t * p).sum(), (t * (1 - p)).sum(), ((1 - t) * p).sum(), ((1 - t) * (1 - p)).sum()

@@ -180,7 +180,7 @@ def _(truth, prediction):
     return 2 * (truth @ prediction) / (truth.sum() + prediction.sum() + 1e-12)
 
 
-@f1.variant("float32")
+@f1.variant("the harmonic mean of both, in float32")
 def _(truth, prediction):
     p, r = np.float32(precision_and_recall(truth, prediction))
     return np.float32(2) * p * r / (p + r) if p > 0 else np.float32(0)

@@ -12,7 +12,9 @@ def oracle(truth, scores):
     return metrics.roc_curve(truth, scores, drop_intermediate=False)[:2]
 
 
-@formula(inputs=Scores(), oracle=oracle, returns=("fpr", "tpr"))
+@formula(
+    inputs=Scores(), oracle=oracle, returns=("fpr", "tpr"), wide="both rates are shares of counts"
+)
 def roc_curve(truth, scores):
     """``fp / (fp + tn)`` and ``tp / (tp + fn)`` where all scores from a threshold on count as
     positive, for a threshold above all scores, then at each of them, falling (Fawcett, 2006)."""

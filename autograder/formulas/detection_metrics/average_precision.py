@@ -20,7 +20,12 @@ def _steps(recall):
     return np.diff(recall, prepend=0)
 
 
-@formula(inputs=Curves(empty=True), oracle=oracle, returns=("average precision",))
+@formula(
+    inputs=Curves(empty=True),
+    oracle=oracle,
+    returns=("average precision",),
+    wide="np.diff puts a whole number before the first recall",
+)
 def average_precision(precision, recall):
     """``Σ (rₖ − rₖ₋₁) · max precision from rₖ on``, with ``r₀ = 0`` (Everingham et al., 2015)."""
     return (_steps(recall) * envelope(precision)).sum()

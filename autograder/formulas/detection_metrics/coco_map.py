@@ -268,7 +268,12 @@ def _by_class(detections, truths, thresholds=None, hits=None, **how):
     return np.array([_areas(right[:, ranks[labels == c]], counts[c], **how) for c in classes])
 
 
-@formula(inputs=Scenes(), oracle=oracle, returns=("mAP",))
+@formula(
+    inputs=Scenes(),
+    oracle=oracle,
+    returns=("mAP",),
+    wide="precision and recall are shares of counts",
+)
 def coco_map(detections, truths):
     """AP@[.50:.05:.95]: the mean, over ten thresholds and the classes that have truths, of the
     average precision by 101 points (Lin et al., 2014)."""

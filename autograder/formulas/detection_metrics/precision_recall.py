@@ -76,7 +76,12 @@ def _points(hits, truths):
     return found / np.arange(1, len(hits) + 1), found / truths
 
 
-@formula(inputs=Ranked(), oracle=oracle, returns=("precision", "recall"))
+@formula(
+    inputs=Ranked(),
+    oracle=oracle,
+    returns=("precision", "recall"),
+    wide="both results are shares of counts",
+)
 def precision_recall(is_tp, scores, truths):
     """Of the first k detections the share that is right, and of all truths the share that they
     found (van Rijsbergen, 1979; Everingham et al., 2010)."""

@@ -179,12 +179,6 @@ def _(predictions, truth):
     return [bias2, variance]
 
 
-@bias_variance.variant("float32")
-def _(predictions, truth):
-    predictions, truth = predictions.astype(np.float32), truth.astype(np.float32)
-    return np.mean((predictions.mean(0) - truth) ** 2), predictions.var(0).mean()
-
-
 @bias_variance.variant("PyTorch tensors")
 def _(predictions, truth):
     import torch

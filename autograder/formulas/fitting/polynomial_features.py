@@ -51,7 +51,12 @@ class Samples:
         return samples
 
 
-@formula(inputs=Samples(), oracle=oracle, returns=("features",))
+@formula(
+    inputs=Samples(),
+    oracle=oracle,
+    returns=("features",),
+    wide="NumPy raises a float32 to an int64 in float64",
+)
 def polynomial_features(x, degree):
     """Column k is ``x**k``, for k from 0 to degree (Vandermonde's matrix; Bishop, 2006, 1.1)."""
     return x[:, None] ** np.arange(degree + 1)

@@ -15,7 +15,7 @@ def oracle(X, y, penalty):
 @formula(inputs=Regressions(penalised=True), oracle=oracle, returns=("w",))
 def ridge_fit(X, y, penalty):
     """``w`` that solves ``(XᵀX + penalty·I) w = Xᵀy`` (Hoerl and Kennard, 1970)."""
-    return np.linalg.solve(X.T @ X + penalty * np.eye(X.shape[1]), X.T @ y)
+    return np.linalg.solve(X.T @ X + penalty * np.eye(X.shape[1], dtype=X.dtype), X.T @ y)
 
 
 @ridge_fit.mistake("solve the normal equations without the penalty")
@@ -132,12 +132,6 @@ def _(X, y, penalty):
 def _(X, y, penalty):
     n = len(X)
     return solved(X / np.sqrt(n), y / np.sqrt(n), penalty / n * np.eye(X.shape[1]))
-
-
-@ridge_fit.variant("float32")
-def _(X, y, penalty):
-    X, y = X.astype(np.float32), y.astype(np.float32)
-    return solved(X, y, np.float32(penalty) * np.eye(X.shape[1], dtype=np.float32))
 
 
 @ridge_fit.variant("PyTorch tensors")

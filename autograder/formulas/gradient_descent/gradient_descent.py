@@ -204,14 +204,6 @@ def _(gradient, start, lr, steps):
     return np.vstack(path_from(start, steps))
 
 
-@gradient_descent.variant("float32")
-def _(gradient, start, lr, steps):
-    path = [start.astype(np.float32)]
-    for _ in range(steps):
-        path.append(path[-1] - np.float32(lr) * gradient(path[-1]).astype(np.float32))
-    return np.stack(path)
-
-
 @gradient_descent.variant("PyTorch tensors")
 def _(gradient, start, lr, steps):
     import torch

@@ -150,12 +150,6 @@ def _(x, gamma, beta, mean, var, eps):
     return [gamma * (row - mean) / np.sqrt(var + eps) + beta for row in x]
 
 
-@batch_norm_eval.variant("float32")
-def _(x, gamma, beta, mean, var, eps):
-    x, gamma, beta, mean, var = (a.astype(np.float32) for a in (x, gamma, beta, mean, var))
-    return gamma * (x - mean) / np.sqrt(var + np.float32(eps)) + beta
-
-
 @batch_norm_eval.variant("PyTorch's batch_norm")
 def _(x, gamma, beta, mean, var, eps):
     import torch

@@ -192,13 +192,6 @@ def _(x, gamma, beta, eps):
     return [y, mean, var]
 
 
-@batch_norm_train.variant("float32")
-def _(x, gamma, beta, eps):
-    x, gamma, beta = (array.astype(np.float32) for array in (x, gamma, beta))
-    mean, var = x.mean(axis=0), x.var(axis=0)
-    return gamma * (x - mean) / np.sqrt(var + np.float32(eps)) + beta, mean, var
-
-
 @batch_norm_train.variant("PyTorch's batch_norm")
 def _(x, gamma, beta, eps):
     import torch

@@ -222,15 +222,6 @@ def _(x, groups, gamma, beta, eps):
     return (np.concatenate(parts, axis=1) * gamma[:, None, None] + beta[:, None, None]).tolist()
 
 
-@group_norm.variant("float32")
-def _(x, groups, gamma, beta, eps):
-    x, gamma, beta = (array.astype(np.float32) for array in (x, gamma, beta))
-    rows = x.reshape(len(x), groups, -1)
-    centred = rows - rows.mean(axis=2, keepdims=True)
-    normal = centred / np.sqrt((centred**2).mean(axis=2, keepdims=True) + np.float32(eps))
-    return normal.reshape(x.shape) * gamma[:, None, None] + beta[:, None, None]
-
-
 @group_norm.variant("PyTorch's group_norm")
 def _(x, groups, gamma, beta, eps):
     import torch

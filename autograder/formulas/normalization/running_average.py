@@ -140,12 +140,6 @@ def _(running, batch_value, momentum):
     return [(1 - momentum) * old + momentum * new for old, new in pairs]
 
 
-@running_average.variant("float32")
-def _(running, batch_value, momentum):
-    old, new = running.astype(np.float32), batch_value.astype(np.float32)
-    return np.float32(1 - momentum) * old + np.float32(momentum) * new
-
-
 @running_average.variant("PyTorch's lerp")
 def _(running, batch_value, momentum):
     import torch

@@ -200,14 +200,6 @@ def _(X, eps):
     return np.array(columns).T.tolist()
 
 
-@whiten.variant("float32")
-def _(X, eps):
-    X = X.astype(np.float32)
-    centred = X - X.mean(axis=0)
-    values, vectors = np.linalg.eigh(centred.T @ centred / np.float32(len(X)))
-    return centred @ vectors / np.sqrt(values + np.float32(eps))
-
-
 @whiten.variant("PyTorch tensors")
 def _(X, eps):
     import torch

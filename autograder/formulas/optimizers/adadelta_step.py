@@ -140,15 +140,6 @@ def _(w, g, G, H, gamma, eps):
     return [new_w, new_G, new_H]
 
 
-@adadelta_step.variant("float32")
-def _(w, g, G, H, gamma, eps):
-    w, g, G, H = (x.astype(np.float32) for x in (w, g, G, H))
-    keep, add, tiny = np.float32(gamma), np.float32(1 - gamma), np.float32(eps)
-    G = keep * G + add * g**2
-    d = np.sqrt(H + tiny) / np.sqrt(G + tiny) * g
-    return w - d, G, keep * H + add * d**2
-
-
 @adadelta_step.variant("PyTorch tensors")
 def _(w, g, G, H, gamma, eps):
     import torch

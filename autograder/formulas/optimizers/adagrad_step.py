@@ -108,13 +108,6 @@ def _(w, g, G, lr, eps):
     return [new_w, new_G]
 
 
-@adagrad_step.variant("float32")
-def _(w, g, G, lr, eps):
-    w, g, G = (x.astype(np.float32) for x in (w, g, G))
-    G = G + g**2
-    return w - np.float32(lr) * g / (np.sqrt(G) + np.float32(eps)), G
-
-
 @adagrad_step.variant("PyTorch tensors")
 def _(w, g, G, lr, eps):
     import torch

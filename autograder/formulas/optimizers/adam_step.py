@@ -167,14 +167,6 @@ def _(w, g, m, v, t, lr, beta1, beta2, eps):
     return [new_w, new_m, new_v]
 
 
-@adam_step.variant("float32")
-def _(w, g, m, v, t, lr, beta1, beta2, eps):
-    w, g, m, v = (x.astype(np.float32) for x in (w, g, m, v))
-    m, v = _moments(g, m, v, np.float32(beta1), np.float32(beta2))
-    m_hat, v_hat = m / np.float32(1 - beta1**t), v / np.float32(1 - beta2**t)
-    return w - np.float32(lr) * m_hat / (np.sqrt(v_hat) + np.float32(eps)), m, v
-
-
 @adam_step.variant("PyTorch tensors")
 def _(w, g, m, v, t, lr, beta1, beta2, eps):
     import torch

@@ -114,12 +114,6 @@ def _(w, g, a, lr, beta):
     return [new_w, new_a]
 
 
-@momentum_step.variant("float32")
-def _(w, g, a, lr, beta):
-    a = np.float32(beta) * a.astype(np.float32) + g.astype(np.float32)
-    return w.astype(np.float32) - np.float32(lr) * a, a
-
-
 @momentum_step.variant("PyTorch tensors")
 def _(w, g, a, lr, beta):
     import torch

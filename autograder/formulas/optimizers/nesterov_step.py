@@ -106,13 +106,6 @@ def _(w, g, a, lr, beta):
     return [new_w, new_a]
 
 
-@nesterov_step.variant("float32")
-def _(w, g, a, lr, beta):
-    w, g, a = (x.astype(np.float32) for x in (w, g, a))
-    a = np.float32(beta) * a + g
-    return w - np.float32(lr) * (g + np.float32(beta) * a), a
-
-
 @nesterov_step.variant("PyTorch tensors")
 def _(w, g, a, lr, beta):
     import torch

@@ -109,13 +109,6 @@ def _(w, g, G, lr, gamma, eps):
     return [new_w, new_G]
 
 
-@rmsprop_step.variant("float32")
-def _(w, g, G, lr, gamma, eps):
-    w, g, G = (x.astype(np.float32) for x in (w, g, G))
-    G = np.float32(gamma) * G + np.float32(1 - gamma) * g**2
-    return w - np.float32(lr) * g / (np.sqrt(G) + np.float32(eps)), G
-
-
 @rmsprop_step.variant("PyTorch tensors")
 def _(w, g, G, lr, gamma, eps):
     import torch

@@ -179,7 +179,7 @@ def _(truth, prediction):
     return 1 - left / whole
 
 
-@explained_variance.variant("float32")
+@explained_variance.variant("the variance asked whether it is 0, in float32")
 def _(truth, prediction):
     y, p = truth.astype(np.float32), prediction.astype(np.float32)
     left, whole = (y - p).var(), y.var()

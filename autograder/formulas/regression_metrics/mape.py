@@ -190,14 +190,6 @@ def _(truth, prediction):
         raise ValueError("a true value is 0") from error
 
 
-@mape.variant("float32")
-def _(truth, prediction):
-    y, p = truth.astype(np.float32), prediction.astype(np.float32)
-    if not y.all():
-        raise ValueError("a true value is 0")
-    return np.float32(100) * np.mean(np.abs(y - p) / np.abs(y))
-
-
 @mape.variant("PyTorch tensors")
 def _(truth, prediction):
     import torch

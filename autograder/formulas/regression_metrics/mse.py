@@ -142,12 +142,6 @@ def _(truth, prediction):
     return np.var(error) + np.mean(error) ** 2
 
 
-@mse.variant("float32")
-def _(truth, prediction):
-    error = truth.astype(np.float32) - prediction.astype(np.float32)
-    return np.square(error).mean()
-
-
 @mse.variant("exact sums, as a Python number")
 def _(truth, prediction):
     pairs = zip(truth.tolist(), prediction.tolist(), strict=True)

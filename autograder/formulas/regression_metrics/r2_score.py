@@ -172,7 +172,7 @@ def _(truth, prediction):
     return 1 - left / math.fsum((a - mean) ** 2 for a in y)
 
 
-@r2_score.variant("float32")
+@r2_score.variant("the sum asked whether it is 0, in float32")
 def _(truth, prediction):
     y, p = truth.astype(np.float32), prediction.astype(np.float32)
     left, whole = np.sum((y - p) ** 2), np.sum((y - y.mean()) ** 2)

@@ -156,12 +156,6 @@ def _(truth, prediction):
     return np.hypot(error.std(), error.mean())
 
 
-@rmse.variant("float32")
-def _(truth, prediction):
-    error = truth.astype(np.float32) - prediction.astype(np.float32)
-    return np.sqrt(np.mean(error * error))
-
-
 @rmse.variant("PyTorch tensors")
 def _(truth, prediction):
     import torch
