@@ -3,7 +3,7 @@
 `solutions/NN_slug/NN_slug.md` is a MyST notebook whose cells say in one word what they are:
 
     :answer: adam_step                the student writes this function
-    :check: adam_step                 its check; with `:points: 3`
+    :check: adam_step                 its check, with `:points: 3`; the cell is empty otherwise
     :locked: setup                    given, and put back if a student changes it
     +++ {"written": "why", "points": 4}     a question that a person grades
 """
@@ -41,6 +41,13 @@ def convert(text: str, address: Address) -> tuple[nbformat.NotebookNode, list[st
 
 
 _WORDS = ("answer", "check", "written", "locked")
+# What a check cell runs; our engine judges the answer itself, and never runs the hidden part.
+_CHECK = """\
+check({name})
+### BEGIN HIDDEN TESTS
+from autograder import grade_here
+grade_here("{name}", {name})
+### END HIDDEN TESTS"""
 _RAW = re.compile(r"^\s*(?:`{3,}|:{3,}|~{3,})\{|\{[a-z][\w:+-]*\}`|^\(.+\)=\s*$", re.MULTILINE)
 
 
@@ -61,9 +68,11 @@ def _expand(cell, base):
         source = source.replace("](/", f"]({base}")
     if words:
         word = words[0]
-        meta |= _graded(word, str(meta.pop(word)), meta.pop("points", None), cell)
+        name = str(meta.pop(word))
+        meta |= _graded(word, name, meta.pop("points", None), cell)
         if word == "check":
             meta["tags"] = [*meta.get("tags", []), "raises-exception"]
+            source = _CHECK.format(name=name)
     make = getattr(nbformat.v4, f"new_{cell.cell_type}_cell")
     return make(source, metadata=meta)
 
@@ -78,8 +87,11 @@ def _graded(word, name, points, cell):
         raise BadAssignment(f"`{word}: {name}` needs its points")
     if word == "answer" and "### BEGIN SOLUTION" not in cell.source:
         raise BadAssignment(f"`answer: {name}` has no ### BEGIN SOLUTION … ### END SOLUTION")
-    if word == "check" and "### BEGIN HIDDEN TESTS" not in cell.source:
-        raise BadAssignment(f"`check: {name}` has no ### BEGIN HIDDEN TESTS … ### END HIDDEN TESTS")
+    if word == "check" and cell.source.strip():
+        raise BadAssignment(
+            f"`check: {name}` has code of its own: leave its cell empty, and release writes the "
+            f"check of {name} into it"
+        )
     grade = word in ("check", "written")
     nbgrader = {
         "cell_type": cell.cell_type,

@@ -12,7 +12,7 @@ import numpy as np
 from autograder.checks.formula import Formula, Way
 from autograder.checks.judge import Exam, Judged
 from autograder.sandbox.answer import answer
-from steepest.checks.calls import run_cases
+from steepest.checks.calls import Case, run_case, run_cases
 from steepest.checks.report import CaseSet, Report, examine
 
 # What becomes of each of several ways.
@@ -22,7 +22,7 @@ Answers = Callable[[list[Way], str], list[str | None]]
 
 
 @dataclass(frozen=True)
-class Finding:
+class Misjudged:
     """A way that was judged wrongly."""
 
     formula: str
@@ -33,18 +33,17 @@ class Finding:
         return f"{self.formula}, {self.way}: judged {self.found.verdict!r}: {self.found.headline}"
 
 
-def audit(formula: Formula, judges: Judges) -> Iterator[Finding]:
-    """What is judged wrongly, among the formula's mistakes, variants and `BLANKS`."""
-    right = [Way("the reference", formula.reference), *formula.variants]
+def audit(formula: Formula, judges: Judges) -> Iterator[Misjudged]:
+    """What is judged wrongly, among the formula's mistakes, its right ways and `BLANKS`."""
     ways = [
         *((f"the mistake {way.name!r}", way, _is_named) for way in formula.mistakes),
-        *((f"the variant {way.name!r}", way, _passes) for way in right),
+        *((f"the variant {way.name!r}", way, _passes) for way in right_ways(formula)),
         *((way.name, way, _fails) for way in (*BLANKS, *in_place(formula))),
     ]
     judged = judges([way for _, way, _ in ways])
     for (label, way, as_it_should), found in zip(ways, judged, strict=True):
         if not as_it_should(way, found):
-            yield Finding(formula.name, label, found)
+            yield Misjudged(formula.name, label, found)
 
 
 def _is_named(way, found):
@@ -80,6 +79,53 @@ def by_answers(exam: Exam, name: str, answers: Answers) -> Judges:
 def by_wire(exam: Exam, name: str) -> Judges:
     """Judged by an exam, from the answers that a graded process would write, written here."""
     return by_answers(exam, name, lambda ways, asked: [answer(w.function, asked) for w in ways])
+
+
+def right_ways(formula: Formula) -> list[Way]:
+    """All that must be accepted: the reference, in float32 too, and the variants."""
+    return [Way("the reference", formula.reference), *formula.variants, *in_float32(formula)]
+
+
+def in_float32(formula: Formula) -> list[Way]:
+    """The reference with arguments and result in float32; none where all are whole numbers.
+
+    What it computes is float32 as well, where the formula does not say that it is `wide`.
+    """
+
+    def single(*arguments):
+        return narrow(formula.reference(*narrow(arguments)))
+
+    calls = formula.inputs.values(np.random.default_rng(0))
+    outcomes = run_case(formula.reference, Case("values", tuple(calls)))
+    if not precisions([calls, [outcome.value for outcome in outcomes]]):
+        return []
+    return [Way("the reference in float32", single)]
+
+
+def narrow(value):
+    """A value with float32 for each float in it, and for those that its functions return."""
+    if isinstance(value, float):
+        return np.float32(value)
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+        return value.astype(np.float32)
+    if isinstance(value, list | tuple):
+        return type(value)(map(narrow, value))
+    if isinstance(value, dict):
+        return {key: narrow(item) for key, item in value.items()}
+    if callable(value):
+        return lambda *arguments: narrow(value(*arguments))
+    return value
+
+
+def precisions(value) -> set[np.dtype]:
+    """The types of the floats in a value: none where all its numbers are whole."""
+    if isinstance(value, list | tuple | dict):
+        items = value.values() if isinstance(value, dict) else value
+        return set().union(*map(precisions, items))
+    if isinstance(value, float | np.floating | np.ndarray):
+        dtype = np.asarray(value).dtype
+        return {dtype} if dtype.kind == "f" else set()
+    return set()
 
 
 def _raise(*_):

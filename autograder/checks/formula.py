@@ -3,16 +3,20 @@
     @formula(inputs=states("m", "v", t=(2, 50)), oracle=torch_adam, returns=("w", "m", "v"))
     def adam_step(w, g, m, v, t, lr, beta1, beta2, eps): ...
 
-    @adam_step.mistake("leave out the bias correction", hint="m and v start at zero, …")
-    def _(w, g, m, v, t, lr, beta1, beta2, eps): ...
+    @adam_step.mistake("leave out the bias correction")
+    def _(w, g, m, v, t, lr, beta1, beta2, eps):
+        \"""m and v start at zero, so the first averages are too small: …\"""
 
     @adam_step.variant("eps inside the square root")
     def _(w, g, m, v, t, lr, beta1, beta2, eps): ...
 
-A mistake's name completes the sentence "It is what you get when you …". A formula is one file
-of `autograder.formulas.<chapter>`, named after its function, and is found by being there.
+A mistake's name completes the sentence "It is what you get when you …", and its docstring is
+the hint. A formula is one file of `autograder.formulas.<chapter>`, named after its function, and
+is found by being there.
 """
 
+import inspect
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
@@ -55,7 +59,8 @@ class Formula:
     library that nobody here wrote. ``returns`` names the parts of the result, and ``kinds`` those
     of them that must be ``"int"`` or ``"bool"``. Where more than one result is right, ``form``
     names the form of `steepest.checks.forms` in which results are compared, and ``returns`` its
-    parts.
+    parts. The audit runs the reference in float32 too: ``wide`` says why NumPy gives float64 even
+    then, where it does, and a variant of such a formula computes in float32 by its own means.
     """
 
     reference: Callable
@@ -64,6 +69,7 @@ class Formula:
     returns: tuple[str, ...]
     kinds: dict[str, str] = field(default_factory=dict)
     form: str = ""
+    wide: str = ""
     mistakes: list[Way] = field(default_factory=list)
     variants: list[Way] = field(default_factory=list)
 
@@ -78,23 +84,41 @@ class Formula:
     def __call__(self, *args, **kwargs):
         return self.reference(*args, **kwargs)
 
-    def mistake(self, name: str, hint: str) -> Callable:
-        """Declare a way to get it wrong that the checks must catch and name."""
-        return self._collect(self.mistakes, name, hint)
+    def mistake(self, name: str) -> Callable:
+        """Declare a way to get it wrong that the checks must catch and name.
 
-    def variant(self, name: str) -> Callable:
-        """Declare a way to get it right that the checks must accept."""
-        return self._collect(self.variants, name)
-
-    def _collect(self, ways, name, hint=""):
-        if any(way.name == name for way in ways):
-            raise ValueError(f"{self.name} has two ways named {name!r}")
+        Its docstring is the hint.
+        """
+        self._require_new(name, self.mistakes)
 
         def collect(function):
-            ways.append(Way(name, function, hint))
+            hint = _in_lines(function.__doc__ or "")
+            if not hint:
+                raise ValueError(f"{self.name}'s mistake {name!r} has no docstring: its hint")
+            self.mistakes.append(Way(name, function, hint))
             return function
 
         return collect
+
+    def variant(self, name: str) -> Callable:
+        """Declare a way to get it right that the checks must accept."""
+        self._require_new(name, self.variants)
+
+        def collect(function):
+            self.variants.append(Way(name, function))
+            return function
+
+        return collect
+
+    def _require_new(self, name, ways):
+        if any(way.name == name for way in ways):
+            raise ValueError(f"{self.name} has two ways named {name!r}")
+
+
+def _in_lines(docstring):
+    """A docstring with one line for each of its paragraphs."""
+    paragraphs = re.split(r"\n{2,}", inspect.cleandoc(docstring).strip())
+    return "\n\n".join(" ".join(paragraph.split("\n")) for paragraph in paragraphs)
 
 
 def formula(
@@ -104,9 +128,10 @@ def formula(
     returns: tuple[str, ...],
     kinds: dict[str, str] | None = None,
     form: str = "",
+    wide: str = "",
 ) -> Callable:
     """Make a reference function a `Formula`."""
-    return lambda reference: Formula(reference, inputs, oracle, returns, kinds or {}, form)
+    return lambda reference: Formula(reference, inputs, oracle, returns, kinds or {}, form, wide)
 
 
 def chapters() -> list[str]:

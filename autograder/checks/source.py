@@ -1,5 +1,6 @@
 """A way to write a formula as the source of an answer cell that stands alone."""
 
+import ast
 import dis
 import inspect
 import re
@@ -17,10 +18,12 @@ _OURS = "autograder."
 def answer_source(formula: Formula, function: Callable, name: str | None = None) -> str:
     """The source of `function` under a name, by default the formula's, with all that it needs.
 
-    NumPy is there as ``np``, as in every assignment.
+    NumPy is there as ``np``, as in every assignment. A mistake goes without its hint.
     """
     parts = _Parts()
     body = parts.source_of(function, name or formula.name)
+    if any(function is way.function for way in formula.mistakes):
+        body = _without_docstring(body)
     return "\n\n".join([*sorted(parts.imports), *parts.constants, *parts.helpers.values(), body])
 
 
@@ -62,6 +65,14 @@ class _Parts:
             self.imports.add(f"from {_module(value)} import {name}\n")
         elif (line := f"{name} = {value!r}\n") not in self.constants:
             self.constants.append(line)
+
+
+def _without_docstring(source):
+    """The source of a function without its docstring and the blank line that may follow it."""
+    lines = source.splitlines(keepends=True)
+    docstring = ast.parse(source).body[0].body[0]
+    rest = "".join(lines[docstring.end_lineno :]).removeprefix("\n")
+    return "".join(lines[: docstring.lineno - 1]) + rest
 
 
 def _module(value):

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder import HIDDEN_SEED
-from autograder.checks.audit import audit, by_wire, on
+from autograder.checks.audit import audit, by_wire, on, right_ways
 from autograder.checks.formula import load
 from autograder.checks.judge import Exam
 from steepest.checks import cases
@@ -26,7 +26,7 @@ class Audited:
 def audit_one(name: str, seeds: int) -> Audited:
     """Audit a formula on the cases that students get, and on `seeds` sets of hidden ones."""
     formula = load(name)
-    mistakes, ways = len(formula.mistakes), len(formula.variants) + 1
+    mistakes, ways = len(formula.mistakes), len(right_ways(formula))
 
     def counts(findings):
         missed = sum(finding.way.startswith("the mistake") for finding in findings)

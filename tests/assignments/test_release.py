@@ -68,6 +68,17 @@ def test_ids_are_the_grade_ids_headings_and_contents():
     ]
 
 
+def test_a_check_is_written_from_its_name():
+    assert cells()["momentum_step"].source == (
+        "check(momentum_step)\n"
+        "### BEGIN HIDDEN TESTS\n"
+        "from autograder import grade_here\n"
+        'grade_here("momentum_step", momentum_step)\n'
+        "### END HIDDEN TESTS"
+    )
+    assert cells()["momentum_step"].metadata.nbgrader.points == 3
+
+
 def test_a_new_cell_leaves_the_other_ids_alone():
     more = SMALL.replace("## Momentum", "+++\n\nA word between.\n\n+++\n\n## Momentum")
     assert set(cells()) < set(cells(more))
@@ -153,21 +164,17 @@ def test_unknown_assignment_names_those_that_exist(repository):
         make_release(repository, "02_nope")
 
 
-HIDDEN = """\
-### BEGIN HIDDEN TESTS
-from autograder import grade_here
-grade_here("momentum_step", momentum_step)
-### END HIDDEN TESTS
-"""
-
-
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
         (":points: 2\n", "", "`check: sgd_step` needs its points"),
         (":check: momentum_step", ":check: trible", "has no"),
         (":check: momentum_step", ":check: sgd_step", "'sgd_step' stands on more than one cell"),
-        (HIDDEN, "", "no ###"),
+        (
+            ":points: 3\n",
+            ":points: 3\n\ncheck(momentum_step)\n",
+            "leave its cell empty, and release",
+        ),
         ("    ### BEGIN SOLUTION\n    a = beta", "    a = beta", "`answer: momentum_step` has no"),
         ("Why does it go down?", "```{note}\nHm\n```", "'```{note' would|would show raw"),
         ("Why does it go down?", "See {ref}`there`.", "would show raw in Jupyter"),

@@ -118,7 +118,8 @@ def one_mistake(function):
     def stepping(w, g, lr):
         return w - lr * g
 
-    stepping.mistake("do that", hint="Don't.")(function)
+    function.__doc__ = "Don't."
+    stepping.mistake("do that")(function)
     return stepping
 
 

@@ -49,12 +49,6 @@ def sgd_step(w, g, lr):
 ```{code-cell} ipython3
 :check: sgd_step
 :points: 2
-
-check(sgd_step)
-### BEGIN HIDDEN TESTS
-from autograder import grade_here
-grade_here("sgd_step", sgd_step)
-### END HIDDEN TESTS
 ```
 
 ## Momentum
@@ -73,12 +67,6 @@ def momentum_step(w, g, a, lr, beta):
 ```{code-cell} ipython3
 :check: momentum_step
 :points: 3
-
-check(momentum_step)
-### BEGIN HIDDEN TESTS
-from autograder import grade_here
-grade_here("momentum_step", momentum_step)
-### END HIDDEN TESTS
 ```
 
 ## Why

@@ -1,9 +1,14 @@
 """Each reference against an oracle that nobody here wrote, on its own inputs and at the edges."""
 
+import ast
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from autograder.checks.formula import chapters, load, names
+from autograder.checks.audit import in_float32
+from autograder.checks.formula import chapters, formula, load, names
+from autograder.checks.source import answer
 from autograder.formulas.optimizers import States
 from steepest.checks.calls import Case, run_case
 from steepest.checks.compare import leaves
@@ -55,8 +60,63 @@ def test_the_reference_agrees_with_its_oracle_at_the_edges(name):
 def test_a_formula_has_five_mistakes_and_four_variants(name):
     formula = load(name)
     assert len(formula.mistakes) >= 5
-    assert len(formula.variants) >= 4
+    assert len([*formula.variants, *in_float32(formula)]) >= 4
     assert all(way.hint.endswith((".", ")")) for way in formula.mistakes)
+
+
+@formula(inputs=States({}, {"lr": (0.1, 1.0)}), oracle=None, returns=("w",))
+def walk(w, g, lr):
+    return w - lr * g
+
+
+def uphill(w, g, lr):
+    """The gradient points uphill: subtract
+    the step.
+
+    Only a maximum is found by adding it."""
+
+    def one(a, b):
+        return a + lr * b
+
+    return one(w, g)
+
+
+def test_a_mistakes_docstring_is_its_hint_a_line_for_each_paragraph():
+    mistakes = replace(walk, mistakes=[])
+    assert mistakes.mistake("go uphill")(uphill) is uphill
+    assert mistakes.mistakes[0].hint == (
+        "The gradient points uphill: subtract the step.\n\nOnly a maximum is found by adding it."
+    )
+
+
+@pytest.mark.parametrize("docstring", [None, "", "\n    "])
+def test_a_mistake_without_a_docstring_is_refused(docstring):
+    def bare(w, g, lr):
+        return w
+
+    bare.__doc__ = docstring
+    with pytest.raises(ValueError, match="walk's mistake 'stay' has no docstring: its hint"):
+        walk.mistake("stay")(bare)
+
+
+def test_no_hint_is_in_the_answer_that_a_mistake_would_be():
+    mistakes = replace(walk, mistakes=[])
+    mistakes.mistake("go uphill")(uphill)
+    assert answer(mistakes, uphill) == (
+        "def walk(w, g, lr):\n"
+        "    def one(a, b):\n"
+        "        return a + lr * b\n\n"
+        "    return one(w, g)\n"
+    )
+    assert "Only a maximum" in answer(walk, uphill)
+
+
+@pytest.mark.parametrize("name", names())
+def test_no_answer_of_the_course_holds_a_hint(name):
+    formula = load(name)
+    for way in formula.mistakes:
+        function = ast.parse(answer(formula, way.function)).body[-1]
+        assert ast.get_docstring(function) is None
 
 
 @pytest.mark.parametrize("name", names("optimizers"))
