@@ -14,6 +14,9 @@ from tests.remember import Memory
 from tools.browser import FLAGS, NoBrowser, installed
 from tools.website import ROOT, SiteError, build
 
+# A small class of its own, for all tests of the autograder.
+pytest_plugins = ["tests.classes.course"]
+
 LOCAL = {"", "localhost", "127.0.0.1"}
 PASSED = pytest.StashKey[bool]()
 MEMORY = pytest.StashKey[Memory]()

@@ -34,7 +34,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellControlSignal, DeadKernelError
 from nbformat import NotebookNode
 
-from autograder.address import Address
+from autograder.assignments.address import Address
 
 ROOT = Path(__file__).resolve().parent.parent
 # What would let a kernel see more than its own environment.

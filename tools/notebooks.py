@@ -22,7 +22,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder.address import Address
+from autograder.assignments.address import Address
 from tools.plain import Bibliography, Document, PlainError
 
 ROOT = Path(__file__).parents[1]
