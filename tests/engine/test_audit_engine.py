@@ -10,7 +10,6 @@ from autograder import formulas
 from autograder.checks.audit import in_float32, narrow
 from autograder.checks.formula import chapters, load, names
 from autograder.checks.source import answer_source
-from autograder.engine.engine import Engine
 from autograder.engine.models import Submission
 from tests.touched import is_touched
 
@@ -52,12 +51,6 @@ def narrowed(formula):
 
 def blanks(formula):
     return [(text, f"def {formula.name}(*args):\n    {text}") for text in BLANKS]
-
-
-@pytest.fixture(scope="module")
-def engine():
-    with Engine() as engine:
-        yield engine
 
 
 def submissions(chapter, ways, few):
