@@ -1,15 +1,18 @@
 """Every page of the site, in a browser, from a folder and with the network cut."""
 
+import re
 import zipfile
 
 import pytest
 import yaml
 
 from steepest.figures import LOOKS
+from tests.touched import changed
 from tools.website import ROOT, pack_site
 
 # Each page in each width and in each theme; the landing page and a chapter in every pair. On a
-# wide screen, in light, the others are left to `make test-slow`.
+# wide screen, in light, the others are left to `make test-slow`, and so are axe-core's looks at
+# whole chapters that the change doesn't touch: they take longest by far.
 VIEWS = {(1280, False), (390, True)}
 OTHERS = {(1280, True), (390, False)}
 IN_EVERY = {"book/index", "book/05_optimizers"}
@@ -27,26 +30,31 @@ def _pages():
 PAGES = [*_pages(), "search"]
 
 
-@pytest.mark.parametrize(
-    ("name", "width", "dark"),
-    [
-        pytest.param(
-            name,
-            width,
-            dark,
-            id=f"{name}-{width}-{'dark' if dark else 'light'}",
-            marks=[pytest.mark.slow] if name not in IN_EVERY and not dark else [],
-        )
-        for name in PAGES
-        for width, dark in sorted(VIEWS | (OTHERS if name in IN_EVERY else set()))
-    ],
-)
-def test_page_is_whole(site, seen_before, visiting, axe_violations, name, width, dark):
-    """No error, nothing from other hosts, no sideways scroll, no fault that axe-core finds.
+def _views(is_slow, of_few):
+    """Every page in its views, those marked that are left to `make test-slow`."""
+    return pytest.mark.parametrize(
+        ("name", "width", "dark"),
+        [
+            pytest.param(
+                name,
+                width,
+                dark,
+                id=f"{name}-{width}-{'dark' if dark else 'light'}",
+                marks=[pytest.mark.slow] if name not in IN_EVERY and is_slow(name, dark) else [],
+            )
+            for name in PAGES
+            for width, dark in sorted(VIEWS | (of_few if name in IN_EVERY else set()))
+        ],
+    )
 
-    axe-core, the slowest by far, runs once in each width and each theme. Where formulas are
-    many it leaves out what KaTeX draws: that is the same on pages with few.
-    """
+
+def _is_untouched_chapter(name):
+    return re.match(r"book/\d\d_", name) and f"{name}.md" not in changed()
+
+
+@_views(lambda name, dark: not dark, OTHERS)
+def test_page_is_whole(site, seen_before, visiting, name, width, dark):
+    """No error, nothing from other hosts, no sideways scroll, all drawn, every picture there."""
     if seen_before(site):
         return
     with visiting(width=width, dark=dark) as visit:
@@ -69,10 +77,22 @@ def test_page_is_whole(site, seen_before, visiting, axe_violations, name, width,
         )
         assert visit.evaluate("[...document.images].filter((i) => !i.alt).length") == 0
         assert visit.evaluate("[...document.images].filter((i) => !i.naturalWidth).length") == 0
-        if (width, dark) in VIEWS:
-            many = visit.locator(".katex").count() > 100
-            leave_out = {"exclude": [[".katex"]]} if many else None
-            assert axe_violations(visit.page, leave_out) == []
+
+
+@_views(lambda name, dark: not dark or _is_untouched_chapter(name), set())
+def test_axe_finds_no_fault(site, seen_before, visiting, axe_violations, name, width, dark):
+    """Once in each width and each theme.
+
+    Where formulas are many it leaves out what KaTeX draws: that is the same on pages with few.
+    """
+    if seen_before(site):
+        return
+    with visiting(width=width, dark=dark) as visit:
+        visit.open(site / f"{name}.html")
+        _whole(visit)
+        many = visit.locator(".katex").count() > 100
+        leave_out = {"exclude": [[".katex"]]} if many else None
+        assert axe_violations(visit.page, leave_out) == []
 
 
 def _whole(visit):
