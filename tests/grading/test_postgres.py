@@ -17,7 +17,8 @@ from autograder.grading import grade
 from autograder.nbgrader_config import init
 from autograder.nbgrader_tools import require_nbgrader
 from tests.grading.killing import books
-from tools.postgres import NoPostgres, server
+from tools.errors import NotInstalled
+from tools.postgres import server
 
 from .conftest import NAME, RIGHT
 from .pools import QuickPool, Refuses, judged
@@ -33,7 +34,7 @@ def postgres():
     try:
         with server(PASSWORD) as url:
             yield url
-    except NoPostgres as error:
+    except NotInstalled as error:
         pytest.skip(str(error))
 
 
