@@ -22,10 +22,10 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.address import Address
+from tools.chapters import ROOT, Chapter, chapters
 from tools.errors import command, command_line
 from tools.plain import Bibliography, Document, PlainError
 
-ROOT = Path(__file__).parents[1]
 FOLDED = {"hide-input", "remove-input"}
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -33,14 +33,9 @@ METADATA = {
 }
 
 
-def chapters(root: Path = ROOT) -> list[Path]:
-    """Return the chapters' sources, in order."""
-    return sorted((root / "book").glob("[0-9][0-9]_*.md"))
-
-
-def derive(source: Path, root: Path = ROOT) -> NotebookNode:
-    """Return the notebook that a chapter makes."""
-    cells = jupytext.read(source, fmt="md:myst").cells
+def derive(chapter: Chapter, root: Path = ROOT) -> NotebookNode:
+    """Return the notebook of a chapter."""
+    cells = jupytext.read(root / chapter.source, fmt="md:myst").cells
     document = Document(
         [cell.source for cell in cells if cell.cell_type == "markdown"],
         [figure["name"] for cell in cells if "name" in (figure := _figure(cell))],
@@ -52,7 +47,7 @@ def derive(source: Path, root: Path = ROOT) -> NotebookNode:
         raise PlainError("a chapter begins with its title: # …")
     address = Address.read(root)
     top = [
-        new_markdown_cell(f"{title}\n\n{_links(source.stem, address)}"),
+        new_markdown_cell(f"{title}\n\n{_links(chapter, address)}"),
         _hidden(new_code_cell(address.install_cell())),
     ]
     if rest.strip():
@@ -92,13 +87,12 @@ def _hidden(cell: NotebookNode) -> NotebookNode:
     return cell
 
 
-def _links(slug: str, address: Address) -> str:
-    notebook = f"notebooks/{slug}.ipynb"
-    exercise = f"exercises/{slug}/{slug}.ipynb"
+def _links(chapter: Chapter, address: Address) -> str:
+    exercise = chapter.exercise
     links = [
-        f"[Open in Colab]({address.colab(notebook)})",
+        f"[Open in Colab]({address.colab(chapter.notebook)})",
         f"[Exercises](../{exercise}) ([in Colab]({address.colab(exercise)}))",
-        f"[Source of this chapter]({address.source(f'book/{slug}.md')})",
+        f"[Source of this chapter]({address.source(chapter.source)})",
     ]
     return " · ".join(links)
 
@@ -125,11 +119,11 @@ def update(root: Path, check: bool) -> int:
     """Bring `notebooks/` up to date, or with `check` only list what is stale."""
     folder = root / "notebooks"
     wanted = {}
-    for source in chapters(root):
+    for chapter in chapters(root):
         try:
-            wanted[folder / f"{source.stem}.ipynb"] = written(derive(source, root))
+            wanted[root / chapter.notebook] = written(derive(chapter, root))
         except PlainError as error:
-            raise PlainError(f"{source.relative_to(root)}: {error}") from None
+            raise PlainError(f"{chapter.source}: {error}") from None
     stale = [
         path
         for path, text in wanted.items()

@@ -27,6 +27,7 @@ from rich.progress import track
 
 from benchmarks.machine import machine
 from tools.browser import FLAGS, installed
+from tools.chapters import chapters
 from tools.website import ROOT, build
 
 HERE = Path(__file__).parent
@@ -107,8 +108,7 @@ def transferred(report: dict, page: Path) -> tuple[float, float]:
 def pages() -> list[str]:
     """The landing page, and every chapter."""
     toc = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
-    listed = (entry["file"] for part in toc["parts"] for entry in part["chapters"])
-    return [toc["root"], *(name for name in listed if name.removeprefix("book/")[:2].isdigit())]
+    return [toc["root"], *(chapter.page for chapter in chapters())]
 
 
 def say(name: str, *cells: str) -> None:

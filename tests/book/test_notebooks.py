@@ -10,9 +10,10 @@ import pytest
 from nbclient import NotebookClient
 
 from autograder.address import Address
-from tools.notebooks import ROOT, chapters, derive, update, written
+from tools.chapters import Chapter, chapters
+from tools.notebooks import ROOT, derive, update, written
 
-NOTEBOOKS = [ROOT / "notebooks" / f"{source.stem}.ipynb" for source in chapters()]
+NOTEBOOKS = [ROOT / chapter.notebook for chapter in chapters()]
 RAW = {
     "a role": re.compile(r"\{[A-Za-z][\w:+-]*\}`"),
     "a directive": re.compile(r"^\s*(?:`{3,}|:{3,}|~{3,})\s*\{", re.M),
@@ -140,11 +141,12 @@ def test_a_stale_or_left_over_notebook_is_noticed_and_mended(small_course: Path,
 
 
 def test_an_edit_changes_the_id_of_the_cell_that_it_touches_alone(small_course: Path):
-    source = small_course / "book" / "01_small.md"
-    before = derive(source, small_course)
-    assert written(before) == written(derive(source, small_course))
+    small = Chapter(1, "small")
+    source = small_course / small.source
+    before = derive(small, small_course)
+    assert written(before) == written(derive(small, small_course))
     source.write_text(source.read_text("utf-8").replace("Two.", "Two, and more."), "utf-8")
-    after = derive(source, small_course)
+    after = derive(small, small_course)
     changed = [a.source for a, b in zip(after.cells, before.cells, strict=True) if a.id != b.id]
     assert changed == ["Two, and more."]
 
@@ -153,7 +155,7 @@ def test_the_address_comes_from_the_configuration(small_course: Path):
     config = small_course / "_config.yml"
     public = Address.read(ROOT).url
     config.write_text(config.read_text("utf-8").replace(public, "https://github.com/a/b"), "utf-8")
-    text = written(derive(small_course / "book" / "01_small.md", small_course))
+    text = written(derive(Chapter(1, "small"), small_course))
     assert "steepest @ https://github.com/a/b/archive/" in text
     assert public not in text
 

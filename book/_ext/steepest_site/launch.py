@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode
 
 from sphinx.util import logging
 
-from .shell import chapter_number
+from tools.chapters import chapter_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -35,11 +35,10 @@ class Link(NamedTuple):
 
 def notebook_of(pagename: str) -> str | None:
     """Return the path in the repository of the notebook that a page opens as."""
-    if chapter_number(pagename) is None:
+    chapter = chapter_of(pagename)
+    if chapter is None:
         return None
-    if pagename.startswith("book/"):
-        return f"notebooks/{pagename.removeprefix('book/')}.ipynb"
-    return f"{pagename}.ipynb"
+    return chapter.notebook if pagename == chapter.page else chapter.exercise
 
 
 def repository_of(app: Sphinx) -> tuple[str, str]:

@@ -7,9 +7,10 @@ links and the code colours.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from tools.chapters import chapter_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -17,13 +18,12 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 TEMPLATES = Path(__file__).parent / "templates"
-CHAPTER = re.compile(r"(?:book|exercises)/(?:.*/)?(\d\d)_[a-z_]+$")
 
 
 def chapter_number(pagename: str) -> str | None:
     """Return "05" for `book/05_optimizers` and for its exercises, None for other pages."""
-    found = CHAPTER.match(pagename)
-    return found[1] if found else None
+    chapter = chapter_of(pagename)
+    return chapter.label if chapter else None
 
 
 def put_templates_first(app: Sphinx, config: Config) -> None:

@@ -16,7 +16,9 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_design.dropdown import dropdown_title
 
-from .lists import CHAPTER, link
+from tools.chapters import chapter_of
+
+from .lists import link
 from .survey import pages
 from .tryit import TryButton
 
@@ -108,7 +110,9 @@ class LinkTerms(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Go through the page's text once."""
         docname = self.env.docname
-        if not (CHAPTER.match(docname) or docname.startswith("book/figures/")):
+        chapter = chapter_of(docname)
+        is_text = chapter and docname == chapter.page
+        if not (is_text or docname.startswith("book/figures/")):
             return
         terms = Terms(self.env)
         links = self.document.findall(nodes.reference)
