@@ -44,7 +44,7 @@ lint: .venv/.test
 	@$(BIN)/ruff format --check
 
 derived: .venv/.test
-	@$(BIN)/python -m autograder.ship
+	@$(BIN)/python -m autograder.checks.visible
 	@$(BIN)/python -m tools.widgets
 	@$(BIN)/python -m tools.traces
 	@$(BIN)/python -m tools.notebooks
@@ -52,7 +52,7 @@ derived: .venv/.test
 	@$(BIN)/python -m tests.attacks.table
 
 derived-check: .venv/.test
-	@$(BIN)/python -m autograder.ship --check
+	@$(BIN)/python -m autograder.checks.visible --check
 	@$(BIN)/python -m tools.notebooks --check
 	@$(BIN)/python -m autograder release --all --check
 	@$(BIN)/python -m pytest -q tests/widgets/test_bundles.py

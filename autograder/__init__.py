@@ -20,11 +20,11 @@ def grade_here(name: str, function: Callable, seed: int = HIDDEN_SEED) -> None:
     CheckFailed
         with the diagnosis, where it is not.
     """
-    from autograder.cases import draw
-    from autograder.formula import load
-    from steepest.calls import run_case
-    from steepest.check import CheckFailed
-    from steepest.report import examine
+    from autograder.checks.cases import draw
+    from autograder.checks.formula import load
+    from steepest.checks.calls import run_case
+    from steepest.checks.check import CheckFailed
+    from steepest.checks.report import examine
 
     cases = draw(load(name), seed)
     report = examine(cases, [run_case(function, case) for case in cases.cases])

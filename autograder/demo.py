@@ -16,21 +16,22 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder.answers import answer
-from autograder.course import Repository
+from autograder.assignments.repository import Repository
+from autograder.checks.formula import load
+from autograder.checks.source import answer_source
 from autograder.errors import NotWritable
 from autograder.files import make_folder, write_if_changed
-from autograder.formula import load
+from autograder.gradebook.generate import make_release
 from autograder.nbgrader_config import init
-from autograder.release import make_release
+from autograder.sandbox.limits import Limits
 
 ASSIGNMENT = "05_optimizers"
-CELL_SECONDS = 20
+LIMITS = Limits(cell_seconds=20, seconds=120)
 MISTAKES = 12  # students with a mistake in each function that has so many
 
 
 @dataclass(frozen=True)
-class Student:
+class DemoStudent:
     """What a student hands in, and the points that its checks must get; None: can't be graded."""
 
     name: str
@@ -38,14 +39,14 @@ class Student:
     expected: dict[str, float] | None
 
 
-def students(repository: Repository, assignment: str = ASSIGNMENT) -> Iterator[Student]:
+def students(repository: Repository, assignment: str = ASSIGNMENT) -> Iterator[DemoStudent]:
     """The class, and what it hands in for an assignment."""
     with tempfile.TemporaryDirectory() as folder:
         path = make_release(repository, assignment, into=Path(folder))
         release = json.loads(path.read_text(encoding="utf-8"))
     points = {c["id"]: _about(c)["points"] for c in release["cells"] if _is_check(c)}
     formulas = {name: load(name) for name in points}
-    right = {name: answer(f, f.reference) for name, f in formulas.items()}
+    right = {name: answer_source(f, f.reference) for name, f in formulas.items()}
 
     def student(name, answers, lost=(), edit: Callable[[list], None] = lambda cells: None):
         notebook = copy.deepcopy(release)
@@ -58,10 +59,10 @@ def students(repository: Repository, assignment: str = ASSIGNMENT) -> Iterator[S
                 cell["source"] = "That depends on the scale of what comes in."
         edit(cells)
         data = json.dumps(notebook, indent=1, ensure_ascii=False).encode()
-        return Student(name, data, {f: 0.0 if f in lost else p for f, p in points.items()})
+        return DemoStudent(name, data, {f: 0.0 if f in lost else p for f, p in points.items()})
 
     for number in range(3):
-        ways = {n: answer(f, f.variants[number].function) for n, f in formulas.items()}
+        ways = {n: answer_source(f, f.variants[number].function) for n, f in formulas.items()}
         if number == 2:  # a right answer that warns is right
             ways = {n: _wrapped(f, f.reference, _WARNS) for n, f in formulas.items()}
         yield student(f"right-{number + 1}", ways)
@@ -73,7 +74,7 @@ def students(repository: Repository, assignment: str = ASSIGNMENT) -> Iterator[S
         yield student(f"mistakes-{number + 1:02d}", answers, lost)
     first, *_, last = points
     yield student("unfinished", {}, lost=points)
-    slip = answer(formulas[last], formulas[last].mistakes[-1].function)
+    slip = answer_source(formulas[last], formulas[last].mistakes[-1].function)
     yield student("tampers", right | {last: slip}, (last,), _tamper)
     crash = "import os\n\n\ndef {0}(*args):\n    os._exit(1)\n".format
     yield student("crashes", right | {n: crash(n) for n in (first, last)}, (first, last))
@@ -83,8 +84,8 @@ def students(repository: Repository, assignment: str = ASSIGNMENT) -> Iterator[S
     yield student("floods", right | {last: flood})
     yield student("deleted-check", right, edit=lambda cells: _delete(cells, {"setup", first, last}))
     yield student("copied-cell", right, edit=lambda cells: _copy(cells, f"answer-{last}", last))
-    yield Student("malformed", student("", right).data[:-4000], None)
-    yield Student("empty", b"", None)
+    yield DemoStudent("malformed", student("", right).data[:-4000], None)
+    yield DemoStudent("empty", b"", None)
 
 
 def _about(cell):
@@ -114,13 +115,13 @@ def _wrapped(formula, function, ending):
     right = f"_right_{formula.name}"  # its own: the answers share one notebook
     called = f"result = {right}({', '.join(parameters)})"
     body = textwrap.indent(f"{called}\n{ending.format(first)}", "    ")
-    return f"{answer(formula, function, right)}\n\ndef {formula.name}{signature}:\n{body}"
+    return f"{answer_source(formula, function, right)}\n\ndef {formula.name}{signature}:\n{body}"
 
 
 def _slot(formula, number) -> tuple[str, bool]:
     """The source of one function for the student of this number, and whether it is right."""
     if number < len(formula.mistakes):
-        return answer(formula, formula.mistakes[number].function), False
+        return answer_source(formula, formula.mistakes[number].function), False
     number -= len(formula.mistakes)
     first = next(iter(formula.inputs.values(np.random.default_rng(0))[0].values()))
     floats = isinstance(first, np.ndarray) and first.dtype == float
@@ -128,7 +129,8 @@ def _slot(formula, number) -> tuple[str, bool]:
     if number < len(wrong):
         return _wrapped(formula, formula.reference, wrong[number]), False
     number -= len(wrong)
-    return answer(formula, formula.variants[-1 - number % len(formula.variants)].function), True
+    variant = formula.variants[-1 - number % len(formula.variants)]
+    return answer_source(formula, variant.function), True
 
 
 def _tamper(cells):
@@ -159,7 +161,7 @@ def _copy(cells, *ids):
 
 def make_class(folder: Path, repository: Repository, assignment: str = ASSIGNMENT):
     """Write the class into a course folder; what is there of it already stays as it is."""
-    from autograder.gradebook import Course
+    from autograder.gradebook.course import Course
 
     folder = folder.resolve()
     make_folder(folder)

@@ -13,7 +13,8 @@ from pathlib import Path
 if "get_config" in globals():  # loaded by nbgrader as a configuration file
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from autograder.course import ROOT, Repository
+from autograder.assignments.repository import Repository
+from autograder.paths import ROOT
 
 COURSE_ID = "steepest"
 
@@ -45,7 +46,7 @@ def configure(c, course: Path, repository: Repository | None = None, **paths: Pa
 
     c.Grade.course = str(Path(course).resolve())
     c.Autograde.sanitize_preprocessors = [
-        "autograder.preprocessors.Repair",
+        "autograder.grading.preprocessors.Repair",
         "nbgrader.preprocessors.ClearOutput",
         "nbgrader.preprocessors.DeduplicateIds",
         "nbgrader.preprocessors.OverwriteKernelspec",
@@ -53,7 +54,7 @@ def configure(c, course: Path, repository: Repository | None = None, **paths: Pa
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
     c.Autograde.autograde_preprocessors = [
-        "autograder.preprocessors.Grade",
+        "autograder.grading.preprocessors.Grade",
         "nbgrader.preprocessors.IgnorePattern",
         "nbconvert.preprocessors.ClearMetadataPreprocessor",
         "nbgrader.preprocessors.LimitOutput",
@@ -67,13 +68,14 @@ def configure(c, course: Path, repository: Repository | None = None, **paths: Pa
 def configure_pages(c):
     """Set up `c` so that nothing of a student's is active where nbgrader shows it."""
     c.HTMLExporter.sanitize_html = True
-    c.HTMLExporter.preprocessors = ["autograder.feedback_steps.Harmless"]
+    c.HTMLExporter.preprocessors = ["autograder.feedback.preprocessors.Harmless"]
     c.HTMLExporter.filters = {
-        name: f"autograder.clean.{name}" for name in ("ansi2html", "clean_html", "markdown2html")
+        name: f"autograder.feedback.sanitize.{name}"
+        for name in ("ansi2html", "clean_html", "markdown2html")
     }
     c.GenerateFeedback.preprocessors = [
         "nbgrader.preprocessors.GetGrades",
-        "autograder.feedback_steps.HideTests",
+        "autograder.feedback.preprocessors.HideTests",
         "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
     ]
     return c

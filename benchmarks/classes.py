@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder.answers import answer
-from autograder.course import Repository
+from autograder.assignments.repository import Repository
+from autograder.checks.formula import load
+from autograder.checks.source import answer_source
 from autograder.demo import ASSIGNMENT
-from autograder.formula import load
-from autograder.release import make_release
+from autograder.gradebook.generate import make_release
 
 RIGHT = 0.7  # how many of an honest class's functions are right
 
@@ -42,7 +42,7 @@ def _is_answer(cell):
 def _answer(name, rng):
     formula = load(name)
     ways = formula.variants if rng.random() < RIGHT else formula.mistakes
-    return answer(formula, ways[rng.integers(len(ways))].function)
+    return answer_source(formula, ways[rng.integers(len(ways))].function)
 
 
 def write(course: Path, number: int, seed: int = 0) -> None:

@@ -14,7 +14,7 @@ import time
 
 import numpy as np
 
-from autograder.formula import load
+from autograder.checks.formula import load
 from autograder.formulas.detection_metrics.coco_map import evaluated, prepared
 from benchmarks.machine import machine
 

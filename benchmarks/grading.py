@@ -19,9 +19,9 @@ from pathlib import Path
 
 import psutil
 
-from autograder.course import Repository
+from autograder.assignments.repository import Repository
 from autograder.demo import ASSIGNMENT
-from autograder.gradebook import Course
+from autograder.gradebook.course import Course
 from autograder.nbgrader_config import init
 from benchmarks import classes, stock
 from benchmarks.machine import machine

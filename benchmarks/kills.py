@@ -11,11 +11,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from autograder.course import ROOT, Repository
+from autograder.assignments.repository import Repository
 from autograder.demo import ASSIGNMENT
-from autograder.gradebook import Course
+from autograder.gradebook.course import Course
+from autograder.paths import ROOT
 from benchmarks import classes
-from tests.grading.killing import Command, books, kill_at_random
+from tests.classes.killing import Command, books, kill_at_random
 
 SEED = "20241122"
 

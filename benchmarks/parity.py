@@ -9,11 +9,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from autograder.course import Repository
+from autograder.assignments.repository import Repository
 from autograder.demo import ASSIGNMENT, students
-from autograder.gradebook import Course
-from autograder.grading import grade
-from autograder.pool import open_pool
+from autograder.engine.pool import open_pool
+from autograder.gradebook.course import Course
+from autograder.grading.grade import grade
 from benchmarks import stock
 
 # Submission → why stock gives it other points.

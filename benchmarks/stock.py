@@ -9,8 +9,9 @@ import sys
 import time
 from pathlib import Path
 
-from autograder.course import ROOT, Repository
+from autograder.assignments.repository import Repository
 from autograder.demo import ASSIGNMENT
+from autograder.paths import ROOT
 
 CONFIG = """\
 c = get_config()

@@ -7,7 +7,7 @@ first asked for, so that an exercise that draws nothing imports nothing to draw 
 
 from importlib import import_module
 
-from steepest.check import CheckFailed, check
+from steepest.checks.check import CheckFailed, check
 
 __version__ = "0.1.0"
 

@@ -14,6 +14,9 @@ from tools.browser import FLAGS, installed
 from tools.errors import NotInstalled, SiteError
 from tools.website import ROOT, build
 
+# A small class of its own, for all tests of the autograder.
+pytest_plugins = ["tests.classes.course"]
+
 LOCAL = {"", "localhost", "127.0.0.1"}
 
 

@@ -33,7 +33,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellControlSignal, DeadKernelError
 from nbformat import NotebookNode
 
-from autograder.address import Address
+from autograder.assignments.address import Address
 from tools.errors import ToolError, command, command_line
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -21,7 +21,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder.address import Address
+from autograder.assignments.address import Address
 from tools.chapters import ROOT, Chapter, chapters
 from tools.errors import command, command_line
 from tools.plain import Bibliography, Document, PlainError

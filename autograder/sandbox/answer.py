@@ -7,8 +7,8 @@ own, so that a notebook that patches `steepest` patches nothing that is used her
 import importlib
 import sys
 
-from steepest.calls import Case, run_cases
-from steepest.wire import WireError, dumps, loads
+from steepest.checks.calls import Case, run_cases
+from steepest.checks.wire import WireError, dumps, loads
 
 # Characters of one function's answer: of the course's functions the longest takes 10,000.
 MAX_ANSWER = 1_000_000

@@ -9,17 +9,18 @@ import resource
 import sys
 import traceback
 
-from . import linux, walls
+from . import jail, linux
+from .limits import Limits
 
 
 def main() -> None:
-    for name, flag in walls.NAMESPACES.items():
+    for name, flag in jail.NAMESPACES.items():
         _report(f"{name} namespace", _PURPOSE[name], _enter, flag)
     _report("user namespace", _PURPOSE["user"], _enter, 0)
     _report("system call filter", "what a notebook never needs is refused", _filter)
     _report("limits", "on memory, processes, files and time", _limits)
-    room = walls.View.of(json.loads(sys.argv[1]))
-    _report("room", "read-only, and without the course's sources", _room, room)
+    view = jail.View.of(json.loads(sys.argv[1]))
+    _report("jail", "read-only, and without the course's sources", _jail, view)
 
 
 _PURPOSE = {
@@ -40,7 +41,7 @@ def _report(name, purpose, attempt, *arguments):
         try:
             attempt(write, *arguments)
             os.write(write, b"ok")
-        except (walls.WallMissing, OSError) as error:
+        except (jail.WallMissing, OSError) as error:
             os.write(write, str(error).encode())
         except BaseException:
             os.write(write, traceback.format_exc().strip().splitlines()[-1].encode())
@@ -63,27 +64,27 @@ def _enter(_, flag):
 
 
 def _filter(_):
-    rules = walls.make_filter()
+    rules = jail.make_filter()
     linux.no_new_privileges()
     rules.load()
     try:
         linux.unshare(linux.CLONE_NEWUSER)
     except PermissionError:
         return
-    raise walls.WallMissing("it was loaded, and refuses nothing")
+    raise jail.WallMissing("it was loaded, and refuses nothing")
 
 
 def _limits(_):
-    walls.limit(memory=10**8, processes=None, file=10**6, files=64, seconds=10)
+    jail.limit(Limits(memory_bytes=10**8, file_bytes=10**6, open_files=64, seconds=10), False)
     if resource.getrlimit(resource.RLIMIT_FSIZE)[0] != 10**6:
-        raise walls.WallMissing("they can't be set")
+        raise jail.WallMissing("they can't be set")
 
 
-def _room(keep, view):
-    """The room and a cell in it, as a submission gets them; what is inside answers."""
-    walls.enter_room(view)
-    walls.enter_cell(10**6, keep, view.shown)
-    if os.getpid() != 1 or os.getuid() != walls.STUDENT:
-        raise walls.WallMissing("it was entered, and is not what it should be")
+def _jail(keep, view):
+    """The outer jail and an inner one in it, as a submission gets them; what is inside answers."""
+    jail.enter_outer(view)
+    jail.enter_inner(10**6, keep, view.shown)
+    if os.getpid() != 1 or os.getuid() != jail.STUDENT:
+        raise jail.WallMissing("it was entered, and is not what it should be")
     if any(os.path.exists(f"{path}/autograder") for path in view.hidden):
-        raise walls.WallMissing("the course's sources are in sight")
+        raise jail.WallMissing("the course's sources are in sight")

@@ -5,6 +5,7 @@ import builtins
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -57,14 +58,19 @@ class Shell:
         self._streams = OutStream("stdout", self._cell), OutStream("stderr", self._cell)
         self._ipython = make_ipython(self._receive)
 
-    def warm(self) -> None:
-        """Import and run once all that is slow the first time, and leave no trace in the shell."""
+    def warm(self, imports: Iterable[str] = ()) -> None:
+        """Import and run once all that is slow the first time, and leave no trace in the shell.
+
+        imports : lines of an assignment; one that fails here shows where a notebook has it
+        """
         self.start(output_bytes=1 << 20)
         try:
             for source, fails in CELLS:
                 ran = self.run(source)
                 if ran.failed != fails:
                     raise RuntimeError(f"warming up: {source!r} gave {ran.outputs}")
+            for line in imports:
+                self.run(line)
         finally:
             self._stop()
 

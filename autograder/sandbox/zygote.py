@@ -23,8 +23,9 @@ from dataclasses import dataclass
 
 import psutil
 
-from . import inmate, linux, walls
+from . import jail, linux, worker
 from .answer import keep_apart
+from .limits import Limits
 from .shell import Shell
 
 WATCH = 0.1  # seconds between two looks at the memory
@@ -33,16 +34,22 @@ IDLE = 300  # seconds after which a zygote that nobody uses ends
 
 @dataclass(frozen=True)
 class Settings:
-    """What a zygote is started with: a room to enter, or none."""
+    """What a zygote is started with.
+
+    view : what its outer jail shows, None where there is none
+    imports : lines that the assignment's notebooks begin with, run once beforehand
+    """
 
     control: int
-    view: walls.View | None
+    view: jail.View | None
+    imports: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, text: str) -> "Settings":
         data = json.loads(text)
         view = data["view"]
-        return cls(data["control"], None if view is None else walls.View.of(view))
+        view = None if view is None else jail.View.of(view)
+        return cls(data["control"], view, tuple(data["imports"]))
 
 
 def main() -> None:
@@ -50,9 +57,9 @@ def main() -> None:
     control = socket.socket(fileno=settings.control)
     try:
         if settings.view is not None:
-            walls.enter_room(settings.view)
-        zygote = Zygote(control, settings.view)
-    except walls.WallMissing as error:
+            jail.enter_outer(settings.view)
+        zygote = Zygote(control, settings.view, settings.imports)
+    except jail.WallMissing as error:
         _tell(control, {"missing": str(error)})
         sys.exit(3)
     zygote.serve()
@@ -65,20 +72,20 @@ def _tell(control, message):
 class Zygote:
     """The warm process, and its one submission at a time."""
 
-    def __init__(self, control: socket.socket, view: walls.View | None):
+    def __init__(self, control: socket.socket, view: jail.View | None, imports: tuple[str, ...]):
         start = time.perf_counter()
         sandboxed = view is not None
-        self.control, self.shown = control, view.shown if sandboxed else ()
-        self.filter = walls.make_filter() if sandboxed else None
+        self.control, self.shown = control, view.shown if sandboxed else None
+        self.filter = jail.make_filter() if sandboxed else None
         os.environ["HOME"] = "/tmp/home" if sandboxed else os.environ.get("HOME", "/")
         keep_apart()
         self.shell = Shell()
-        self.shell.warm()
+        self.shell.warm(imports)
         if sys.platform == "linux":
             linux.adopt_orphans()
         others = threading.active_count() - 1 or len(psutil.Process().threads()) - 1
         if others:  # a fork has only the thread that forked; what another one held, stays held
-            raise walls.WallMissing(f"a single thread: {others} more were started by an import")
+            raise jail.WallMissing(f"a single thread: {others} more were started by an import")
         gc.collect()
         gc.freeze()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -94,14 +101,14 @@ class Zygote:
             if message is None:
                 return
             if "start" in message and descriptors:
-                self._run(message["start"], descriptors[0])
+                self._run(Limits(**message["start"]), descriptors[0])
 
     def _run(self, limits, descriptor):
         child = os.fork()
         if child == 0:
-            self._be_inmate(limits, descriptor)
+            self._be_worker(limits, descriptor)
         os.close(descriptor)
-        why = self._watch(child, limits["memory"])
+        why = self._watch(child, limits.memory_bytes)
         _, status, usage = os.wait4(child, 0)
         code = os.waitstatus_to_exitcode(status)
         _end_all()
@@ -109,17 +116,17 @@ class Zygote:
         cpu = usage.ru_utime + usage.ru_stime
         _tell(self.control, {"ended": code, "why": why, "cpu": cpu})
 
-    def _be_inmate(self, limits, descriptor):
+    def _be_worker(self, limits, descriptor):
         code = 1
         try:
             sock = socket.socket(fileno=descriptor)
             self.control.close()
             signal.signal(signal.SIGINT, signal.default_int_handler)
-            inmate.live(sock, self.shell, limits, self.filter, self.shown)
+            worker.live(sock, self.shell, limits, self.filter, self.shown)
             code = 0
-        except walls.WallMissing as error:
+        except jail.WallMissing as error:
             code = 3
-            inmate.tell_missing(sock, str(error))
+            worker.tell_missing(sock, str(error))
         finally:
             os._exit(code)
 

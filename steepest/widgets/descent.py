@@ -7,8 +7,8 @@ from numbers import Integral, Real
 
 import traitlets
 
+from steepest.checks.words import listed
 from steepest.widgets.base import HERE, Widget, choose, read_still
-from steepest.words import listed
 
 DATA = json.loads((HERE / "descent.json").read_text(encoding="utf-8"))
 LOSSES = tuple(DATA["losses"])

@@ -7,8 +7,8 @@ from numbers import Integral, Real
 
 import traitlets
 
+from steepest.checks.words import listed
 from steepest.widgets.base import HERE, Widget, choose, read_still, without_series
-from steepest.words import listed
 
 DATA = json.loads((HERE / "optimizer_race.json").read_text(encoding="utf-8"))
 SURFACES = tuple(DATA["surfaces"])

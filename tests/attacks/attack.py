@@ -28,9 +28,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from autograder.answers import answer
-from autograder.course import Repository
-from autograder.formula import load
+from autograder.assignments.repository import Repository
+from autograder.checks.formula import load
+from autograder.checks.source import answer_source
 
 ASSIGNMENT = "05_optimizers"
 CORPUS = Path(__file__).parent / "corpus"
@@ -158,7 +158,9 @@ def points() -> dict[str, float]:
 def right(name: str, way: int | None = None) -> str:
     """A right answer, the reference or one of the other ways."""
     formula = load(name)
-    return answer(formula, formula.reference if way is None else formula.variants[way].function)
+    return answer_source(
+        formula, formula.reference if way is None else formula.variants[way].function
+    )
 
 
 def released(**answers: str) -> dict:

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import psutil
 
-from autograder.course import ROOT
-from autograder.gradebook import Course
+from autograder.gradebook.course import Course
+from autograder.paths import ROOT
 
 _VICTIM = """
 import os, signal, sys, time

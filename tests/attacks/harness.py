@@ -11,17 +11,17 @@ from pathlib import Path
 
 import psutil
 
-from autograder.answers import answer
-from autograder.clerk import Result
-from autograder.course import Repository
-from autograder.engine import Engine
-from autograder.execution import MB, Limits
-from autograder.feedback import write_feedback
-from autograder.formula import load
-from autograder.gradebook import Course
-from autograder.grading import grade
+from autograder.assignments.repository import Repository
+from autograder.checks.formula import load
+from autograder.checks.source import answer_source
+from autograder.engine.engine import Engine
+from autograder.engine.pool import open_pool
+from autograder.feedback.write import write_feedback
+from autograder.gradebook.course import Course
+from autograder.grading.grade import grade
+from autograder.grading.writer import Result
 from autograder.nbgrader_config import init
-from autograder.pool import open_pool
+from autograder.sandbox.limits import MB, Limits
 
 from .attack import ASSIGNMENT, Attack, points, released, right
 from .canaries import Canaries
@@ -62,7 +62,7 @@ def classmates() -> list[Classmate]:
 
     def slip(name):
         formula = load(name)
-        return answer(formula, formula.mistakes[0].function)
+        return answer_source(formula, formula.mistakes[0].function)
 
     made = [Classmate("a-classmate", released())]
     made += [

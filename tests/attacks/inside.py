@@ -1,5 +1,5 @@
-"""What a process sees and may do behind the walls. Run by `test_walls`, with the package `sandbox`
-on its path and nothing else of the course; prints a JSON object for each of two cells.
+"""What a process sees and may do in its jail. Run by `test_walls`, with the package `sandbox`
+on its path and nothing else of the course; prints a JSON object for each of two inner jails.
 
     inside.py FOLDER VIEW CANARY      FOLDER holds the package, VIEW is JSON, CANARY a file outside
 """
@@ -22,23 +22,27 @@ _libc = ctypes.CDLL(None, use_errno=True)
 def main():
     folder, view, canary = sys.argv[1:]
     sys.path.insert(0, folder)
-    from sandbox import walls
+    from sandbox import jail
+    from sandbox.limits import Limits
 
     data = json.loads(view)
     links = tuple(map(tuple, data["links"]))
-    room = walls.View(tuple(data["shown"]), tuple(data["hidden"]), links, data["user"])
-    rules = walls.make_filter()
-    walls.enter_room(room)
+    shown = jail.View(tuple(data["shown"]), tuple(data["hidden"]), links, data["user"])
+    rules = jail.make_filter()
+    jail.enter_outer(shown)
+    limits = Limits(
+        memory_bytes=MEMORY, processes=PROCESSES, file_bytes=FILE, open_files=64, seconds=30
+    )
     for number in range(2):
         read, write = os.pipe()
         child = os.fork()
         if child == 0:
             os.close(read)
-            os.set_inheritable(write, True)  # whoever outlives the cell holds the pipe open
+            os.set_inheritable(write, True)  # a process that outlives the jail holds the pipe open
             status = 1
             try:
-                walls.enter_cell(FOLDER, write)
-                walls.limit(MEMORY, PROCESSES, FILE, 64, 30)
+                jail.enter_inner(FOLDER, write)
+                jail.limit(limits, jailed=True)
                 rules.load()
                 said = json.dumps(observe(data, canary, number)).encode()
                 os.write(write, said)
@@ -48,7 +52,7 @@ def main():
             finally:
                 os._exit(status)
         os.close(write)
-        with os.fdopen(read) as file:  # ends only when all processes of the cell are gone
+        with os.fdopen(read) as file:  # ends only when all processes of the jail are gone
             sys.stdout.write(file.read() + "\n")
         os.waitpid(child, 0)
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder.engine import Engine
-from autograder.execution import Limits, Submission
+from autograder.engine.engine import Engine
+from autograder.engine.models import Submission
+from autograder.sandbox.limits import Limits
 
 from .attack import fill
 

@@ -6,7 +6,7 @@ What it says of each attack is in the attack's own file; the tests hold each to 
 import itertools
 import sys
 
-from autograder.course import ROOT
+from autograder.paths import ROOT
 
 from .attack import Attack, corpus, points
 

@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from autograder.execution import MB
-from autograder.nbgrader_tools import require_nbgrader
+from autograder.gradebook.nbgrader_tools import require_nbgrader
+from autograder.sandbox.limits import MB
 
 from . import table
 from .attack import CORPUS, Attack, corpus, points, released

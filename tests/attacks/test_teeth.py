@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from nbformat import v4
 
-from autograder.course import Repository
-from autograder.engine import Engine
-from autograder.execution import Submission
-from autograder.gradebook import Course
+from autograder.assignments.repository import Repository
+from autograder.engine.engine import Engine
+from autograder.engine.models import Submission
+from autograder.gradebook.course import Course
 
 from .attack import corpus, fill
 from .canaries import Canaries

@@ -7,8 +7,8 @@ import click
 import pytest
 from PIL import Image
 
-from autograder.cli import main
-from autograder.course import Repository
+from autograder.assignments.repository import Repository
+from autograder.cli.main import main
 from tools.errors import ToolError
 from tools.notebooks import ROOT
 from tools.screens.saving import MOST_BYTES, save_screenshot, save_terminal

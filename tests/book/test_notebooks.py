@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from autograder.address import Address
+from autograder.assignments.address import Address
 from tools.chapters import Chapter, chapter_named, chapters
 from tools.notebooks import ROOT, derive, update, written
 

@@ -5,11 +5,11 @@ import copy
 import nbformat
 import pytest
 
-from autograder.address import Address
-from autograder.convert import convert
-from autograder.course import Repository
-from autograder.engine import Engine
-from autograder.execution import Submission
+from autograder.assignments.address import Address
+from autograder.assignments.convert import convert
+from autograder.assignments.repository import Repository
+from autograder.engine.engine import Engine
+from autograder.engine.models import Submission
 
 pytestmark = pytest.mark.xdist_group("engine")
 COURSE = Repository()

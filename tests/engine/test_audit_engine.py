@@ -1,12 +1,15 @@
 """The audit through the engine itself, as submissions: every mistake loses, every variant wins."""
 
+import inspect
+
 import nbformat
 import pytest
 
-from autograder.answers import answer
-from autograder.engine import Engine
-from autograder.execution import Submission
-from autograder.formula import load, names
+from autograder.checks.audit import in_float32, narrow
+from autograder.checks.formula import load, names
+from autograder.checks.source import answer_source
+from autograder.engine.engine import Engine
+from autograder.engine.models import Submission
 
 pytestmark = pytest.mark.xdist_group("engine")
 
@@ -25,13 +28,23 @@ BLANKS = (
 
 
 def mistakes(formula):
-    return [(way.name, answer(formula, way.function)) for way in formula.mistakes]
+    return [(way.name, answer_source(formula, way.function)) for way in formula.mistakes]
 
 
 def right(formula):
     ways = [("the reference", formula.reference)]
     ways += [(way.name, way.function) for way in formula.variants]
-    return [(name, answer(formula, function)) for name, function in ways]
+    in_text = [(name, answer_source(formula, function)) for name, function in ways]
+    return [*in_text, *((way.name, narrowed(formula)) for way in in_float32(formula))]
+
+
+def narrowed(formula):
+    """The audit's way in float32 as an answer cell."""
+    right = f"right_{formula.name}"  # its own: the answers share one notebook
+    return (
+        f"{answer_source(formula, formula.reference, right)}\n\n{inspect.getsource(narrow)}\n\n"
+        f"def {formula.name}(*args):\n    return narrow({right}(*narrow(args)))"
+    )
 
 
 def blanks(formula):

@@ -9,8 +9,9 @@ import nbformat
 import psutil
 import pytest
 
-from autograder.engine import Engine
-from autograder.execution import Limits, Submission
+from autograder.engine.engine import Engine
+from autograder.engine.models import Submission
+from autograder.sandbox.limits import Limits
 
 SGD = "def sgd_step(w, g, lr):\n    return w - lr * g\n"
 MOMENTUM = "def momentum_step(w, g, a, lr, beta):\n    a = beta * a + g\n    return w - lr * a, a\n"

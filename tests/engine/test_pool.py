@@ -13,10 +13,12 @@ import nbformat
 import psutil
 import pytest
 
-from autograder.course import ROOT
+from autograder.engine import host
+from autograder.engine.models import Submission
+from autograder.engine.pool import open_pool
 from autograder.errors import NoSandbox, NoScheduler
-from autograder.execution import Limits, Submission
-from autograder.pool import open_pool
+from autograder.paths import ROOT
+from autograder.sandbox.limits import Limits
 
 SGD = "def sgd_step(w, g, lr):\n    return w - lr * g\n"
 LIMITS = Limits(cell_seconds=20, seconds=60)
@@ -66,10 +68,8 @@ def test_what_a_killed_worker_ran_is_run_again():
 
 
 def test_a_host_without_walls_is_said_before_anything_runs(monkeypatch):
-    from autograder import doctor
-
-    lacking = doctor.Finding("network namespace", False, "operation not permitted")
-    monkeypatch.setattr(doctor, "_walls", lambda: [lacking])
+    lacking = host.Finding("network namespace", False, "operation not permitted")
+    monkeypatch.setattr(host, "walls", lambda: [lacking])
     with pytest.raises(NoSandbox, match=r"network namespace.*--no-sandbox"), open_pool():
         pass
 

@@ -5,8 +5,8 @@ import json
 import nbformat
 import pytest
 
-from autograder.address import Address
-from autograder.convert import convert
+from autograder.assignments.address import Address
+from autograder.assignments.convert import convert
 from tests.engine.differential import ROOT, code, differing, in_kernel, in_shell, normal, outputs
 from tests.engine.odd_cells import ODD
 

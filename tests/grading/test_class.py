@@ -13,16 +13,16 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.class_commands import Interruptible
-from autograder.course import ROOT, Repository
-from autograder.execution import Limits
-from autograder.gradebook import Course
-from autograder.grading import grade
-from autograder.nbgrader_tools import require_nbgrader
-from autograder.pool import open_pool
-
-from .conftest import NAME, RIGHT, handing_in, make_course, make_repository
-from .pools import Refuses
+from autograder.assignments.repository import Repository
+from autograder.cli.course_commands import Interruptible
+from autograder.engine.pool import open_pool
+from autograder.gradebook.course import Course
+from autograder.gradebook.nbgrader_tools import require_nbgrader
+from autograder.grading.grade import grade
+from autograder.paths import ROOT
+from autograder.sandbox.limits import Limits
+from tests.classes.course import NAME, RIGHT, handing_in, make_course, make_repository
+from tests.classes.pools import Refuses
 
 require_nbgrader()
 LIMITS = Limits(cell_seconds=4, seconds=60, call_seconds=3, output_bytes=20_000)

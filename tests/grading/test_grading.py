@@ -9,15 +9,15 @@ from dataclasses import replace
 
 import pytest
 
+from autograder.checks.judge import Shares
 from autograder.errors import BadAssignment, BadConfig, NoSubmissions
-from autograder.execution import Limits, Shares
-from autograder.gradebook import Course
-from autograder.grading import grade
-from autograder.nbgrader_tools import require_nbgrader
-from autograder.repair import read
-
-from .conftest import NAME, RIGHT, SMALL
-from .pools import QuickPool, Refuses
+from autograder.gradebook.course import Course
+from autograder.gradebook.nbgrader_tools import require_nbgrader
+from autograder.grading.grade import grade
+from autograder.sandbox.limits import Limits
+from autograder.submissions.repair import read
+from tests.classes.course import NAME, RIGHT, SMALL
+from tests.classes.pools import QuickPool, Refuses
 
 require_nbgrader()
 

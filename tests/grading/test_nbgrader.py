@@ -7,11 +7,10 @@ import sys
 import pytest
 
 from autograder import demo
-from autograder.course import Repository
+from autograder.assignments.repository import Repository
+from autograder.gradebook.nbgrader_tools import require_nbgrader
 from autograder.nbgrader_config import init
-from autograder.nbgrader_tools import require_nbgrader
-
-from .serving import formgrader
+from tests.classes.serving import formgrader
 
 require_nbgrader()
 A05 = demo.ASSIGNMENT

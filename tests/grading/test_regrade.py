@@ -2,13 +2,12 @@
 
 import pytest
 
-from autograder.grading import grade
-from autograder.nbgrader_tools import require_nbgrader
-from autograder.regrade import Change
-
-from .conftest import NAME, RIGHT
-from .killing import books
-from .pools import QuickPool, judged
+from autograder.gradebook.nbgrader_tools import require_nbgrader
+from autograder.grading.grade import grade
+from autograder.grading.regrade import Change
+from tests.classes.course import NAME, RIGHT
+from tests.classes.killing import books
+from tests.classes.pools import QuickPool, judged
 
 require_nbgrader()
 
@@ -110,7 +109,7 @@ class TestCommand:
 
     @pytest.mark.parametrize(("answer", "written"), [("y\n", True), ("n\n", False)])
     def test_on_a_terminal_it_asks(self, graded, command, monkeypatch, answer, written):
-        monkeypatch.setattr("autograder.class_commands._can_ask", lambda: True)
+        monkeypatch.setattr("autograder.cli.course_commands._can_ask", lambda: True)
         before = books(graded, NAME)
         done = command("grade", NAME, "--regrade", input=answer)
         assert "Write this into the gradebook? [y/N]" in done.stderr

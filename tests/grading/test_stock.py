@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.nbgrader_tools import require_nbgrader
+from autograder.gradebook.nbgrader_tools import require_nbgrader
 from benchmarks import parity
 
 require_nbgrader()

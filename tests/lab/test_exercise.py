@@ -7,9 +7,9 @@ import nbformat
 import pytest
 from playwright.sync_api import Page, expect
 
-from autograder.address import Address
-from autograder.convert import convert
-from autograder.formula import load
+from autograder.assignments.address import Address
+from autograder.assignments.convert import convert
+from autograder.checks.formula import load
 from tools.driving import RAN, RUN, run_first
 
 NAME = "05_optimizers"

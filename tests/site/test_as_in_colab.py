@@ -11,7 +11,7 @@ import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder.address import Address
+from autograder.assignments.address import Address
 from tools import as_in_colab
 from tools.as_in_colab import ROOT, install_from, open_notebook
 from tools.errors import ToolError

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup
 
-from autograder.formula import names
+from autograder.checks.formula import names
 from tools.chapters import chapters
 from tools.website import ROOT
 

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.answers import answer
-from autograder.course import Repository
-from autograder.formula import load
+from autograder.assignments.repository import Repository
+from autograder.checks.formula import load
+from autograder.checks.source import answer_source
 from tools.errors import ToolError
 
 ASSIGNMENT = "05_optimizers"
@@ -73,7 +73,7 @@ def mistaken() -> str:
     """The source of a function with a named mistake in it."""
     formula = load(MISTAKEN)
     mistake = next(m for m in formula.mistakes if m.name == MISTAKE)
-    return answer(formula, mistake.function)
+    return answer_source(formula, mistake.function)
 
 
 def submissions() -> Iterator[tuple[str, bytes]]:
@@ -82,7 +82,9 @@ def submissions() -> Iterator[tuple[str, bytes]]:
     release = json.loads(path.read_text(encoding="utf-8"))
     checks = [c["id"] for c in release["cells"] if _about(c).get("grade") and not _written(c)]
     formulas = [load(name) for name in checks]
-    right = {f"answer-{formula.name}": answer(formula, formula.reference) for formula in formulas}
+    right = {
+        f"answer-{formula.name}": answer_source(formula, formula.reference) for formula in formulas
+    }
     endless = f"def {checks[3]}(*args):\n    while True:\n        pass\n"
     yield "Ada Ahn", _notebook(release, right)
     yield "Bo Bae", _notebook(release, right | {f"answer-{MISTAKEN}": mistaken()})

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from autograder.course import Repository
+from autograder.assignments.repository import Repository
 from tools.course import SETTINGS
 from tools.driving import RAN, RUN, jupyterlab, run_first
 from tools.screens.classroom import ASSIGNMENT, MISTAKEN, WORDS, Classroom, mistaken

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 
 SHAPES = ((2, 2), (2,), (3,), (1, 3), (1,))
 
@@ -84,118 +84,92 @@ def clip_by_norm(grads, max_norm):
     return [g * (max_norm / norm) for g in grads]
 
 
-@clip_by_norm.mistake(
-    "clip each array by its own norm",
-    hint="All arrays are one long gradient. Scaled by one factor it keeps its direction.",
-)
+@clip_by_norm.mistake("clip each array by its own norm")
 def _(grads, max_norm):
+    """All arrays are one long gradient. Scaled by one factor it keeps its direction."""
     return [g * min(1.0, max_norm / max(_norm([g]), 1e-300)) for g in grads]
 
 
-@clip_by_norm.mistake(
-    "clip each element between −max_norm and max_norm",
-    hint="That turns the gradient. Here it keeps its direction: all elements have one factor.",
-)
+@clip_by_norm.mistake("clip each element between −max_norm and max_norm")
 def _(grads, max_norm):
+    """That turns the gradient. Here it keeps its direction: all elements have one factor."""
     return [np.clip(g, -max_norm, max_norm) for g in grads]
 
 
-@clip_by_norm.mistake(
-    "scale gradients up that are short enough",
-    hint="Where the norm is at most max_norm, nothing is done: clipping only makes shorter.",
-)
+@clip_by_norm.mistake("scale gradients up that are short enough")
 @np.errstate(invalid="ignore", divide="ignore")
 def _(grads, max_norm):
+    """Where the norm is at most max_norm, nothing is done: clipping only makes shorter."""
     return [g * (max_norm / np.float64(_norm(grads))) for g in grads]
 
 
-@clip_by_norm.mistake(
-    "forget the square root in the norm",
-    hint="The norm is a length: the sum of squares is its square.",
-)
+@clip_by_norm.mistake("forget the square root in the norm")
 def _(grads, max_norm):
+    """The norm is a length: the sum of squares is its square."""
     norm = _norm(grads) ** 2
     return [g * min(1.0, max_norm / norm) if norm else g.copy() for g in grads]
 
 
-@clip_by_norm.mistake(
-    "add up magnitudes instead of squares",
-    hint="The norm is the Euclidean length, as of an arrow.",
-)
+@clip_by_norm.mistake("add up magnitudes instead of squares")
 def _(grads, max_norm):
+    """The norm is the Euclidean length, as of an arrow."""
     norm = sum(np.abs(g).sum() for g in grads)
     return [g * min(1.0, max_norm / norm) if norm else g.copy() for g in grads]
 
 
-@clip_by_norm.mistake(
-    "add up the arrays' norms",
-    hint="Lengths of parts at right angles do not add up, their squares do.",
-)
+@clip_by_norm.mistake("add up the arrays' norms")
 def _(grads, max_norm):
+    """Lengths of parts at right angles do not add up, their squares do."""
     norm = sum(_norm([g]) for g in grads)
     return [g * min(1.0, max_norm / norm) if norm else g.copy() for g in grads]
 
 
-@clip_by_norm.mistake(
-    "average the squares: divide by the number of elements",
-    hint="The norm is a length, not a typical element: it grows with the number of weights.",
-)
+@clip_by_norm.mistake("average the squares: divide by the number of elements")
 def _(grads, max_norm):
+    """The norm is a length, not a typical element: it grows with the number of weights."""
     norm = _norm(grads) / math.sqrt(sum(g.size for g in grads))
     return [g * min(1.0, max_norm / norm) if norm else g.copy() for g in grads]
 
 
-@clip_by_norm.mistake(
-    "take the largest element for the norm",
-    hint="Every element counts in the Euclidean length.",
-)
+@clip_by_norm.mistake("take the largest element for the norm")
 def _(grads, max_norm):
+    """Every element counts in the Euclidean length."""
     norm = max(np.abs(g).max() for g in grads)
     return [g * min(1.0, max_norm / norm) if norm else g.copy() for g in grads]
 
 
-@clip_by_norm.mistake(
-    "scale to a norm of 1",
-    hint="What is too long is made as long as allowed, and no shorter.",
-)
+@clip_by_norm.mistake("scale to a norm of 1")
 def _(grads, max_norm):
+    """What is too long is made as long as allowed, and no shorter."""
     norm = _norm(grads)
     return [g / norm if norm > max_norm else g.copy() for g in grads]
 
 
-@clip_by_norm.mistake(
-    "turn the factor over",
-    hint="The gradient is to become shorter: the factor is below 1.",
-)
+@clip_by_norm.mistake("turn the factor over")
 def _(grads, max_norm):
+    """The gradient is to become shorter: the factor is below 1."""
     norm = _norm(grads)
     return [g * (norm / max_norm) if norm > max_norm else g.copy() for g in grads]
 
 
-@clip_by_norm.mistake(
-    "clip what is short and leave what is long",
-    hint="Look at the comparison: it is the long gradients that are made shorter.",
-)
+@clip_by_norm.mistake("clip what is short and leave what is long")
 @np.errstate(invalid="ignore", divide="ignore")
 def _(grads, max_norm):
+    """Look at the comparison: it is the long gradients that are made shorter."""
     norm = np.float64(_norm(grads))
     return [g * (max_norm / norm) if norm < max_norm else g.copy() for g in grads]
 
 
-@clip_by_norm.mistake(
-    "set gradients that are too long to zero",
-    hint="A long gradient still points the right way: keep its direction, shorten it.",
-)
+@clip_by_norm.mistake("set gradients that are too long to zero")
 def _(grads, max_norm):
+    """A long gradient still points the right way: keep its direction, shorten it."""
     norm = _norm(grads)
     return [g * 0.0 if norm > max_norm else g.copy() for g in grads]
 
 
-@clip_by_norm.mistake(
-    "scale the arrays that were passed",
-    hint="The caller's gradients are changed too. Make new arrays.",
-)
+@clip_by_norm.mistake("scale the arrays that were passed")
 def _(grads, max_norm):
+    """The caller's gradients are changed too. Make new arrays."""
     norm = _norm(grads)
     for g in grads:
         if norm > max_norm:
@@ -203,11 +177,9 @@ def _(grads, max_norm):
     return grads
 
 
-@clip_by_norm.mistake(
-    "return one long array",
-    hint="Each array comes back in its own shape: a list as long as the one that was passed.",
-)
+@clip_by_norm.mistake("return one long array")
 def _(grads, max_norm):
+    """Each array comes back in its own shape: a list as long as the one that was passed."""
     scale = min(1.0, max_norm / max(_norm(grads), 1e-300))
     return np.concatenate([scale * g.ravel() for g in grads])
 
@@ -229,13 +201,6 @@ def _(grads, max_norm):
 def _(grads, max_norm):
     norm = math.hypot(*(np.linalg.norm(g) for g in grads))
     return grads if norm <= max_norm else [max_norm * g / norm for g in grads]
-
-
-@clip_by_norm.variant("float32")
-def _(grads, max_norm):
-    grads = [g.astype(np.float32) for g in grads]
-    norm = np.sqrt(sum(np.square(g).sum() for g in grads))
-    return [g * np.float32(max_norm / max(norm, max_norm)) for g in grads]
 
 
 @clip_by_norm.variant("PyTorch's clip_grad_norm_ on copies")

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.activations import Fans
 
 
@@ -25,76 +25,58 @@ def he_std(fan_in):
     return np.sqrt(2 / fan_in)
 
 
-@he_std.mistake(
-    "return the variance",
-    hint="A standard deviation is asked for, which is the root of a variance.",
-)
+@he_std.mistake("return the variance")
 def _(fan_in):
+    """A standard deviation is asked for, which is the root of a variance."""
     return np.float64(2) / fan_in
 
 
-@he_std.mistake(
-    "leave out the 2",
-    hint="ReLU sets half of what comes in to zero: the weights make up for it.",
-)
+@he_std.mistake("leave out the 2")
 def _(fan_in):
+    """ReLU sets half of what comes in to zero: the weights make up for it."""
     return np.sqrt(1 / fan_in)
 
 
-@he_std.mistake(
-    "halve where it should double",
-    hint="ReLU makes the signal smaller: the weights have to be larger than without it.",
-)
+@he_std.mistake("halve where it should double")
 def _(fan_in):
+    """ReLU makes the signal smaller: the weights have to be larger than without it."""
     return np.sqrt(1 / (2 * fan_in))
 
 
-@he_std.mistake(
-    "return the limit of the uniform distribution",
-    hint="Numbers uniform between −a and a have a standard deviation smaller than a: that limit "
-    "has a 6 in it.",
-)
+@he_std.mistake("return the limit of the uniform distribution")
 def _(fan_in):
+    """Numbers uniform between −a and a have a standard deviation smaller than a: that limit has a 6
+    in it."""
     return np.sqrt(6 / fan_in)
 
 
-@he_std.mistake(
-    "take the root of the denominator alone",
-    hint="The 2 is part of the variance: it stands under the root too.",
-)
+@he_std.mistake("take the root of the denominator alone")
 def _(fan_in):
+    """The 2 is part of the variance: it stands under the root too."""
     return 2 / np.sqrt(fan_in)
 
 
-@he_std.mistake(
-    "take the root of the numerator alone",
-    hint="fan_in is part of the variance: it stands under the root too.",
-)
+@he_std.mistake("take the root of the numerator alone")
 def _(fan_in):
+    """fan_in is part of the variance: it stands under the root too."""
     return np.sqrt(2) / fan_in
 
 
-@he_std.mistake(
-    "divide whole numbers with //",
-    hint="`//` drops what is behind the point, and leaves nothing here.",
-)
+@he_std.mistake("divide whole numbers with //")
 def _(fan_in):
+    """`//` drops what is behind the point, and leaves nothing here."""
     return np.sqrt(2 // fan_in)
 
 
-@he_std.mistake(
-    "turn the fraction over",
-    hint="The more a unit sums up, the smaller each weight has to be.",
-)
+@he_std.mistake("turn the fraction over")
 def _(fan_in):
+    """The more a unit sums up, the smaller each weight has to be."""
     return np.sqrt(fan_in / 2)
 
 
-@he_std.mistake(
-    "multiply by the fan",
-    hint="The more a unit sums up, the smaller each weight has to be.",
-)
+@he_std.mistake("multiply by the fan")
 def _(fan_in):
+    """The more a unit sums up, the smaller each weight has to be."""
     return np.sqrt(2 * fan_in)
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.activations import Points, torch_value
 
 
@@ -18,85 +18,65 @@ def leaky_relu(x, slope=0.1):
     return np.where(x > 0, x, slope * x)
 
 
-@leaky_relu.mistake(
-    "let nothing through below zero, as ReLU does",
-    hint="Below zero the function still has a slope, and with it a gradient.",
-)
+@leaky_relu.mistake("let nothing through below zero, as ReLU does")
 def _(x, slope=0.1):
+    """Below zero the function still has a slope, and with it a gradient."""
     return np.maximum(x, 0.0)
 
 
-@leaky_relu.mistake(
-    "give the slope to the positive side",
-    hint="Above zero nothing is scaled. It is the negative side that leaks.",
-)
+@leaky_relu.mistake("give the slope to the positive side")
 def _(x, slope=0.1):
+    """Above zero nothing is scaled. It is the negative side that leaks."""
     return np.where(x > 0, slope * x, x)
 
 
-@leaky_relu.mistake(
-    "multiply both sides by the slope",
-    hint="Above zero the function is `x` itself.",
-)
+@leaky_relu.mistake("multiply both sides by the slope")
 def _(x, slope=0.1):
+    """Above zero the function is `x` itself."""
     return slope * x
 
 
-@leaky_relu.mistake(
-    "return the slope itself below zero",
-    hint="The slope is how steep the line is below zero, not how high.",
-)
+@leaky_relu.mistake("return the slope itself below zero")
 def _(x, slope=0.1):
+    """The slope is how steep the line is below zero, not how high."""
     return np.where(x > 0, x, slope)
 
 
-@leaky_relu.mistake(
-    "turn the negative side upwards",
-    hint="The line goes on falling to the left of zero: the result has the sign of `x`.",
-)
+@leaky_relu.mistake("turn the negative side upwards")
 def _(x, slope=0.1):
+    """The line goes on falling to the left of zero: the result has the sign of `x`."""
     return np.where(x > 0, x, -slope * x)
 
 
-@leaky_relu.mistake(
-    "divide by the slope below zero",
-    hint="A slope of 0.1 makes what is below zero ten times smaller, not larger.",
-)
+@leaky_relu.mistake("divide by the slope below zero")
 @np.errstate(divide="ignore")
 def _(x, slope=0.1):
+    """A slope of 0.1 makes what is below zero ten times smaller, not larger."""
     return np.where(x > 0, x, np.divide(x, slope, where=x < 0, out=np.zeros(x.shape)))
 
 
-@leaky_relu.mistake(
-    "take PyTorch's default of 0.01",
-    hint="Where the slope is left out, this course takes the one of the lecture.",
-)
+@leaky_relu.mistake("take PyTorch's default of 0.01")
 def _(x, slope=0.01):
+    """Where the slope is left out, this course takes the one of the lecture."""
     return np.where(x > 0, x, slope * x)
 
 
-@leaky_relu.mistake(
-    "always take 0.1, whatever the argument says",
-    hint="0.1 is the slope only where none is given. Use the argument.",
-)
+@leaky_relu.mistake("always take 0.1, whatever the argument says")
 def _(x, slope=0.1):
+    """0.1 is the slope only where none is given. Use the argument."""
     return np.where(x > 0, x, 0.1 * x)
 
 
-@leaky_relu.mistake(
-    "write into x itself",
-    hint="The caller's array is changed too, and the backward pass still needs it. Make a new one.",
-)
+@leaky_relu.mistake("write into x itself")
 def _(x, slope=0.1):
+    """The caller's array is changed too, and the backward pass still needs it. Make a new one."""
     x[x < 0] *= slope
     return x
 
 
-@leaky_relu.mistake(
-    "give `slope` no default",
-    hint="The assignment's `def` line has a value for it, which counts where a call leaves it out.",
-)
+@leaky_relu.mistake("give `slope` no default")
 def _(x, slope):
+    """The assignment's `def` line has a value for it, which counts where a call leaves it out."""
     return np.where(x > 0, x, slope * x)
 
 

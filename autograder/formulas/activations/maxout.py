@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 
 SIZES = ((3, 2, 2), (2, 3, 2), (2, 2, 3), (3, 1, 2), (3, 2, 1))
 
@@ -78,84 +78,64 @@ def maxout(x, w1, b1, w2, b2):
     return np.maximum(x @ w1 + b1, x @ w2 + b2)
 
 
-@maxout.mistake(
-    "take the smaller map",
-    hint="The name says it: of the two values the unit puts out the larger.",
-)
+@maxout.mistake("take the smaller map")
 def _(x, w1, b1, w2, b2):
+    """The name says it: of the two values the unit puts out the larger."""
     return np.minimum(x @ w1 + b1, x @ w2 + b2)
 
 
-@maxout.mistake(
-    "add the two maps",
-    hint="A sum of two affine maps is affine again. It is the choice between them that bends.",
-)
+@maxout.mistake("add the two maps")
 def _(x, w1, b1, w2, b2):
+    """A sum of two affine maps is affine again. It is the choice between them that bends."""
     return x @ w1 + b1 + x @ w2 + b2
 
 
-@maxout.mistake(
-    "leave out the biases",
-    hint="Each map has an offset of its own, which moves the place where the other takes over.",
-)
+@maxout.mistake("leave out the biases")
 def _(x, w1, b1, w2, b2):
+    """Each map has an offset of its own, which moves the place where the other takes over."""
     return np.maximum(x @ w1, x @ w2)
 
 
-@maxout.mistake(
-    "swap the biases",
-    hint="Each map has its own bias: look at which goes with which weights.",
-)
+@maxout.mistake("swap the biases")
 def _(x, w1, b1, w2, b2):
+    """Each map has its own bias: look at which goes with which weights."""
     return np.maximum(x @ w1 + b2, x @ w2 + b1)
 
 
-@maxout.mistake(
-    "give both maps the first bias",
-    hint="There are two biases, one for each map.",
-)
+@maxout.mistake("give both maps the first bias")
 def _(x, w1, b1, w2, b2):
+    """There are two biases, one for each map."""
     return np.maximum(x @ w1 + b1, x @ w2 + b1)
 
 
-@maxout.mistake(
-    "take the larger weights and the larger biases first",
-    hint="What is compared is what the maps put out for a sample, not their weights.",
-)
+@maxout.mistake("take the larger weights and the larger biases first")
 def _(x, w1, b1, w2, b2):
+    """What is compared is what the maps put out for a sample, not their weights."""
     return x @ np.maximum(w1, w2) + np.maximum(b1, b2)
 
 
-@maxout.mistake(
-    "compare with 0 as well",
-    hint="Maxout replaces the ReLU: where both maps are below zero, so is the result.",
-)
+@maxout.mistake("compare with 0 as well")
 def _(x, w1, b1, w2, b2):
+    """Maxout replaces the ReLU: where both maps are below zero, so is the result."""
     return np.maximum(np.maximum(x @ w1 + b1, x @ w2 + b2), 0)
 
 
-@maxout.mistake(
-    "take the map of larger magnitude",
-    hint="The larger is the one further up, with its sign: of −3 and 1 it is 1.",
-)
+@maxout.mistake("take the map of larger magnitude")
 def _(x, w1, b1, w2, b2):
+    """The larger is the one further up, with its sign: of −3 and 1 it is 1."""
     one, two = x @ w1 + b1, x @ w2 + b2
     return np.where(np.abs(one) > np.abs(two), one, two)
 
 
-@maxout.mistake(
-    "put the two maps beside each other",
-    hint="Each pair of values becomes one: the result has k columns, not 2k.",
-)
+@maxout.mistake("put the two maps beside each other")
 def _(x, w1, b1, w2, b2):
+    """Each pair of values becomes one: the result has k columns, not 2k."""
     return np.concatenate([x @ w1 + b1, x @ w2 + b2], axis=1)
 
 
-@maxout.mistake(
-    "take one maximum for a whole sample",
-    hint="Each of the k units makes its own choice: only the two maps are compared.",
-)
+@maxout.mistake("take one maximum for a whole sample")
 def _(x, w1, b1, w2, b2):
+    """Each of the k units makes its own choice: only the two maps are compared."""
     return np.maximum(x @ w1 + b1, x @ w2 + b2).max(axis=1)
 
 
@@ -180,12 +160,6 @@ def _(x, w1, b1, w2, b2):
     return [
         [max(row @ w1[:, j] + b1[j], row @ w2[:, j] + b2[j]) for j in range(len(b1))] for row in x
     ]
-
-
-@maxout.variant("float32")
-def _(x, w1, b1, w2, b2):
-    x, w1, b1, w2, b2 = (array.astype(np.float32) for array in (x, w1, b1, w2, b2))
-    return np.maximum(x @ w1 + b1, x @ w2 + b2)
 
 
 @maxout.variant("PyTorch tensors")

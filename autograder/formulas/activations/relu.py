@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.activations import Points, torch_value
 
 
@@ -18,84 +18,64 @@ def relu(x):
     return np.maximum(x, 0.0)
 
 
-@relu.mistake(
-    "keep the negative side instead of the positive one",
-    hint="A unit passes on what is above zero, and is silent below.",
-)
+@relu.mistake("keep the negative side instead of the positive one")
 def _(x):
+    """A unit passes on what is above zero, and is silent below."""
     return np.minimum(x, 0.0)
 
 
-@relu.mistake(
-    "take the absolute value",
-    hint="Below zero the function is 0. It does not turn a negative number into a positive one.",
-)
+@relu.mistake("take the absolute value")
 def _(x):
+    """Below zero the function is 0. It does not turn a negative number into a positive one."""
     return np.abs(x)
 
 
-@relu.mistake(
-    "look for the largest element: np.max(x, 0) instead of np.maximum(x, 0)",
-    hint="`np.max` goes through one array along an axis. What compares each element with a number "
-    "has another name.",
-)
+@relu.mistake("look for the largest element: np.max(x, 0) instead of np.maximum(x, 0)")
 def _(x):
+    """`np.max` goes through one array along an axis. What compares each element with a number has
+    another name."""
     return np.max(x, 0)
 
 
-@relu.mistake(
-    "leave the elements below zero out",
-    hint="The result has the shape of `x`: an element below zero becomes 0 and stays where it is.",
-)
+@relu.mistake("leave the elements below zero out")
 def _(x):
+    """The result has the shape of `x`: an element below zero becomes 0 and stays where it is."""
     return x[x > 0]
 
 
-@relu.mistake(
-    "return 1 for all that is above zero",
-    hint="That is the derivative. Above zero the function is `x` itself.",
-)
+@relu.mistake("return 1 for all that is above zero")
 def _(x):
+    """That is the derivative. Above zero the function is `x` itself."""
     return np.where(x > 0, 1.0, 0.0)
 
 
-@relu.mistake(
-    "let a tenth of the negative side through, as leaky ReLU does",
-    hint="ReLU lets nothing through: below zero it is exactly 0.",
-)
+@relu.mistake("let a tenth of the negative side through, as leaky ReLU does")
 def _(x):
+    """ReLU lets nothing through: below zero it is exactly 0."""
     return np.where(x > 0, x, 0.1 * x)
 
 
-@relu.mistake(
-    "take its smooth relative, the softplus log(1 + eˣ)",
-    hint="ReLU has a kink at zero and is straight on both sides of it.",
-)
+@relu.mistake("take its smooth relative, the softplus log(1 + eˣ)")
 def _(x):
+    """ReLU has a kink at zero and is straight on both sides of it."""
     return np.logaddexp(0, x)
 
 
-@relu.mistake(
-    "cut off at 1 too",
-    hint="There is no limit above: that is why its gradient does not vanish there.",
-)
+@relu.mistake("cut off at 1 too")
 def _(x):
+    """There is no limit above: that is why its gradient does not vanish there."""
     return np.clip(x, 0, 1)
 
 
-@relu.mistake(
-    "forget to halve x + |x|",
-    hint="Above zero that sum counts `x` twice.",
-)
+@relu.mistake("forget to halve x + |x|")
 def _(x):
+    """Above zero that sum counts `x` twice."""
     return x + np.abs(x)
 
 
-@relu.mistake(
-    "write the zeros into x itself",
-    hint="The caller's array is changed too, and the backward pass still needs it. Make a new one.",
-)
+@relu.mistake("write the zeros into x itself")
 def _(x):
+    """The caller's array is changed too, and the backward pass still needs it. Make a new one."""
     x[x < 0] = 0.0
     return x
 

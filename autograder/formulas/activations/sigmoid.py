@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.activations import Points
 
 
@@ -22,92 +22,72 @@ def sigmoid(x):
     return np.where(x >= 0, 1.0, small) / (1 + small)
 
 
-@sigmoid.mistake(
-    "leave the minus sign out of the exponent",
-    hint="The sigmoid rises: it is near 1 for a large `x` and near 0 far below zero.",
-)
+@sigmoid.mistake("leave the minus sign out of the exponent")
 @np.errstate(over="ignore")
 def _(x):
+    """The sigmoid rises: it is near 1 for a large `x` and near 0 far below zero."""
     return 1 / (1 + np.exp(x))
 
 
-@sigmoid.mistake(
-    "let eˣ overflow: infinity divided by infinity is no number",
-    hint="e¹⁰⁰⁰ is more than a float holds. Use a form in which every exponent stays at or below "
-    "zero, or one in which infinity only ever divides.",
-)
+@sigmoid.mistake("let eˣ overflow: infinity divided by infinity is no number")
 @np.errstate(over="ignore", invalid="ignore")
 def _(x):
+    """e¹⁰⁰⁰ is more than a float holds. Use a form in which every exponent stays at or below zero,
+    or one in which infinity only ever divides."""
     return np.exp(x) / (1 + np.exp(x))
 
 
-@sigmoid.mistake(
-    "leave out the 1 in the denominator",
-    hint="A sigmoid never passes 1. What is added to the exponential keeps it there.",
-)
+@sigmoid.mistake("leave out the 1 in the denominator")
 @np.errstate(over="ignore", divide="ignore")
 def _(x):
+    """A sigmoid never passes 1. What is added to the exponential keeps it there."""
     return 1 / np.exp(-x)
 
 
-@sigmoid.mistake(
-    "subtract the exponential from 1 instead of adding it",
-    hint="The denominator must never be zero: with a difference it is, at `x = 0`.",
-)
+@sigmoid.mistake("subtract the exponential from 1 instead of adding it")
 @np.errstate(over="ignore", divide="ignore")
 def _(x):
+    """The denominator must never be zero: with a difference it is, at `x = 0`."""
     return 1 / (1 - np.exp(-x))
 
 
-@sigmoid.mistake(
-    "take the tanh",
-    hint="The tanh runs from −1 to 1. The sigmoid runs from 0 to 1, and is 1/2 at 0.",
-)
+@sigmoid.mistake("take the tanh")
 def _(x):
+    """The tanh runs from −1 to 1. The sigmoid runs from 0 to 1, and is 1/2 at 0."""
     return np.tanh(x)
 
 
-@sigmoid.mistake(
-    "scale the tanh to 0 … 1 without halving its x",
-    hint="The sigmoid is a tanh moved up and made half as high, and also twice as wide.",
-)
+@sigmoid.mistake("scale the tanh to 0 … 1 without halving its x")
 def _(x):
+    """The sigmoid is a tanh moved up and made half as high, and also twice as wide."""
     return (1 + np.tanh(x)) / 2
 
 
-@sigmoid.mistake(
-    "divide by the sum over all elements, as the softmax does",
-    hint="The sigmoid looks at one element at a time: what it gives for one does not depend on "
-    "the others.",
-)
+@sigmoid.mistake("divide by the sum over all elements, as the softmax does")
 def _(x):
+    """The sigmoid looks at one element at a time: what it gives for one does not depend on the
+    others."""
     share = np.exp(x - x.max())
     return share / share.sum()
 
 
-@sigmoid.mistake(
-    "return the derivative",
-    hint="The derivative is a bump, highest at 0. Here the function itself is asked for.",
-)
+@sigmoid.mistake("return the derivative")
 def _(x):
+    """The derivative is a bump, highest at 0. Here the function itself is asked for."""
     y = sigmoid(x)
     return y * (1 - y)
 
 
-@sigmoid.mistake(
-    "take the stable form for x ≥ 0 on both sides",
-    hint="With |x| in the exponent nothing overflows, but both sides of zero look alike: below "
-    "zero the numerator is another.",
-)
+@sigmoid.mistake("take the stable form for x ≥ 0 on both sides")
 def _(x):
+    """With |x| in the exponent nothing overflows, but both sides of zero look alike: below zero the
+    numerator is another."""
     return 1 / (1 + np.exp(-np.abs(x)))
 
 
-@sigmoid.mistake(
-    "round to 0 and 1",
-    hint="A step has no slope to learn from. The sigmoid passes through all that lies between.",
-)
+@sigmoid.mistake("round to 0 and 1")
 def _(x):
+    """A step has no slope to learn from. The sigmoid passes through all that lies between."""
     return np.where(x >= 0, 1.0, 0.0)
 
 

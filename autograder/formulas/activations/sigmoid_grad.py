@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.activations import Points, torch_slope
 
 
@@ -25,77 +25,59 @@ def _sigmoid(x):
     return 1 / (1 + np.exp(-x))
 
 
-@sigmoid_grad.mistake(
-    "put x itself into s·(1 − s)",
-    hint="In that formula s is what the sigmoid puts out, and `x` is what goes in.",
-)
+@sigmoid_grad.mistake("put x itself into s·(1 − s)")
 def _(x):
+    """In that formula s is what the sigmoid puts out, and `x` is what goes in."""
     return x * (1 - x)
 
 
-@sigmoid_grad.mistake(
-    "return the sigmoid",
-    hint="The derivative says how steep the sigmoid is: it is small on both sides, highest at 0.",
-)
+@sigmoid_grad.mistake("return the sigmoid")
 def _(x):
+    """The derivative says how steep the sigmoid is: it is small on both sides, highest at 0."""
     return _sigmoid(x)
 
 
-@sigmoid_grad.mistake(
-    "take 1 − s², which belongs to the tanh",
-    hint="At 0 the sigmoid is 1/2 and rises by 1/4.",
-)
+@sigmoid_grad.mistake("take 1 − s², which belongs to the tanh")
 def _(x):
+    """At 0 the sigmoid is 1/2 and rises by 1/4."""
     return 1 - _sigmoid(x) ** 2
 
 
-@sigmoid_grad.mistake(
-    "add where it should subtract: s·(1 + s)",
-    hint="Where the sigmoid is near 1 it is flat: its derivative is near 0 there.",
-)
+@sigmoid_grad.mistake("add where it should subtract: s·(1 + s)")
 def _(x):
+    """Where the sigmoid is near 1 it is flat: its derivative is near 0 there."""
     s = _sigmoid(x)
     return s * (1 + s)
 
 
-@sigmoid_grad.mistake(
-    "forget the square of the denominator",
-    hint="The derivative of 1/u has u² below.",
-)
+@sigmoid_grad.mistake("forget the square of the denominator")
 def _(x):
+    """The derivative of 1/u has u² below."""
     return np.exp(-x) / (1 + np.exp(-x))
 
 
-@sigmoid_grad.mistake(
-    "lose a sign of the chain rule",
-    hint="The sigmoid rises everywhere. 1/u gives one minus sign, and e⁻ˣ another.",
-)
+@sigmoid_grad.mistake("lose a sign of the chain rule")
 def _(x):
+    """The sigmoid rises everywhere. 1/u gives one minus sign, and e⁻ˣ another."""
     s = _sigmoid(x)
     return s * (s - 1)
 
 
-@sigmoid_grad.mistake(
-    "mix up x and s in the second factor",
-    hint="Both factors are made of what the sigmoid puts out.",
-)
+@sigmoid_grad.mistake("mix up x and s in the second factor")
 def _(x):
+    """Both factors are made of what the sigmoid puts out."""
     return _sigmoid(x) * (1 - x)
 
 
-@sigmoid_grad.mistake(
-    "forget the derivative of the exponent's power: 1 / (1 + e⁻ˣ)²",
-    hint="The chain rule multiplies by the derivative of what is inside, e⁻ˣ.",
-)
+@sigmoid_grad.mistake("forget the derivative of the exponent's power: 1 / (1 + e⁻ˣ)²")
 def _(x):
+    """The chain rule multiplies by the derivative of what is inside, e⁻ˣ."""
     return 1 / (1 + np.exp(-x)) ** 2
 
 
-@sigmoid_grad.mistake(
-    "return the tanh's derivative",
-    hint="The sigmoid is a tanh half as high and twice as wide: it is a quarter as steep at 0.",
-)
+@sigmoid_grad.mistake("return the tanh's derivative")
 def _(x):
+    """The sigmoid is a tanh half as high and twice as wide: it is a quarter as steep at 0."""
     return 1 - np.tanh(x) ** 2
 
 
@@ -127,12 +109,6 @@ def _(x):
         s = 1 / (1 + math.exp(-x[i]))
         slope[i] = s - s * s
     return slope.tolist()
-
-
-@sigmoid_grad.variant("float32")
-def _(x):
-    s = _sigmoid(x.astype(np.float32))
-    return s * (1 - s)
 
 
 @sigmoid_grad.variant("PyTorch's autograd")

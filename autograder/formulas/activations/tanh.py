@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.activations import Points
 
 
@@ -20,101 +20,79 @@ def tanh(x):
     return np.sign(x) * (1 - small) / (1 + small)
 
 
-@tanh.mistake(
-    "let eˣ and e⁻ˣ overflow: infinity divided by infinity is no number",
-    hint="e¹⁰⁰⁰ is more than a float holds. Divide above and below by the larger of the two "
-    "powers: the exponents that are left are at or below zero.",
-)
+@tanh.mistake("let eˣ and e⁻ˣ overflow: infinity divided by infinity is no number")
 @np.errstate(over="ignore", invalid="ignore")
 def _(x):
+    """e¹⁰⁰⁰ is more than a float holds. Divide above and below by the larger of the two powers: the
+    exponents that are left are at or below zero."""
     up, down = np.exp(x), np.exp(-x)
     return (up - down) / (up + down)
 
 
-@tanh.mistake(
-    "let e²ˣ overflow where x is large",
-    hint="The form with e²ˣ is fine below zero. Above it there is one with the other sign.",
-)
+@tanh.mistake("let e²ˣ overflow where x is large")
 @np.errstate(over="ignore", invalid="ignore")
 def _(x):
+    """The form with e²ˣ is fine below zero. Above it there is one with the other sign."""
     up = np.exp(2 * x)
     return (up - 1) / (up + 1)
 
 
-@tanh.mistake(
-    "let e⁻²ˣ overflow where x is far below zero",
-    hint="The form with e⁻²ˣ is fine above zero. Below it there is one with the other sign.",
-)
+@tanh.mistake("let e⁻²ˣ overflow where x is far below zero")
 @np.errstate(over="ignore", invalid="ignore")
 def _(x):
+    """The form with e⁻²ˣ is fine above zero. Below it there is one with the other sign."""
     down = np.exp(-2 * x)
     return (1 - down) / (1 + down)
 
 
-@tanh.mistake(
-    "return the sigmoid",
-    hint="The sigmoid runs from 0 to 1. The tanh runs from −1 to 1, and is 0 at 0.",
-)
+@tanh.mistake("return the sigmoid")
 def _(x):
+    """The sigmoid runs from 0 to 1. The tanh runs from −1 to 1, and is 0 at 0."""
     return 0.5 * (1 + np.tanh(x / 2))
 
 
-@tanh.mistake(
-    "scale the sigmoid to −1 … 1 without doubling its x",
-    hint="The tanh is a sigmoid moved down and made twice as high, and also half as wide.",
-)
+@tanh.mistake("scale the sigmoid to −1 … 1 without doubling its x")
 def _(x):
+    """The tanh is a sigmoid moved down and made twice as high, and also half as wide."""
     return np.tanh(x / 2)
 
 
-@tanh.mistake(
-    "swap e⁻ˣ and eˣ in the numerator",
-    hint="The tanh rises: it has the sign of `x`.",
-)
+@tanh.mistake("swap e⁻ˣ and eˣ in the numerator")
 def _(x):
+    """The tanh rises: it has the sign of `x`."""
     return np.tanh(-x)
 
 
-@tanh.mistake(
-    "swap numerator and denominator",
-    hint="The difference stands above and the sum below: at 0 the function is 0.",
-)
+@tanh.mistake("swap numerator and denominator")
 @np.errstate(divide="ignore")
 def _(x):
+    """The difference stands above and the sum below: at 0 the function is 0."""
     return 1 / np.tanh(x)
 
 
-@tanh.mistake(
-    "stop at the sinh: divide by 2 instead of by the sum",
-    hint="The sinh grows without limit. A tanh stays between −1 and 1.",
-)
+@tanh.mistake("stop at the sinh: divide by 2 instead of by the sum")
 @np.errstate(over="ignore")
 def _(x):
+    """The sinh grows without limit. A tanh stays between −1 and 1."""
     return np.sinh(x)
 
 
-@tanh.mistake(
-    "lose the sign of x",
-    hint="With |x| in the exponent nothing overflows, but both sides of zero look alike: give "
-    "the result the sign of `x`.",
-)
+@tanh.mistake("lose the sign of x")
 def _(x):
+    """With |x| in the exponent nothing overflows, but both sides of zero look alike: give the
+    result the sign of `x`."""
     return np.tanh(np.abs(x))
 
 
-@tanh.mistake(
-    "return the derivative",
-    hint="The derivative is a bump, highest at 0. Here the function itself is asked for.",
-)
+@tanh.mistake("return the derivative")
 def _(x):
+    """The derivative is a bump, highest at 0. Here the function itself is asked for."""
     return 1 - np.tanh(x) ** 2
 
 
-@tanh.mistake(
-    "cut x off at −1 and 1",
-    hint="The tanh bends all the way: it comes near 1 but is never straight.",
-)
+@tanh.mistake("cut x off at −1 and 1")
 def _(x):
+    """The tanh bends all the way: it comes near 1 but is never straight."""
     return np.clip(x, -1, 1)
 
 

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.activations import Points, torch_slope
 
 
@@ -20,84 +20,64 @@ def tanh_grad(x):
     return 1 - np.tanh(x) ** 2
 
 
-@tanh_grad.mistake(
-    "put x itself into 1 − t²",
-    hint="In that formula t is what the tanh puts out, and `x` is what goes in.",
-)
+@tanh_grad.mistake("put x itself into 1 − t²")
 def _(x):
+    """In that formula t is what the tanh puts out, and `x` is what goes in."""
     return 1 - x**2
 
 
-@tanh_grad.mistake(
-    "return the tanh",
-    hint="The derivative says how steep the tanh is: it is small on both sides, highest at 0.",
-)
+@tanh_grad.mistake("return the tanh")
 def _(x):
+    """The derivative says how steep the tanh is: it is small on both sides, highest at 0."""
     return np.tanh(x)
 
 
-@tanh_grad.mistake(
-    "forget the square",
-    hint="A slope does not depend on the sign of `x` here: the tanh is as steep at −2 as at 2.",
-)
+@tanh_grad.mistake("forget the square")
 def _(x):
+    """A slope does not depend on the sign of `x` here: the tanh is as steep at −2 as at 2."""
     return 1 - np.tanh(x)
 
 
-@tanh_grad.mistake(
-    "add where it should subtract: 1 + t²",
-    hint="Where the tanh is near 1 it is flat: its derivative is near 0 there.",
-)
+@tanh_grad.mistake("add where it should subtract: 1 + t²")
 def _(x):
+    """Where the tanh is near 1 it is flat: its derivative is near 0 there."""
     return 1 + np.tanh(x) ** 2
 
 
-@tanh_grad.mistake(
-    "take t·(1 − t), the form that belongs to the sigmoid",
-    hint="At 0 the tanh is 0, and it is as steep there as it gets.",
-)
+@tanh_grad.mistake("take t·(1 − t), the form that belongs to the sigmoid")
 def _(x):
+    """At 0 the tanh is 0, and it is as steep there as it gets."""
     t = np.tanh(x)
     return t * (1 - t)
 
 
-@tanh_grad.mistake(
-    "square the whole difference: (1 − t)²",
-    hint="Only the tanh is squared.",
-)
+@tanh_grad.mistake("square the whole difference: (1 − t)²")
 def _(x):
+    """Only the tanh is squared."""
     return (1 - np.tanh(x)) ** 2
 
 
-@tanh_grad.mistake(
-    "turn the sign: t² − 1",
-    hint="The tanh rises everywhere, so its derivative is never below zero.",
-)
+@tanh_grad.mistake("turn the sign: t² − 1")
 def _(x):
+    """The tanh rises everywhere, so its derivative is never below zero."""
     return np.tanh(x) ** 2 - 1
 
 
-@tanh_grad.mistake(
-    "forget the square of the cosh: 1/cosh x",
-    hint="The derivative of a quotient has the square of the denominator below.",
-)
+@tanh_grad.mistake("forget the square of the cosh: 1/cosh x")
 def _(x):
+    """The derivative of a quotient has the square of the denominator below."""
     return 1 / np.cosh(x)
 
 
-@tanh_grad.mistake(
-    "multiply by cosh² instead of dividing",
-    hint="Far from zero the tanh is flat: something large must stand below.",
-)
+@tanh_grad.mistake("multiply by cosh² instead of dividing")
 def _(x):
+    """Far from zero the tanh is flat: something large must stand below."""
     return np.cosh(x) ** 2
 
 
-@tanh_grad.mistake(
-    "return the sigmoid's derivative",
-    hint="That one is at most 1/4. The tanh rises by 1 at 0.",
-)
+@tanh_grad.mistake("return the sigmoid's derivative")
 def _(x):
+    """That one is at most 1/4. The tanh rises by 1 at 0."""
     return 0.25 / np.cosh(x / 2) ** 2
 
 
@@ -129,11 +109,6 @@ def _(x):
     for i in np.ndindex(x.shape):
         slope[i] = 1 - math.tanh(x[i]) ** 2
     return slope.tolist()
-
-
-@tanh_grad.variant("float32")
-def _(x):
-    return 1 - np.tanh(x.astype(np.float32)) ** 2
 
 
 @tanh_grad.variant("PyTorch's autograd")

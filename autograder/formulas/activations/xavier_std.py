@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.activations import Fans
 
 
@@ -25,93 +25,71 @@ def xavier_std(fan_in, fan_out):
     return np.sqrt(2 / (fan_in + fan_out))
 
 
-@xavier_std.mistake(
-    "return the variance",
-    hint="A standard deviation is asked for, which is the root of a variance.",
-)
+@xavier_std.mistake("return the variance")
 def _(fan_in, fan_out):
+    """A standard deviation is asked for, which is the root of a variance."""
     return np.float64(2) / (fan_in + fan_out)
 
 
-@xavier_std.mistake(
-    "divide by the sum of the fans instead of by their mean",
-    hint="Going forward wants 1/fan_in and going backward 1/fan_out: the variance is 1 over the "
-    "mean of the two.",
-)
+@xavier_std.mistake("divide by the sum of the fans instead of by their mean")
 def _(fan_in, fan_out):
+    """Going forward wants 1/fan_in and going backward 1/fan_out: the variance is 1 over the mean of
+    the two."""
     return np.sqrt(1 / (fan_in + fan_out))
 
 
-@xavier_std.mistake(
-    "look at fan_in alone",
-    hint="The way back counts as well: gradients are sums over fan_out.",
-)
+@xavier_std.mistake("look at fan_in alone")
 def _(fan_in, fan_out):
+    """The way back counts as well: gradients are sums over fan_out."""
     return np.sqrt(1 / fan_in)
 
 
-@xavier_std.mistake(
-    "look at fan_out alone",
-    hint="The way forward counts as well: a unit sums over fan_in.",
-)
+@xavier_std.mistake("look at fan_out alone")
 def _(fan_in, fan_out):
+    """The way forward counts as well: a unit sums over fan_in."""
     return np.sqrt(1 / fan_out)
 
 
-@xavier_std.mistake(
-    "take He's value, √(2/fan_in)",
-    hint="He's is for ReLU, which cuts half away, and looks at the way forward only.",
-)
+@xavier_std.mistake("take He's value, √(2/fan_in)")
 def _(fan_in, fan_out):
+    """He's is for ReLU, which cuts half away, and looks at the way forward only."""
     return np.sqrt(2 / fan_in)
 
 
-@xavier_std.mistake(
-    "return the limit of the uniform distribution",
-    hint="Numbers uniform between −a and a have a standard deviation smaller than a: that limit "
-    "has a 6 in it.",
-)
+@xavier_std.mistake("return the limit of the uniform distribution")
 def _(fan_in, fan_out):
+    """Numbers uniform between −a and a have a standard deviation smaller than a: that limit has a 6
+    in it."""
     return np.sqrt(6 / (fan_in + fan_out))
 
 
-@xavier_std.mistake(
-    "take the root of the denominator alone",
-    hint="The 2 is part of the variance: it stands under the root too.",
-)
+@xavier_std.mistake("take the root of the denominator alone")
 def _(fan_in, fan_out):
+    """The 2 is part of the variance: it stands under the root too."""
     return 2 / np.sqrt(fan_in + fan_out)
 
 
-@xavier_std.mistake(
-    "take the root of the numerator alone",
-    hint="The fans are part of the variance: they stand under the root too.",
-)
+@xavier_std.mistake("take the root of the numerator alone")
 def _(fan_in, fan_out):
+    """The fans are part of the variance: they stand under the root too."""
     return np.sqrt(2) / (fan_in + fan_out)
 
 
-@xavier_std.mistake(
-    "multiply the fans",
-    hint="fan_in · fan_out is the number of weights. What counts is how many go into one sum.",
-)
+@xavier_std.mistake("multiply the fans")
 def _(fan_in, fan_out):
+    """fan_in · fan_out is the number of weights. What counts is how many go into one sum."""
     return np.sqrt(2 / (fan_in * fan_out))
 
 
-@xavier_std.mistake(
-    "divide whole numbers with //",
-    hint="`//` drops what is behind the point, and leaves nothing here.",
-)
+@xavier_std.mistake("divide whole numbers with //")
 def _(fan_in, fan_out):
+    """`//` drops what is behind the point, and leaves nothing here."""
     return np.sqrt(2 // (fan_in + fan_out))
 
 
-@xavier_std.mistake(
-    "turn the fraction over",
-    hint="The more a unit sums up, the smaller each weight has to be.",
-)
+@xavier_std.mistake("turn the fraction over")
 def _(fan_in, fan_out):
+    """The more a unit sums up, the smaller each weight has to be."""
     return np.sqrt((fan_in + fan_out) / 2)
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.classification_metrics import Labels, counts
 
 
@@ -18,100 +18,78 @@ def accuracy(truth, prediction):
     return np.mean(truth == prediction)
 
 
-@accuracy.mistake(
-    "return the share that is wrong",
-    hint="Accuracy is 1 where every sample is right, and 0 where none is.",
-)
+@accuracy.mistake("return the share that is wrong")
 def _(truth, prediction):
+    """Accuracy is 1 where every sample is right, and 0 where none is."""
     return np.mean(truth != prediction)
 
 
-@accuracy.mistake(
-    "leave the true negatives out of what is right",
-    hint="A 0 that is predicted as 0 is right too.",
-)
+@accuracy.mistake("leave the true negatives out of what is right")
 def _(truth, prediction):
+    """A 0 that is predicted as 0 is right too."""
     return np.mean(truth & prediction)
 
 
-@accuracy.mistake(
-    "leave the true negatives out altogether",
-    hint="A 0 that is predicted as 0 is a sample like any other: it counts among those that are "
-    "right, and among all. (Without it the result is the Jaccard index.)",
-)
+@accuracy.mistake("leave the true negatives out altogether")
 def _(truth, prediction):
+    """A 0 that is predicted as 0 is a sample like any other: it counts among those that are right,
+    and among all. (Without it the result is the Jaccard index.)"""
     tp, fn, fp, _ = counts(truth, prediction)
     return tp / max(tp + fn + fp, 1)
 
 
-@accuracy.mistake(
-    "divide only the last term",
-    hint="A division is done before an addition: brackets around the sum make it the numerator.",
-)
+@accuracy.mistake("divide only the last term")
 def _(truth, prediction):
+    """A division is done before an addition: brackets around the sum make it the numerator."""
     tp, _, _, tn = counts(truth, prediction)
     return tp + tn / truth.size
 
 
-@accuracy.mistake(
-    "count and do not divide",
-    hint="A share is asked for, so that it does not grow with the number of samples.",
-)
+@accuracy.mistake("count and do not divide")
 def _(truth, prediction):
+    """A share is asked for, so that it does not grow with the number of samples."""
     return np.float64(np.sum(truth == prediction))
 
 
-@accuracy.mistake(
-    "return percent",
-    hint="The share itself is asked for, a number from 0 to 1.",
-)
+@accuracy.mistake("return percent")
 def _(truth, prediction):
+    """The share itself is asked for, a number from 0 to 1."""
     return 100 * np.mean(truth == prediction)
 
 
-@accuracy.mistake(
-    "drop what comes after the point",
-    hint="`//` leaves 0 or 1 of a share, and so does `all`, which asks for every sample at once. "
-    "A share lies between.",
-)
+@accuracy.mistake("drop what comes after the point")
 def _(truth, prediction):
+    """`//` leaves 0 or 1 of a share, and so does `all`, which asks for every sample at once. A
+    share lies between."""
     return np.float64(np.all(truth == prediction))
 
 
-@accuracy.mistake(
-    "average the accuracies of the two classes",
-    hint="Here every sample counts the same, so that the larger class counts for more. (The mean "
-    "over the classes is called balanced accuracy.)",
-)
+@accuracy.mistake("average the accuracies of the two classes")
 def _(truth, prediction):
+    """Here every sample counts the same, so that the larger class counts for more. (The mean over
+    the classes is called balanced accuracy.)"""
     right = truth == prediction
     return np.mean([np.mean(right[truth == label]) for label in np.unique(truth)])
 
 
-@accuracy.mistake(
-    "ask only about what is predicted positive, as precision does",
-    hint="Accuracy is about all samples, whatever they are predicted as.",
-)
+@accuracy.mistake("ask only about what is predicted positive, as precision does")
 def _(truth, prediction):
+    """Accuracy is about all samples, whatever they are predicted as."""
     tp, _, fp, _ = counts(truth, prediction)
     return tp / max(tp + fp, 1)
 
 
-@accuracy.mistake(
-    "ask only about what is truly positive, as recall does",
-    hint="Accuracy is about all samples, whatever they truly are.",
-)
+@accuracy.mistake("ask only about what is truly positive, as recall does")
 def _(truth, prediction):
+    """Accuracy is about all samples, whatever they truly are."""
     tp, fn, _, _ = counts(truth, prediction)
     return tp / max(tp + fn, 1)
 
 
-@accuracy.mistake(
-    "compare how many are positive, and not which",
-    hint="As many predicted ones as true ones may stand at the wrong samples. Compare sample by "
-    "sample.",
-)
+@accuracy.mistake("compare how many are positive, and not which")
 def _(truth, prediction):
+    """As many predicted ones as true ones may stand at the wrong samples. Compare sample by
+    sample."""
     return 1 - abs(truth.sum() - prediction.sum()) / truth.size
 
 
@@ -132,11 +110,6 @@ def _(truth, prediction):
 @accuracy.variant("what is left of 1 after the errors")
 def _(truth, prediction):
     return 1 - np.abs(truth - prediction).mean()
-
-
-@accuracy.variant("float32")
-def _(truth, prediction):
-    return np.mean(truth == prediction, dtype=np.float32)
 
 
 @accuracy.variant("PyTorch tensors")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.classification_metrics import Labels, counts
 
 
@@ -27,80 +27,64 @@ def confusion_counts(truth, prediction):
     )
 
 
-@confusion_counts.mistake(
-    "swap the false negatives and the false positives",
-    hint="Positive or negative is what the model says, true or false whether it is right: a false "
-    "negative is a 1 that was missed. And the order is `(tp, fn, fp, tn)`, the first row of the "
-    "table before the second.",
-)
+@confusion_counts.mistake("swap the false negatives and the false positives")
 def _(truth, prediction):
+    """Positive or negative is what the model says, true or false whether it is right: a false
+    negative is a 1 that was missed. And the order is `(tp, fn, fp, tn)`, the first row of the table
+    before the second."""
     tp, fn, fp, tn = counts(truth, prediction)
     return tp, fp, fn, tn
 
 
-@confusion_counts.mistake(
-    "count 0 as the positive class",
-    hint="The positives are the samples of class 1. (scikit-learn's table puts the 0 first: read "
-    "row by row it gives the four in another order.)",
-)
+@confusion_counts.mistake("count 0 as the positive class")
 def _(truth, prediction):
+    """The positives are the samples of class 1. (scikit-learn's table puts the 0 first: read row by
+    row it gives the four in another order.)"""
     tp, fn, fp, tn = counts(truth, prediction)
     return tn, fp, fn, tp
 
 
-@confusion_counts.mistake(
-    "return what is right first, then what is wrong",
-    hint="The order is that of the table's rows, `(tp, fn, fp, tn)`: first the two kinds whose "
-    "truth is 1, then the two whose truth is 0.",
-)
+@confusion_counts.mistake("return what is right first, then what is wrong")
 def _(truth, prediction):
+    """The order is that of the table's rows, `(tp, fn, fp, tn)`: first the two kinds whose truth is
+    1, then the two whose truth is 0."""
     tp, fn, fp, tn = counts(truth, prediction)
     return tp, tn, fp, fn
 
 
-@confusion_counts.mistake(
-    "look at one of the arrays alone",
-    hint="Each count takes two conditions at once: what the truth is, and what was predicted.",
-)
+@confusion_counts.mistake("look at one of the arrays alone")
 def _(truth, prediction):
+    """Each count takes two conditions at once: what the truth is, and what was predicted."""
     ones, taken = truth.sum(), prediction.sum()
     return ones, truth.size - taken, taken, truth.size - ones
 
 
-@confusion_counts.mistake(
-    "count everything predicted right as a true positive",
-    hint="What is predicted right may be a 1 or a 0. Only the ones are true positives.",
-)
+@confusion_counts.mistake("count everything predicted right as a true positive")
 def _(truth, prediction):
+    """What is predicted right may be a 1 or a 0. Only the ones are true positives."""
     tp, fn, fp, tn = counts(truth, prediction)
     return tp + tn, fn, fp, tn
 
 
-@confusion_counts.mistake(
-    "count everything but the true positives as true negatives",
-    hint="The four add up to the number of samples: what is left after the true positives "
-    "includes what is predicted wrong.",
-)
+@confusion_counts.mistake("count everything but the true positives as true negatives")
 def _(truth, prediction):
+    """The four add up to the number of samples: what is left after the true positives includes what
+    is predicted wrong."""
     tp, fn, fp, _ = counts(truth, prediction)
     return tp, fn, fp, truth.size - tp
 
 
-@confusion_counts.mistake(
-    "count everything predicted right as a true negative",
-    hint="What is predicted right may be a 1 or a 0. Only the zeros are true negatives.",
-)
+@confusion_counts.mistake("count everything predicted right as a true negative")
 def _(truth, prediction):
+    """What is predicted right may be a 1 or a 0. Only the zeros are true negatives."""
     tp, fn, fp, tn = counts(truth, prediction)
     return tp, fn, fp, tp + tn
 
 
-@confusion_counts.mistake(
-    "turn the labels round with ~",
-    hint="On whole numbers `~` changes every bit: `~0` is −1 and `~1` is −2. Only on "
-    "bools, such as a comparison gives, does it mean not.",
-)
+@confusion_counts.mistake("turn the labels round with ~")
 def _(truth, prediction):
+    """On whole numbers `~` changes every bit: `~0` is −1 and `~1` is −2. Only on bools, such as a
+    comparison gives, does it mean not."""
     return (
         np.sum(truth & prediction),
         np.sum(truth & ~prediction),
@@ -109,27 +93,21 @@ def _(truth, prediction):
     )
 
 
-@confusion_counts.mistake(
-    "divide by the number of samples",
-    hint="The counts themselves are asked for: together they are the number of samples.",
-)
+@confusion_counts.mistake("divide by the number of samples")
 def _(truth, prediction):
+    """The counts themselves are asked for: together they are the number of samples."""
     return tuple(counts(truth, prediction) / truth.size)
 
 
-@confusion_counts.mistake(
-    "return the table of two rows",
-    hint="Four numbers are asked for, one after the other: the first row, then the second.",
-)
+@confusion_counts.mistake("return the table of two rows")
 def _(truth, prediction):
+    """Four numbers are asked for, one after the other: the first row, then the second."""
     return counts(truth, prediction).reshape(2, 2)
 
 
-@confusion_counts.mistake(
-    "return masks instead of counts",
-    hint="A mask says of each sample whether it is of that kind; how many are is asked for.",
-)
+@confusion_counts.mistake("return masks instead of counts")
 def _(truth, prediction):
+    """A mask says of each sample whether it is of that kind; how many are is asked for."""
     positive, taken = truth == 1, prediction == 1
     return positive & taken, positive & ~taken, ~positive & taken, ~positive & ~taken
 
@@ -162,7 +140,7 @@ def _(truth, prediction):
     return tp, fn, fp, tn
 
 
-@confusion_counts.variant("float32")
+@confusion_counts.variant("sums of products, in float32")
 def _(truth, prediction):
     t, p = truth.astype(np.float32), prediction.astype(np.float32)
     return (t * p).sum(), (t * (1 - p)).sum(), ((1 - t) * p).sum(), ((1 - t) * (1 - p)).sum()

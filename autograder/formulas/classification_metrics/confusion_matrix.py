@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.classification_metrics import Classes
 
 
@@ -21,120 +21,94 @@ def confusion_matrix(truth, prediction, classes):
     return matrix
 
 
-@confusion_matrix.mistake(
-    "give the rows to the predictions",
-    hint="Each row is a true class, each column a predicted one: a row adds up to how many samples "
-    "are of its class.",
-)
+@confusion_matrix.mistake("give the rows to the predictions")
 def _(truth, prediction, classes):
+    """Each row is a true class, each column a predicted one: a row adds up to how many samples are
+    of its class."""
     return confusion_matrix.reference(prediction, truth, classes)
 
 
-@confusion_matrix.mistake(
-    "count equal pairs once, as `+=` with arrays of indices does",
-    hint="`matrix[truth, prediction] += 1` reads all places first and writes them afterwards: "
-    "where a pair comes twice, its one is written twice and not added twice. A loop counts each.",
-)
+@confusion_matrix.mistake("count equal pairs once, as `+=` with arrays of indices does")
 def _(truth, prediction, classes):
+    """`matrix[truth, prediction] += 1` reads all places first and writes them afterwards: where a
+    pair comes twice, its one is written twice and not added twice. A loop counts each."""
     matrix = np.zeros((classes, classes))
     matrix[truth, prediction] += 1
     return matrix
 
 
-@confusion_matrix.mistake(
-    "leave out classes that do not occur",
-    hint="A class that no sample has, and none is taken for, has a row and a column of zeros. The "
-    "shape depends on `classes` alone.",
-)
+@confusion_matrix.mistake("leave out classes that do not occur")
 def _(truth, prediction, classes):
+    """A class that no sample has, and none is taken for, has a row and a column of zeros. The shape
+    depends on `classes` alone."""
     occurring = np.union1d(truth, prediction)
     return confusion_matrix.reference(truth, prediction, classes)[np.ix_(occurring, occurring)]
 
 
-@confusion_matrix.mistake(
-    "take the largest label for the last class",
-    hint="The last classes may not occur. How many there are is said by `classes`.",
-)
+@confusion_matrix.mistake("take the largest label for the last class")
 def _(truth, prediction, classes):
+    """The last classes may not occur. How many there are is said by `classes`."""
     seen = max(truth.max(), prediction.max()) + 1
     return confusion_matrix.reference(truth, prediction, seen)
 
 
-@confusion_matrix.mistake(
-    "make shares of the rows",
-    hint="The matrix holds counts: its sum is the number of samples.",
-)
+@confusion_matrix.mistake("make shares of the rows")
 def _(truth, prediction, classes):
+    """The matrix holds counts: its sum is the number of samples."""
     matrix = confusion_matrix.reference(truth, prediction, classes)
     return matrix / np.maximum(matrix.sum(1, keepdims=True), 1)
 
 
-@confusion_matrix.mistake(
-    "divide by the number of samples",
-    hint="The matrix holds counts: its sum is the number of samples.",
-)
+@confusion_matrix.mistake("divide by the number of samples")
 def _(truth, prediction, classes):
+    """The matrix holds counts: its sum is the number of samples."""
     return confusion_matrix.reference(truth, prediction, classes) / len(truth)
 
 
-@confusion_matrix.mistake(
-    "put the last class first",
-    hint="The first row and the first column belong to class 0. (Tables of two classes are often "
-    "drawn with the positive one, class 1, on top.)",
-)
+@confusion_matrix.mistake("put the last class first")
 def _(truth, prediction, classes):
+    """The first row and the first column belong to class 0. (Tables of two classes are often drawn
+    with the positive one, class 1, on top.)"""
     return confusion_matrix.reference(truth, prediction, classes)[::-1, ::-1]
 
 
-@confusion_matrix.mistake(
-    "count the classes from 1",
-    hint="The classes are numbered from 0, as rows and columns are. An index of −1 is the last "
-    "row, not an error.",
-)
+@confusion_matrix.mistake("count the classes from 1")
 def _(truth, prediction, classes):
+    """The classes are numbered from 0, as rows and columns are. An index of −1 is the last row, not
+    an error."""
     return np.roll(confusion_matrix.reference(truth, prediction, classes), (-1, -1), (0, 1))
 
 
-@confusion_matrix.mistake(
-    "count only what is predicted right",
-    hint="Off the diagonal stands what is confused with what: that is what the matrix is for.",
-)
+@confusion_matrix.mistake("count only what is predicted right")
 def _(truth, prediction, classes):
+    """Off the diagonal stands what is confused with what: that is what the matrix is for."""
     return np.diag(np.bincount(truth[truth == prediction], minlength=classes))
 
 
-@confusion_matrix.mistake(
-    "leave the diagonal empty",
-    hint="What is predicted right is counted too: it stands on the diagonal.",
-)
+@confusion_matrix.mistake("leave the diagonal empty")
 def _(truth, prediction, classes):
+    """What is predicted right is counted too: it stands on the diagonal."""
     matrix = confusion_matrix.reference(truth, prediction, classes)
     return matrix - np.diag(np.diag(matrix))
 
 
-@confusion_matrix.mistake(
-    "count each wrong sample on both sides of the diagonal",
-    hint="A 2 taken for a 7 is not a 7 taken for a 2: each sample is counted in one place.",
-)
+@confusion_matrix.mistake("count each wrong sample on both sides of the diagonal")
 def _(truth, prediction, classes):
+    """A 2 taken for a 7 is not a 7 taken for a 2: each sample is counted in one place."""
     matrix = confusion_matrix.reference(truth, prediction, classes)
     return matrix + matrix.T - np.diag(np.diag(matrix))
 
 
-@confusion_matrix.mistake(
-    "begin with a matrix of ones",
-    hint="Before the first sample nothing has been counted.",
-)
+@confusion_matrix.mistake("begin with a matrix of ones")
 def _(truth, prediction, classes):
+    """Before the first sample nothing has been counted."""
     return confusion_matrix.reference(truth, prediction, classes) + 1
 
 
-@confusion_matrix.mistake(
-    "let the counts end at the last pair that occurs",
-    hint="`np.bincount` makes as many bins as it needs, which are too few to reshape where the "
-    "last pairs do not occur. Tell it how many there are to be.",
-)
+@confusion_matrix.mistake("let the counts end at the last pair that occurs")
 def _(truth, prediction, classes):
+    """`np.bincount` makes as many bins as it needs, which are too few to reshape where the last
+    pairs do not occur. Tell it how many there are to be."""
     return np.bincount(classes * truth + prediction).reshape(classes, classes)
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.classification_metrics import Labels, counts
 
 
@@ -26,167 +26,130 @@ def precision_and_recall(truth, prediction):
     return tp / max(tp + fp, 1), tp / max(tp + fn, 1)
 
 
-_NONE_FOUND = (
-    "Where no positive is found, precision and recall are both 0, and so is their sum. F1 counts "
-    "as 0.0 there: think of it before you divide."
-)
-_NONE_AT_ALL = (
-    "Where no truth is 1 and no prediction either, the denominator is 0. F1 counts as 0.0 there: "
-    "think of it before you divide."
-)
-
-
-@f1.mistake(
-    "take the arithmetic mean",
-    hint="In a harmonic mean the smaller of the two counts for more: a recall of 1 does not make "
-    "up for a precision near 0.",
-)
+@f1.mistake("take the arithmetic mean")
 def _(truth, prediction):
+    """In a harmonic mean the smaller of the two counts for more: a recall of 1 does not make up for
+    a precision near 0."""
     p, r = precision_and_recall(truth, prediction)
     return (p + r) / 2
 
 
-@f1.mistake(
-    "take the geometric mean",
-    hint="The root of the product is another mean. The harmonic one is the inverse of the mean of "
-    "the inverses.",
-)
+@f1.mistake("take the geometric mean")
 def _(truth, prediction):
+    """The root of the product is another mean. The harmonic one is the inverse of the mean of the
+    inverses."""
     p, r = precision_and_recall(truth, prediction)
     return np.sqrt(p * r)
 
 
-@f1.mistake(
-    "multiply precision and recall, and no more",
-    hint="A mean of two equal numbers is that number: the product has still to be divided by "
-    "something.",
-)
+@f1.mistake("multiply precision and recall, and no more")
 def _(truth, prediction):
+    """A mean of two equal numbers is that number: the product has still to be divided by
+    something."""
     p, r = precision_and_recall(truth, prediction)
     return p * r
 
 
-@f1.mistake(
-    "forget the factor 2",
-    hint="Where precision and recall are both 1, F1 is 1 too.",
-)
+@f1.mistake("forget the factor 2")
 def _(truth, prediction):
+    """Where precision and recall are both 1, F1 is 1 too."""
     p, r = precision_and_recall(truth, prediction)
     return p * r / (p + r) if p + r else np.float64(0)
 
 
-@f1.mistake(
-    "leave out the brackets of the denominator",
-    hint="A division is done before an addition: without brackets only the first term is below "
-    "the line.",
-)
+@f1.mistake("leave out the brackets of the denominator")
 def _(truth, prediction):
+    """A division is done before an addition: without brackets only the first term is below the
+    line."""
     p, r = precision_and_recall(truth, prediction)
     return 2 * p * r / p + r if p + r else np.float64(0)
 
 
-@f1.mistake(
-    "count the true positives once",
-    hint="They stand in the denominator of precision and in that of recall, so that they count "
-    "twice, above the line and below. (Counted once they give the Jaccard index.)",
-)
+@f1.mistake("count the true positives once")
 def _(truth, prediction):
+    """They stand in the denominator of precision and in that of recall, so that they count twice,
+    above the line and below. (Counted once they give the Jaccard index.)"""
     tp, fn, fp, _ = counts(truth, prediction)
     return tp / max(tp + fp + fn, 1)
 
 
-@f1.mistake(
-    "count the true positives twice above the line, and once below",
-    hint="Where all is right F1 is 1: the true positives count as often below the line as above.",
-)
+@f1.mistake("count the true positives twice above the line, and once below")
 def _(truth, prediction):
+    """Where all is right F1 is 1: the true positives count as often below the line as above."""
     tp, fn, fp, _ = counts(truth, prediction)
     return 2 * tp / max(tp + fp + fn, 1)
 
 
-@f1.mistake(
-    "compute accuracy",
-    hint="F1 knows no true negatives: however many there are, it stays as it is.",
-)
+@f1.mistake("compute accuracy")
 def _(truth, prediction):
+    """F1 knows no true negatives: however many there are, it stays as it is."""
     return np.mean(truth == prediction)
 
 
-@f1.mistake(
-    "count 0 as the positive class",
-    hint="The positive class is 1. (scikit-learn's table of counts begins with class 0.)",
-)
+@f1.mistake("count 0 as the positive class")
 def _(truth, prediction):
+    """The positive class is 1. (scikit-learn's table of counts begins with class 0.)"""
     _, fn, fp, tn = counts(truth, prediction)
     return 2 * tn / max(2 * tn + fp + fn, 1)
 
 
-@f1.mistake(
-    "average over both classes",
-    hint="The F1 of the positive class is asked for, that of class 1 alone. (The mean over the "
-    "classes is macro F1.)",
-)
+@f1.mistake("average over both classes")
 def _(truth, prediction):
+    """The F1 of the positive class is asked for, that of class 1 alone. (The mean over the classes
+    is macro F1.)"""
     tp, fn, fp, tn = counts(truth, prediction)
     return tp / max(2 * tp + fp + fn, 1) + tn / max(2 * tn + fp + fn, 1)
 
 
-@f1.mistake(
-    "divide 0 by 0 where no positive is found, which NumPy calls nan",
-    hint=_NONE_FOUND,
-)
+@f1.mistake("divide 0 by 0 where no positive is found, which NumPy calls nan")
 @np.errstate(invalid="ignore")
 def _(truth, prediction):
+    """Where no positive is found, precision and recall are both 0, and so is their sum. F1 counts
+    as 0.0 there: think of it before you divide."""
     p, r = precision_and_recall(truth, prediction)
     return 2 * p * r / (p + r)
 
 
-@f1.mistake(
-    "divide by 0 where no positive is found, which Python refuses",
-    hint=_NONE_FOUND,
-)
+@f1.mistake("divide by 0 where no positive is found, which Python refuses")
 def _(truth, prediction):
+    """Where no positive is found, precision and recall are both 0, and so is their sum. F1 counts
+    as 0.0 there: think of it before you divide."""
     p, r = map(float, precision_and_recall(truth, prediction))
     return 2 * p * r / (p + r)
 
 
-@f1.mistake(
-    "take care of the 0 in precision and in recall, but not in their sum",
-    hint=_NONE_FOUND,
-)
+@f1.mistake("take care of the 0 in precision and in recall, but not in their sum")
 @np.errstate(invalid="ignore")
 def _(truth, prediction):
+    """Where no positive is found, precision and recall are both 0, and so is their sum. F1 counts
+    as 0.0 there: think of it before you divide."""
     tp, fn, fp, _ = counts(truth, prediction)
     p = tp / (tp + fp) if tp + fp else 0.0
     r = tp / (tp + fn) if tp + fn else 0.0
     return 2 * p * r / (p + r)
 
 
-@f1.mistake(
-    "divide 0 by 0 where there are no positives at all, which NumPy calls nan",
-    hint=_NONE_AT_ALL,
-)
+@f1.mistake("divide 0 by 0 where there are no positives at all, which NumPy calls nan")
 @np.errstate(invalid="ignore")
 def _(truth, prediction):
+    """Where no truth is 1 and no prediction either, the denominator is 0. F1 counts as 0.0 there:
+    think of it before you divide."""
     tp, fn, fp, _ = counts(truth, prediction)
     return 2 * tp / (2 * tp + fp + fn)
 
 
-@f1.mistake(
-    "divide by 0 where there are no positives at all, which Python refuses",
-    hint=_NONE_AT_ALL,
-)
+@f1.mistake("divide by 0 where there are no positives at all, which Python refuses")
 def _(truth, prediction):
+    """Where no truth is 1 and no prediction either, the denominator is 0. F1 counts as 0.0 there:
+    think of it before you divide."""
     tp, fn, fp, _ = map(int, counts(truth, prediction))
     return 2 * tp / (2 * tp + fp + fn)
 
 
-@f1.mistake(
-    "count 0 divided by 0 as 1",
-    hint="Where no truth is 1 and no prediction either, there is nothing to find and nothing is "
-    "found: here that counts as 0.0.",
-)
+@f1.mistake("count 0 divided by 0 as 1")
 def _(truth, prediction):
+    """Where no truth is 1 and no prediction either, there is nothing to find and nothing is found:
+    here that counts as 0.0."""
     tp, fn, fp, _ = counts(truth, prediction)
     return 2 * tp / (2 * tp + fp + fn) if tp + fp + fn else np.float64(1)
 
@@ -217,7 +180,7 @@ def _(truth, prediction):
     return 2 * (truth @ prediction) / (truth.sum() + prediction.sum() + 1e-12)
 
 
-@f1.variant("float32")
+@f1.variant("the harmonic mean of both, in float32")
 def _(truth, prediction):
     p, r = np.float32(precision_and_recall(truth, prediction))
     return np.float32(2) * p * r / (p + r) if p > 0 else np.float32(0)

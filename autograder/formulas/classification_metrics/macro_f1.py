@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.classification_metrics import Classes
 
 
@@ -36,166 +36,128 @@ def macro_f1(truth, prediction, classes):
     return np.mean(each_f1(truth, prediction, classes))
 
 
-@macro_f1.mistake(
-    "add up the counts of all classes first, which is micro F1",
-    hint="Counts that are added up over all classes give accuracy back, and the large classes "
-    "decide. Compute the F1 of each class, then the mean.",
-)
+@macro_f1.mistake("add up the counts of all classes first, which is micro F1")
 def _(truth, prediction, classes):
+    """Counts that are added up over all classes give accuracy back, and the large classes decide.
+    Compute the F1 of each class, then the mean."""
     return np.mean(truth == prediction)
 
 
-@macro_f1.mistake(
-    "average over the classes that occur",
-    hint="The mean is over all `classes`. A class in neither array counts 0.0.",
-)
+@macro_f1.mistake("average over the classes that occur")
 def _(truth, prediction, classes):
+    """The mean is over all `classes`. A class in neither array counts 0.0."""
     return np.mean(each_f1(truth, prediction, classes)[np.union1d(truth, prediction)])
 
 
-@macro_f1.mistake(
-    "average over the classes that occur in the truth",
-    hint="The mean is over all `classes`, also over those that are only predicted, and those in "
-    "neither array.",
-)
+@macro_f1.mistake("average over the classes that occur in the truth")
 def _(truth, prediction, classes):
+    """The mean is over all `classes`, also over those that are only predicted, and those in neither
+    array."""
     return np.mean(each_f1(truth, prediction, classes)[np.unique(truth)])
 
 
-@macro_f1.mistake(
-    "take the largest label for the last class",
-    hint="The last classes may not occur. How many there are is said by `classes`.",
-)
+@macro_f1.mistake("take the largest label for the last class")
 def _(truth, prediction, classes):
+    """The last classes may not occur. How many there are is said by `classes`."""
     return np.mean(each_f1(truth, prediction, max(truth.max(), prediction.max()) + 1))
 
 
-@macro_f1.mistake(
-    "weight each class with its number of samples",
-    hint="In the macro mean a rare class counts as much as a frequent one.",
-)
+@macro_f1.mistake("weight each class with its number of samples")
 def _(truth, prediction, classes):
+    """In the macro mean a rare class counts as much as a frequent one."""
     weights = np.bincount(truth, minlength=classes)
     return np.average(each_f1(truth, prediction, classes), weights=weights)
 
 
-@macro_f1.mistake(
-    "count a class in neither array as 1",
-    hint="No sample has this class and none is taken for it: its F1 is 0 divided by 0, which "
-    "counts as 0.0 here.",
-)
+@macro_f1.mistake("count a class in neither array as 1")
 def _(truth, prediction, classes):
+    """No sample has this class and none is taken for it: its F1 is 0 divided by 0, which counts as
+    0.0 here."""
     right, true, taken = right_true_taken(truth, prediction, classes)
     return np.mean(np.where(true + taken, 2 * right / np.maximum(true + taken, 1), 1.0))
 
 
-_ABSENT = (
-    "The F1 of a class in neither array is 0 divided by 0, which counts as 0.0 here. Think of it "
-    "before you divide."
-)
-
-
-@macro_f1.mistake(
-    "divide 0 by 0 for a class in neither array, which NumPy calls nan",
-    hint=_ABSENT,
-)
+@macro_f1.mistake("divide 0 by 0 for a class in neither array, which NumPy calls nan")
 @np.errstate(invalid="ignore")
 def _(truth, prediction, classes):
+    """The F1 of a class in neither array is 0 divided by 0, which counts as 0.0 here. Think of it
+    before you divide."""
     right, true, taken = right_true_taken(truth, prediction, classes)
     return np.mean(2 * right / (true + taken))
 
 
-@macro_f1.mistake(
-    "divide by 0 for a class in neither array, which Python refuses",
-    hint=_ABSENT,
-)
+@macro_f1.mistake("divide by 0 for a class in neither array, which Python refuses")
 def _(truth, prediction, classes):
+    """The F1 of a class in neither array is 0 divided by 0, which counts as 0.0 here. Think of it
+    before you divide."""
     right, true, taken = map(np.ndarray.tolist, right_true_taken(truth, prediction, classes))
     return sum(2 * r / (t + p) for r, t, p in zip(right, true, taken, strict=True)) / classes
 
 
-@macro_f1.mistake(
-    "divide 0 by 0 for a class of which no sample is found",
-    hint="Where no sample of a class is found, its precision and recall are 0, and so is their "
-    "sum. Its F1 counts as 0.0: think of it before you divide.",
-)
+@macro_f1.mistake("divide 0 by 0 for a class of which no sample is found")
 @np.errstate(invalid="ignore")
 def _(truth, prediction, classes):
+    """Where no sample of a class is found, its precision and recall are 0, and so is their sum. Its
+    F1 counts as 0.0: think of it before you divide."""
     right, true, taken = right_true_taken(truth, prediction, classes)
     p, r = right / taken, right / true
     return np.mean(2 * p * r / (p + r))
 
 
-@macro_f1.mistake(
-    "take the F1 of the mean precision and the mean recall",
-    hint="Each class has an F1 of its own: first the harmonic mean in each class, then the mean "
-    "over the classes. (Some papers call that macro F1.)",
-)
+@macro_f1.mistake("take the F1 of the mean precision and the mean recall")
 def _(truth, prediction, classes):
+    """Each class has an F1 of its own: first the harmonic mean in each class, then the mean over
+    the classes. (Some papers call that macro F1.)"""
     right, true, taken = right_true_taken(truth, prediction, classes)
     p, r = np.mean(right / np.maximum(taken, 1)), np.mean(right / np.maximum(true, 1))
     return 2 * p * r / (p + r) if p + r else np.float64(0)
 
 
-@macro_f1.mistake(
-    "take the arithmetic mean of precision and recall in each class",
-    hint="The mean over the classes is arithmetic, the one within a class is harmonic.",
-)
+@macro_f1.mistake("take the arithmetic mean of precision and recall in each class")
 def _(truth, prediction, classes):
+    """The mean over the classes is arithmetic, the one within a class is harmonic."""
     right, true, taken = right_true_taken(truth, prediction, classes)
     return np.mean(right / np.maximum(taken, 1) + right / np.maximum(true, 1)) / 2
 
 
-@macro_f1.mistake(
-    "average the recall of each class",
-    hint="F1 knows of both errors: of samples of the class that are missed, and of others that "
-    "are taken for it.",
-)
+@macro_f1.mistake("average the recall of each class")
 def _(truth, prediction, classes):
+    """F1 knows of both errors: of samples of the class that are missed, and of others that are
+    taken for it."""
     right, true, _ = right_true_taken(truth, prediction, classes)
     return np.mean(right / np.maximum(true, 1))
 
 
-@macro_f1.mistake(
-    "count the true positives once",
-    hint="In the F1 of a class they count twice, above the line and below. (Counted once they give "
-    "the Jaccard index.)",
-)
+@macro_f1.mistake("count the true positives once")
 def _(truth, prediction, classes):
+    """In the F1 of a class they count twice, above the line and below. (Counted once they give the
+    Jaccard index.)"""
     right, true, taken = right_true_taken(truth, prediction, classes)
     return np.mean(right / np.maximum(true + taken - right, 1))
 
 
-@macro_f1.mistake(
-    "leave out class 0",
-    hint="With several classes none is the negative one: 0 is a class like the others.",
-)
+@macro_f1.mistake("leave out class 0")
 def _(truth, prediction, classes):
+    """With several classes none is the negative one: 0 is a class like the others."""
     return each_f1(truth, prediction, classes)[1:].sum() / max(classes - 1, 1)
 
 
-@macro_f1.mistake(
-    "take class 1 for the positive class",
-    hint="With several classes each is the positive one in turn, and all others together are the "
-    "negative one.",
-)
+@macro_f1.mistake("take class 1 for the positive class")
 def _(truth, prediction, classes):
+    """With several classes each is the positive one in turn, and all others together are the
+    negative one."""
     return each_f1(truth, prediction, max(classes, 2))[1]
 
 
-@macro_f1.mistake(
-    "add up over the classes",
-    hint="The mean is asked for: it is at most 1.",
-)
+@macro_f1.mistake("add up over the classes")
 def _(truth, prediction, classes):
+    """The mean is asked for: it is at most 1."""
     return np.sum(each_f1(truth, prediction, classes))
 
 
-@macro_f1.mistake(
-    "leave the classes apart",
-    hint="One number is asked for: the mean over the classes.",
-)
+@macro_f1.mistake("leave the classes apart")
 def _(truth, prediction, classes):
+    """One number is asked for: the mean over the classes."""
     return each_f1(truth, prediction, classes)
 
 

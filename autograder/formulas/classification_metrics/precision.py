@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.classification_metrics import Labels, counts
 
 
@@ -19,123 +19,97 @@ def precision(truth, prediction):
     return tp / max(tp + fp, 1)  # where the sum is 0, so is tp
 
 
-@precision.mistake(
-    "divide by the samples that are truly positive, as recall does",
-    hint="Precision is about the samples that are predicted as 1, and no others: of these it is "
-    "the share that is right.",
-)
+@precision.mistake("divide by the samples that are truly positive, as recall does")
 def _(truth, prediction):
+    """Precision is about the samples that are predicted as 1, and no others: of these it is the
+    share that is right."""
     tp, fn, _, _ = counts(truth, prediction)
     return tp / max(tp + fn, 1)
 
 
-@precision.mistake(
-    "divide by the number of samples",
-    hint="What is predicted as 0 does not come in, neither above nor below the line.",
-)
+@precision.mistake("divide by the number of samples")
 def _(truth, prediction):
+    """What is predicted as 0 does not come in, neither above nor below the line."""
     return np.mean(truth & prediction)
 
 
-@precision.mistake(
-    "compute accuracy",
-    hint="What is predicted as 0 does not come in, right or wrong: precision is about the samples "
-    "predicted as 1.",
-)
+@precision.mistake("compute accuracy")
 def _(truth, prediction):
+    """What is predicted as 0 does not come in, right or wrong: precision is about the samples
+    predicted as 1."""
     return np.mean(truth == prediction)
 
 
-@precision.mistake(
-    "divide by all that is predicted right",
-    hint="Below the line stand the samples predicted as 1: those where that is right, and those "
-    "where it is wrong.",
-)
+@precision.mistake("divide by all that is predicted right")
 def _(truth, prediction):
+    """Below the line stand the samples predicted as 1: those where that is right, and those where
+    it is wrong."""
     tp, _, _, tn = counts(truth, prediction)
     return tp / max(tp + tn, 1)
 
 
-@precision.mistake(
-    "count 0 as the positive class",
-    hint="The positive class is 1. (scikit-learn's table of counts begins with class 0.)",
-)
+@precision.mistake("count 0 as the positive class")
 def _(truth, prediction):
+    """The positive class is 1. (scikit-learn's table of counts begins with class 0.)"""
     _, fn, _, tn = counts(truth, prediction)
     return tn / max(tn + fn, 1)
 
 
-@precision.mistake(
-    "average over both classes",
-    hint="The precision of the positive class is asked for, that of class 1 alone.",
-)
+@precision.mistake("average over both classes")
 def _(truth, prediction):
+    """The precision of the positive class is asked for, that of class 1 alone."""
     tp, fn, fp, tn = counts(truth, prediction)
     return (tp / max(tp + fp, 1) + tn / max(tn + fn, 1)) / 2
 
 
-@precision.mistake(
-    "return the share that is wrong",
-    hint="Precision is 1 where all that is predicted positive is positive.",
-)
+@precision.mistake("return the share that is wrong")
 def _(truth, prediction):
+    """Precision is 1 where all that is predicted positive is positive."""
     tp, _, fp, _ = counts(truth, prediction)
     return fp / max(tp + fp, 1)
 
 
-@precision.mistake(
-    "divide 0 by 0, which NumPy calls nan",
-    hint="Where nothing is predicted positive the denominator is 0, and precision counts as 0.0. "
-    "Think of it before you divide.",
-)
+@precision.mistake("divide 0 by 0, which NumPy calls nan")
 @np.errstate(invalid="ignore")
 def _(truth, prediction):
+    """Where nothing is predicted positive the denominator is 0, and precision counts as 0.0. Think
+    of it before you divide."""
     tp, _, fp, _ = counts(truth, prediction)
     return tp / (tp + fp)
 
 
-@precision.mistake(
-    "divide by 0, which Python refuses",
-    hint="Where nothing is predicted positive the denominator is 0, and precision counts as 0.0. "
-    "Think of it before you divide.",
-)
+@precision.mistake("divide by 0, which Python refuses")
 def _(truth, prediction):
+    """Where nothing is predicted positive the denominator is 0, and precision counts as 0.0. Think
+    of it before you divide."""
     tp, _, fp, _ = map(int, counts(truth, prediction))
     return tp / (tp + fp)
 
 
-@precision.mistake(
-    "count 0 divided by 0 as 1",
-    hint="Where nothing is predicted positive, nothing was found either: here that counts as 0.0.",
-)
+@precision.mistake("count 0 divided by 0 as 1")
 def _(truth, prediction):
+    """Where nothing is predicted positive, nothing was found either: here that counts as 0.0."""
     tp, _, fp, _ = counts(truth, prediction)
     return tp / (tp + fp) if tp + fp else np.float64(1)
 
 
-@precision.mistake(
-    "add 1 to the denominator, so that it is never 0",
-    hint="That makes every other precision too small. Take care of the 0 where it comes.",
-)
+@precision.mistake("add 1 to the denominator, so that it is never 0")
 def _(truth, prediction):
+    """That makes every other precision too small. Take care of the 0 where it comes."""
     tp, _, fp, _ = counts(truth, prediction)
     return tp / (tp + fp + 1)
 
 
-@precision.mistake(
-    "divide with //",
-    hint="`//` drops what comes after the point, so that a share is 0 or 1.",
-)
+@precision.mistake("divide with //")
 def _(truth, prediction):
+    """`//` drops what comes after the point, so that a share is 0 or 1."""
     tp, _, fp, _ = counts(truth, prediction)
     return np.float64(tp // max(tp + fp, 1))
 
 
-@precision.mistake(
-    "return percent",
-    hint="The share itself is asked for, a number from 0 to 1.",
-)
+@precision.mistake("return percent")
 def _(truth, prediction):
+    """The share itself is asked for, a number from 0 to 1."""
     return 100 * precision.reference(truth, prediction)
 
 

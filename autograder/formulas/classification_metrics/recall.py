@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.classification_metrics import Labels, counts
 
 
@@ -19,126 +19,100 @@ def recall(truth, prediction):
     return tp / max(tp + fn, 1)  # where the sum is 0, so is tp
 
 
-@recall.mistake(
-    "divide by the samples that are predicted positive, as precision does",
-    hint="Recall is about the samples whose truth is 1, and no others: of these it is the share "
-    "that is found.",
-)
+@recall.mistake("divide by the samples that are predicted positive, as precision does")
 def _(truth, prediction):
+    """Recall is about the samples whose truth is 1, and no others: of these it is the share that is
+    found."""
     tp, _, fp, _ = counts(truth, prediction)
     return tp / max(tp + fp, 1)
 
 
-@recall.mistake(
-    "divide by the number of samples",
-    hint="Samples whose truth is 0 do not come in, neither above nor below the line.",
-)
+@recall.mistake("divide by the number of samples")
 def _(truth, prediction):
+    """Samples whose truth is 0 do not come in, neither above nor below the line."""
     return np.mean(truth & prediction)
 
 
-@recall.mistake(
-    "compute accuracy",
-    hint="Samples whose truth is 0 do not come in, right or wrong: recall is about those whose "
-    "truth is 1.",
-)
+@recall.mistake("compute accuracy")
 def _(truth, prediction):
+    """Samples whose truth is 0 do not come in, right or wrong: recall is about those whose truth is
+    1."""
     return np.mean(truth == prediction)
 
 
-@recall.mistake(
-    "divide by all that is predicted right",
-    hint="Below the line stand the samples whose truth is 1: those that are found, and those that "
-    "are missed.",
-)
+@recall.mistake("divide by all that is predicted right")
 def _(truth, prediction):
+    """Below the line stand the samples whose truth is 1: those that are found, and those that are
+    missed."""
     tp, _, _, tn = counts(truth, prediction)
     return tp / max(tp + tn, 1)
 
 
-@recall.mistake(
-    "count 0 as the positive class",
-    hint="The positive class is 1. (The share of the zeros that is predicted as 0 has a name of "
-    "its own: specificity.)",
-)
+@recall.mistake("count 0 as the positive class")
 def _(truth, prediction):
+    """The positive class is 1. (The share of the zeros that is predicted as 0 has a name of its
+    own: specificity.)"""
     _, _, fp, tn = counts(truth, prediction)
     return tn / max(tn + fp, 1)
 
 
-@recall.mistake(
-    "average over both classes",
-    hint="The recall of the positive class is asked for, that of class 1 alone. (The mean over "
-    "both is called balanced accuracy.)",
-)
+@recall.mistake("average over both classes")
 def _(truth, prediction):
+    """The recall of the positive class is asked for, that of class 1 alone. (The mean over both is
+    called balanced accuracy.)"""
     tp, fn, fp, tn = counts(truth, prediction)
     return (tp / max(tp + fn, 1) + tn / max(tn + fp, 1)) / 2
 
 
-@recall.mistake(
-    "return the share that is missed",
-    hint="Recall is 1 where all that is positive is found.",
-)
+@recall.mistake("return the share that is missed")
 def _(truth, prediction):
+    """Recall is 1 where all that is positive is found."""
     tp, fn, _, _ = counts(truth, prediction)
     return fn / max(tp + fn, 1)
 
 
-@recall.mistake(
-    "divide 0 by 0, which NumPy calls nan",
-    hint="Where no truth is 1 the denominator is 0, and recall counts as 0.0. Think of it before "
-    "you divide.",
-)
+@recall.mistake("divide 0 by 0, which NumPy calls nan")
 @np.errstate(invalid="ignore")
 def _(truth, prediction):
+    """Where no truth is 1 the denominator is 0, and recall counts as 0.0. Think of it before you
+    divide."""
     tp, fn, _, _ = counts(truth, prediction)
     return tp / (tp + fn)
 
 
-@recall.mistake(
-    "divide by 0, which Python refuses",
-    hint="Where no truth is 1 the denominator is 0, and recall counts as 0.0. Think of it before "
-    "you divide.",
-)
+@recall.mistake("divide by 0, which Python refuses")
 def _(truth, prediction):
+    """Where no truth is 1 the denominator is 0, and recall counts as 0.0. Think of it before you
+    divide."""
     tp, fn, _, _ = map(int, counts(truth, prediction))
     return tp / (tp + fn)
 
 
-@recall.mistake(
-    "count 0 divided by 0 as 1",
-    hint="Where no truth is 1 nothing is missed, but nothing is found either: here that counts as "
-    "0.0.",
-)
+@recall.mistake("count 0 divided by 0 as 1")
 def _(truth, prediction):
+    """Where no truth is 1 nothing is missed, but nothing is found either: here that counts as
+    0.0."""
     tp, fn, _, _ = counts(truth, prediction)
     return tp / (tp + fn) if tp + fn else np.float64(1)
 
 
-@recall.mistake(
-    "add 1 to the denominator, so that it is never 0",
-    hint="That makes every other recall too small. Take care of the 0 where it comes.",
-)
+@recall.mistake("add 1 to the denominator, so that it is never 0")
 def _(truth, prediction):
+    """That makes every other recall too small. Take care of the 0 where it comes."""
     tp, fn, _, _ = counts(truth, prediction)
     return tp / (tp + fn + 1)
 
 
-@recall.mistake(
-    "divide with //",
-    hint="`//` drops what comes after the point, so that a share is 0 or 1.",
-)
+@recall.mistake("divide with //")
 def _(truth, prediction):
+    """`//` drops what comes after the point, so that a share is 0 or 1."""
     tp, fn, _, _ = counts(truth, prediction)
     return np.float64(tp // max(tp + fn, 1))
 
 
-@recall.mistake(
-    "return percent",
-    hint="The share itself is asked for, a number from 0 to 1.",
-)
+@recall.mistake("return percent")
 def _(truth, prediction):
+    """The share itself is asked for, a number from 0 to 1."""
     return 100 * recall.reference(truth, prediction)
 
 

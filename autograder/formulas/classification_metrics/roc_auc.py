@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.classification_metrics._scores import Scores, beaten, passed
 
 
@@ -19,154 +19,120 @@ def roc_auc(truth, scores):
     return (np.sign(beaten(truth, scores)).mean() + 1) / 2
 
 
-@roc_auc.mistake(
-    "count ties as lost, or add up rectangles below the curve",
-    hint="A tie is half won. In the curve it is a slanting piece, with half of a rectangle below.",
-)
+@roc_auc.mistake("count ties as lost, or add up rectangles below the curve")
 def _(truth, scores):
+    """A tie is half won. In the curve it is a slanting piece, with half of a rectangle below."""
     return (beaten(truth, scores) > 0).mean()
 
 
-@roc_auc.mistake(
-    "count ties as won, or add up rectangles that reach above the curve",
-    hint="A tie is half won. In the curve it is a slanting piece, with half of a rectangle below.",
-)
+@roc_auc.mistake("count ties as won, or add up rectangles that reach above the curve")
 def _(truth, scores):
+    """A tie is half won. In the curve it is a slanting piece, with half of a rectangle below."""
     return (beaten(truth, scores) >= 0).mean()
 
 
-@roc_auc.mistake(
-    "break ties by the order of the samples",
-    hint="The order in which the samples stand must not change the area. Equal scores pass the "
-    "threshold together.",
-)
+@roc_auc.mistake("break ties by the order of the samples")
 def _(truth, scores):
+    """The order in which the samples stand must not change the area. Equal scores pass the
+    threshold together."""
     hits = truth[np.argsort(-scores, kind="stable")]
     found = np.cumsum(hits)[hits == 0]
     return found.sum() / (hits.sum() * found.size)
 
 
-@roc_auc.mistake(
-    "take the area above the curve",
-    hint="Scores that put every positive above every negative have an area of 1. Look for swapped "
-    "classes or axes, or a sort from below.",
-)
+@roc_auc.mistake("take the area above the curve")
 def _(truth, scores):
+    """Scores that put every positive above every negative have an area of 1. Look for swapped
+    classes or axes, or a sort from below."""
     return (1 - np.sign(beaten(truth, scores)).mean()) / 2
 
 
-@roc_auc.mistake(
-    "lose the half of the trapezoids",
-    hint="Between two points the height is the mean of theirs, not their sum.",
-)
+@roc_auc.mistake("lose the half of the trapezoids")
 def _(truth, scores):
+    """Between two points the height is the mean of theirs, not their sum."""
     fp, tp = passed(truth, scores)
     return (np.diff(fp) * (tp[1:] + tp[:-1])).sum() / (fp[-1] * tp[-1])
 
 
-@roc_auc.mistake(
-    "average the heights of the points",
-    hint="The points do not lie equally far from each other: each piece counts by its width.",
-)
+@roc_auc.mistake("average the heights of the points")
 def _(truth, scores):
+    """The points do not lie equally far from each other: each piece counts by its width."""
     _, tp = passed(truth, scores)
     return tp.mean() / tp[-1]
 
 
-@roc_auc.mistake(
-    "stretch the area to −1 … 1",
-    hint="That is the Gini coefficient. Of an area, scores that know nothing have half.",
-)
+@roc_auc.mistake("stretch the area to −1 … 1")
 def _(truth, scores):
+    """That is the Gini coefficient. Of an area, scores that know nothing have half."""
     return np.sign(beaten(truth, scores)).mean()
 
 
-@roc_auc.mistake(
-    "turn over what is below one half",
-    hint="Scores that point the wrong way have an area below one half, and it says so.",
-)
+@roc_auc.mistake("turn over what is below one half")
 def _(truth, scores):
+    """Scores that point the wrong way have an area below one half, and it says so."""
     return (np.abs(np.sign(beaten(truth, scores)).mean()) + 1) / 2
 
 
-@roc_auc.mistake(
-    "take the area under the curve of precision and recall",
-    hint="That is average precision. The ROC curve has the rate of false positives along its "
-    "x-axis, a share of the negatives.",
-)
+@roc_auc.mistake("take the area under the curve of precision and recall")
 def _(truth, scores):
+    """That is average precision. The ROC curve has the rate of false positives along its x-axis, a
+    share of the negatives."""
     fp, tp = passed(truth, scores)
     return (np.diff(tp) * tp[1:] / (fp + tp)[1:]).sum() / tp[-1]
 
 
-@roc_auc.mistake(
-    "round the scores to 0 and 1 first",
-    hint="One threshold gives one point. The area is made of all of them: take the scores as they "
-    "are.",
-)
+@roc_auc.mistake("round the scores to 0 and 1 first")
 def _(truth, scores):
+    """One threshold gives one point. The area is made of all of them: take the scores as they
+    are."""
     return (np.sign(beaten(truth, (scores >= 0.5).astype(float))).mean() + 1) / 2
 
 
-@roc_auc.mistake(
-    "return the accuracy at a threshold of 0.5",
-    hint="The area knows no threshold: it says how well the scores put the samples in order.",
-)
+@roc_auc.mistake("return the accuracy at a threshold of 0.5")
 def _(truth, scores):
+    """The area knows no threshold: it says how well the scores put the samples in order."""
     return ((scores >= 0.5) == truth).mean()
 
 
-@roc_auc.mistake(
-    "return the difference of the two classes' mean scores",
-    hint="Only the order of the scores counts. Were all of them halved, the area would stay.",
-)
+@roc_auc.mistake("return the difference of the two classes' mean scores")
 def _(truth, scores):
+    """Only the order of the scores counts. Were all of them halved, the area would stay."""
     return beaten(truth, scores).mean()
 
 
-@roc_auc.mistake(
-    "divide by the number of all pairs of samples",
-    hint="Only pairs of a positive and a negative can be won or lost: think of how many those are.",
-)
+@roc_auc.mistake("divide by the number of all pairs of samples")
 def _(truth, scores):
+    """Only pairs of a positive and a negative can be won or lost: think of how many those are."""
     won = (np.sign(beaten(truth, scores)) + 1).sum() / 2
     return won / (truth.size * (truth.size - 1) / 2)
 
 
-@roc_auc.mistake(
-    "count the pairs and not divide",
-    hint="The area is the share of pairs that are won, between 0 and 1.",
-)
+@roc_auc.mistake("count the pairs and not divide")
 def _(truth, scores):
+    """The area is the share of pairs that are won, between 0 and 1."""
     return (np.sign(beaten(truth, scores)) + 1).sum() / 2
 
 
-@roc_auc.mistake(
-    "add up ranks among all samples, and not take off those among the positives",
-    hint="A positive's rank counts the positives below it as well as the negatives. Only the "
-    "negatives are beaten.",
-)
+@roc_auc.mistake("add up ranks among all samples, and not take off those among the positives")
 def _(truth, scores):
+    """A positive's rank counts the positives below it as well as the negatives. Only the negatives
+    are beaten."""
     won = (np.sign(beaten(truth, scores)) + 1).sum() / 2
     positives = truth.sum()
     among = positives * (positives + 1) / 2
     return (won + among) / (positives * (truth.size - positives))
 
 
-@roc_auc.mistake(
-    "sort the scores and leave the truth as it is",
-    hint="A score belongs to its sample. Where one is moved the other goes with it: sort indices.",
-)
+@roc_auc.mistake("sort the scores and leave the truth as it is")
 def _(truth, scores):
+    """A score belongs to its sample. Where one is moved the other goes with it: sort indices."""
     return (np.sign(beaten(truth, np.sort(scores)[::-1])).mean() + 1) / 2
 
 
-@roc_auc.mistake(
-    "sort the scores that were passed",
-    hint="The caller's scores no longer belong to the caller's samples then. Sort a copy, or "
-    "indices.",
-)
+@roc_auc.mistake("sort the scores that were passed")
 def _(truth, scores):
+    """The caller's scores no longer belong to the caller's samples then. Sort a copy, or
+    indices."""
     area = (np.sign(beaten(truth, scores)).mean() + 1) / 2
     scores.sort()
     return area

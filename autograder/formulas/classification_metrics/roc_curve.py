@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.classification_metrics._scores import Scores, passed
 
 
@@ -12,7 +12,9 @@ def oracle(truth, scores):
     return metrics.roc_curve(truth, scores, drop_intermediate=False)[:2]
 
 
-@formula(inputs=Scores(), oracle=oracle, returns=("fpr", "tpr"))
+@formula(
+    inputs=Scores(), oracle=oracle, returns=("fpr", "tpr"), wide="both rates are shares of counts"
+)
 def roc_curve(truth, scores):
     """``fp / (fp + tn)`` and ``tp / (tp + fn)`` where all scores from a threshold on count as
     positive, for a threshold above all scores, then at each of them, falling (Fawcett, 2006)."""
@@ -20,164 +22,130 @@ def roc_curve(truth, scores):
     return fp / fp[-1], tp / tp[-1]
 
 
-@roc_curve.mistake(
-    "give each sample a point of its own, also where scores are tied",
-    hint="No threshold lies between equal scores: they pass it together, and make one point.",
-)
+@roc_curve.mistake("give each sample a point of its own, also where scores are tied")
 def _(truth, scores):
+    """No threshold lies between equal scores: they pass it together, and make one point."""
     hits = truth[np.argsort(-scores, kind="stable")]
     fp, tp = np.append(0.0, np.cumsum(1 - hits)), np.append(0.0, np.cumsum(hits))
     return fp / fp[-1], tp / tp[-1]
 
 
-@roc_curve.mistake(
-    "let the lowest scores pass first",
-    hint="A high score means positive: the threshold starts above all of them and falls.",
-)
+@roc_curve.mistake("let the lowest scores pass first")
 def _(truth, scores):
+    """A high score means positive: the threshold starts above all of them and falls."""
     fp, tp = passed(truth, -scores)
     return fp / fp[-1], tp / tp[-1]
 
 
-@roc_curve.mistake(
-    "go along the curve from its end",
-    hint="The first point is that of a threshold above all scores, which nothing passes: (0, 0).",
-)
+@roc_curve.mistake("go along the curve from its end")
 def _(truth, scores):
+    """The first point is that of a threshold above all scores, which nothing passes: (0, 0)."""
     fp, tp = passed(truth, scores)
     return (fp / fp[-1])[::-1], (tp / tp[-1])[::-1]
 
 
-@roc_curve.mistake(
-    "leave out the start",
-    hint="Above all scores lies a threshold too. Nothing passes it, and the curve begins there.",
-)
+@roc_curve.mistake("leave out the start")
 def _(truth, scores):
+    """Above all scores lies a threshold too. Nothing passes it, and the curve begins there."""
     fp, tp = passed(truth, scores)
     return fp[1:] / fp[-1], tp[1:] / tp[-1]
 
 
-@roc_curve.mistake(
-    "end with the point (1, 1) twice",
-    hint="At the lowest score all samples have passed, so the end is there already. There is one "
-    "point more than there are distinct scores.",
-)
+@roc_curve.mistake("end with the point (1, 1) twice")
 def _(truth, scores):
+    """At the lowest score all samples have passed, so the end is there already. There is one point
+    more than there are distinct scores."""
     fp, tp = passed(truth, scores)
     return np.append(fp / fp[-1], 1.0), np.append(tp / tp[-1], 1.0)
 
 
-@roc_curve.mistake(
-    "take as positive only what is above the threshold, not what is equal to it",
-    hint="The sample whose score is the threshold passes it. Otherwise the sample with the lowest "
-    "score never does, and the curve does not end at (1, 1).",
-)
+@roc_curve.mistake("take as positive only what is above the threshold, not what is equal to it")
 def _(truth, scores):
+    """The sample whose score is the threshold passes it. Otherwise the sample with the lowest score
+    never does, and the curve does not end at (1, 1)."""
     fp, tp = passed(truth, scores)
     return np.append(0.0, fp[:-1] / fp[-1]), np.append(0.0, tp[:-1] / tp[-1])
 
 
-@roc_curve.mistake(
-    "leave out points on a straight line",
-    hint="The curve looks the same without them, and scikit-learn drops most of them unless it is "
-    "told not to. Here every distinct score keeps its point.",
-)
+@roc_curve.mistake("leave out points on a straight line")
 def _(truth, scores):
+    """The curve looks the same without them, and scikit-learn drops most of them unless it is told
+    not to. Here every distinct score keeps its point."""
     fp, tp = passed(truth, scores)
     bends = (np.diff(fp[1:], 2) != 0) | (np.diff(tp[1:], 2) != 0)
     kept = np.concatenate([[True, True], bends, [True]])[-fp.size :]
     return fp[kept] / fp[-1], tp[kept] / tp[-1]
 
 
-@roc_curve.mistake(
-    "swap the two rates",
-    hint="First the rate that lies along the x-axis, of false positives, then that of the true.",
-)
+@roc_curve.mistake("swap the two rates")
 def _(truth, scores):
+    """First the rate that lies along the x-axis, of false positives, then that of the true."""
     fp, tp = passed(truth, scores)
     return tp / tp[-1], fp / fp[-1]
 
 
-@roc_curve.mistake(
-    "divide by the number of all samples",
-    hint="Each rate is a share of one class: of the negatives that pass, and of the positives.",
-)
+@roc_curve.mistake("divide by the number of all samples")
 def _(truth, scores):
+    """Each rate is a share of one class: of the negatives that pass, and of the positives."""
     fp, tp = passed(truth, scores)
     return fp / truth.size, tp / truth.size
 
 
-@roc_curve.mistake(
-    "return counts where rates are asked for",
-    hint="Rates run from 0 to 1: each count is a share of its class.",
-)
+@roc_curve.mistake("return counts where rates are asked for")
 def _(truth, scores):
+    """Rates run from 0 to 1: each count is a share of its class."""
     return passed(truth, scores)
 
 
-@roc_curve.mistake(
-    "return the rate of true negatives in place of false positives",
-    hint="Specificity is 1 at the start, where no negative has passed, and falls. The rate of "
-    "false positives rises from 0.",
-)
+@roc_curve.mistake("return the rate of true negatives in place of false positives")
 def _(truth, scores):
+    """Specificity is 1 at the start, where no negative has passed, and falls. The rate of false
+    positives rises from 0."""
     fp, tp = passed(truth, scores)
     return 1 - fp / fp[-1], tp / tp[-1]
 
 
-@roc_curve.mistake(
-    "make the curve of precision and recall",
-    hint="In a ROC curve both rates are shares of a true class. Precision is a share of what was "
-    "predicted.",
-)
+@roc_curve.mistake("make the curve of precision and recall")
 def _(truth, scores):
+    """In a ROC curve both rates are shares of a true class. Precision is a share of what was
+    predicted."""
     fp, tp = passed(truth, scores)
     return tp / tp[-1], np.append(1.0, tp[1:] / (fp + tp)[1:])
 
 
-@roc_curve.mistake(
-    "sort the scores and leave the truth as it is",
-    hint="A score belongs to its sample. Where one is moved the other goes with it: sort indices.",
-)
+@roc_curve.mistake("sort the scores and leave the truth as it is")
 def _(truth, scores):
+    """A score belongs to its sample. Where one is moved the other goes with it: sort indices."""
     fp, tp = passed(truth, np.sort(scores)[::-1])
     return fp / fp[-1], tp / tp[-1]
 
 
-@roc_curve.mistake(
-    "take eleven thresholds from 1 to 0",
-    hint="Scores need not lie in tenths, nor between 0 and 1. The thresholds are the scores that "
-    "occur.",
-)
+@roc_curve.mistake("take eleven thresholds from 1 to 0")
 def _(truth, scores):
+    """Scores need not lie in tenths, nor between 0 and 1. The thresholds are the scores that
+    occur."""
     levels = np.linspace(1, 0, 11)[:, None]
     return (scores[truth == 0] >= levels).mean(1), (scores[truth == 1] >= levels).mean(1)
 
 
-@roc_curve.mistake(
-    "return the thresholds too",
-    hint="Two arrays are asked for, the rates. scikit-learn returns a third.",
-)
+@roc_curve.mistake("return the thresholds too")
 def _(truth, scores):
+    """Two arrays are asked for, the rates. scikit-learn returns a third."""
     fp, tp = passed(truth, scores)
     return fp / fp[-1], tp / tp[-1], np.append(np.inf, np.unique(scores)[::-1])
 
 
-@roc_curve.mistake(
-    "return one array of points",
-    hint="The result is a pair of arrays, all x and all y, and not an array of pairs.",
-)
+@roc_curve.mistake("return one array of points")
 def _(truth, scores):
+    """The result is a pair of arrays, all x and all y, and not an array of pairs."""
     fp, tp = passed(truth, scores)
     return np.column_stack([fp / fp[-1], tp / tp[-1]])
 
 
-@roc_curve.mistake(
-    "sort the scores that were passed",
-    hint="The caller's scores no longer belong to the caller's samples then. Sort a copy, or "
-    "indices.",
-)
+@roc_curve.mistake("sort the scores that were passed")
 def _(truth, scores):
+    """The caller's scores no longer belong to the caller's samples then. Sort a copy, or
+    indices."""
     fp, tp = passed(truth, scores)
     scores.sort()
     return fp / fp[-1], tp / tp[-1]

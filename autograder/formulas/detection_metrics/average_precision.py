@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.detection_metrics import Curves, envelope, reached
 
 
@@ -20,114 +20,95 @@ def _steps(recall):
     return np.diff(recall, prepend=0)
 
 
-@formula(inputs=Curves(empty=True), oracle=oracle, returns=("average precision",))
+@formula(
+    inputs=Curves(empty=True),
+    oracle=oracle,
+    returns=("average precision",),
+    wide="np.diff puts a whole number before the first recall",
+)
 def average_precision(precision, recall):
     """``Σ (rₖ − rₖ₋₁) · max precision from rₖ on``, with ``r₀ = 0`` (Everingham et al., 2015)."""
     return (_steps(recall) * envelope(precision)).sum()
 
 
-@average_precision.mistake(
-    "leave precision going up and down",
-    hint="First every precision is raised to the highest one at a higher recall, so that the "
-    "curve only falls.",
-)
+@average_precision.mistake("leave precision going up and down")
 def _(precision, recall):
+    """First every precision is raised to the highest one at a higher recall, so that the curve only
+    falls."""
     return (_steps(recall) * precision).sum()
 
 
-@average_precision.mistake(
-    "raise precision to the highest so far",
-    hint="Each precision is raised to the highest that comes after it, from the end on: what came "
-    "before does not help at a higher recall.",
-)
+@average_precision.mistake("raise precision to the highest so far")
 def _(precision, recall):
+    """Each precision is raised to the highest that comes after it, from the end on: what came
+    before does not help at a higher recall."""
     return (_steps(recall) * np.maximum.accumulate(precision)).sum()
 
 
-@average_precision.mistake(
-    "leave out the first step",
-    hint="The first point's recall is a step too: it starts at 0. (`np.diff` alone has one number "
-    "less than there are points.)",
-)
+@average_precision.mistake("leave out the first step")
 def _(precision, recall):
+    """The first point's recall is a step too: it starts at 0. (`np.diff` alone has one number less
+    than there are points.)"""
     return (np.diff(recall) * envelope(precision)[1:]).sum()
 
 
-@average_precision.mistake(
-    "join the points by straight lines",
-    hint="The curve is a staircase, whose steps have one height each and no slope. (So this is "
-    "nothing for `np.trapezoid`.)",
-)
+@average_precision.mistake("join the points by straight lines")
 def _(precision, recall):
+    """The curve is a staircase, whose steps have one height each and no slope. (So this is nothing
+    for `np.trapezoid`.)"""
     before = np.append(precision[:1], precision[:-1])
     return (_steps(recall) * (before + precision) / 2).sum()
 
 
-@average_precision.mistake(
-    "give each step the precision of the point before",
-    hint="A step in recall ends at the detection that makes it, and has a height from there on.",
-)
+@average_precision.mistake("give each step the precision of the point before")
 def _(precision, recall):
+    """A step in recall ends at the detection that makes it, and has a height from there on."""
     before = np.append(precision[:1], precision[:-1])
     return (_steps(recall) * before).sum()
 
 
-@average_precision.mistake(
-    "average over the points",
-    hint="Wrong detections are points too, and add nothing to the recall: each precision counts "
-    "by how much recall grows.",
-)
+@average_precision.mistake("average over the points")
 def _(precision, recall):
+    """Wrong detections are points too, and add nothing to the recall: each precision counts by how
+    much recall grows."""
     return envelope(precision).sum() / max(len(precision), 1)
 
 
-@average_precision.mistake(
-    "go on to recall 1 with the last precision",
-    hint="Where the curve ends, precision is 0: that is the price of truths that were not found.",
-)
+@average_precision.mistake("go on to recall 1 with the last precision")
 def _(precision, recall):
+    """Where the curve ends, precision is 0: that is the price of truths that were not found."""
     height = envelope(precision)
     return (_steps(recall) * height).sum() + (1 - recall[-1]) * height[-1]
 
 
-@average_precision.mistake(
-    "divide by the last recall",
-    hint="The truths that were not found count as well: the area is taken from recall 0 to 1.",
-)
+@average_precision.mistake("divide by the last recall")
 def _(precision, recall):
+    """The truths that were not found count as well: the area is taken from recall 0 to 1."""
     return (_steps(recall) * envelope(precision)).sum() / max(recall.max(initial=0.0), 1e-9)
 
 
-@average_precision.mistake(
-    "look at eleven levels of recall",
-    hint="That is the rule of PASCAL VOC until 2009. Here every step in recall counts.",
-)
+@average_precision.mistake("look at eleven levels of recall")
 def _(precision, recall):
+    """That is the rule of PASCAL VOC until 2009. Here every step in recall counts."""
     return reached(precision, recall, np.linspace(0, 1, 11)).mean()
 
 
-@average_precision.mistake(
-    "multiply the highest precision by the last recall",
-    hint="That is the area of the box around the curve. Precision falls, and each step has a "
-    "height of its own.",
-)
+@average_precision.mistake("multiply the highest precision by the last recall")
 def _(precision, recall):
+    """That is the area of the box around the curve. Precision falls, and each step has a height of
+    its own."""
     return precision.max(initial=0.0) * recall.max(initial=0.0)
 
 
-@average_precision.mistake(
-    "swap precision and recall",
-    hint="The steps are steps in recall; their heights are precisions.",
-)
+@average_precision.mistake("swap precision and recall")
 def _(precision, recall):
+    """The steps are steps in recall; their heights are precisions."""
     return (_steps(precision) * envelope(recall)).sum()
 
 
-@average_precision.mistake(
-    "add up the precisions",
-    hint="An area is height times width: each precision counts by how much recall grows.",
-)
+@average_precision.mistake("add up the precisions")
 def _(precision, recall):
+    """An area is height times width: each precision counts by how much recall grows."""
     return envelope(precision).sum()
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.detection_metrics import (
     Curves,
     coco_evaluation,
@@ -42,99 +42,77 @@ def average_precision_101(precision, recall):
     return reached(precision, recall, _hundred_and_one()).mean()
 
 
-@average_precision_101.mistake(
-    "take the precision where the level is first reached",
-    hint="Further on precision may rise again: it is the highest at this recall or a higher one "
-    "that counts.",
-)
+@average_precision_101.mistake("take the precision where the level is first reached")
 def _(precision, recall):
+    """Further on precision may rise again: it is the highest at this recall or a higher one that
+    counts."""
     return first_reached(precision, recall, _hundred_and_one()).mean()
 
 
-@average_precision_101.mistake(
-    "take the highest precision up to the level",
-    hint="What counts lies at the level and to its right, where at least as many truths are found.",
-)
+@average_precision_101.mistake("take the highest precision up to the level")
 def _(precision, recall):
+    """What counts lies at the level and to its right, where at least as many truths are found."""
     before = np.where(recall <= _hundred_and_one()[:, None], precision, 0.0)
     return before.max(axis=1).mean()
 
 
-@average_precision_101.mistake(
-    "take the highest precision so far",
-    hint="To look back makes precision too high: at a level it is the best from there on that "
-    "counts.",
-)
+@average_precision_101.mistake("take the highest precision so far")
 def _(precision, recall):
+    """To look back makes precision too high: at a level it is the best from there on that
+    counts."""
     return first_reached(np.maximum.accumulate(precision), recall, _hundred_and_one()).mean()
 
 
-@average_precision_101.mistake(
-    "leave out the level 0",
-    hint="There are 101 levels: 0 is one of them, and every curve reaches it.",
-)
+@average_precision_101.mistake("leave out the level 0")
 def _(precision, recall):
+    """There are 101 levels: 0 is one of them, and every curve reaches it."""
     return reached(precision, recall, _hundred_and_one()[1:]).mean()
 
 
-@average_precision_101.mistake(
-    "average over the levels that are reached",
-    hint="A level that the curve does not reach counts too, with precision 0: that is the price "
-    "of truths that were not found.",
-)
+@average_precision_101.mistake("average over the levels that are reached")
 def _(precision, recall):
+    """A level that the curve does not reach counts too, with precision 0: that is the price of
+    truths that were not found."""
     levels = _hundred_and_one()
     return reached(precision, recall, levels[levels <= recall.max()]).mean()
 
 
-@average_precision_101.mistake(
-    "ask for a recall above the level",
-    hint="A recall that equals the level reaches it. (At level 1 nothing lies above.)",
-)
+@average_precision_101.mistake("ask for a recall above the level")
 def _(precision, recall):
+    """A recall that equals the level reaches it. (At level 1 nothing lies above.)"""
     above = np.where(recall > _hundred_and_one()[:, None], precision, 0.0)
     return above.max(axis=1).mean()
 
 
-@average_precision_101.mistake(
-    "draw straight lines between the points",
-    hint="Nothing is drawn between points, and nothing beyond the last: a level has the highest "
-    "precision of the points that reach it, and 0 without one.",
-)
+@average_precision_101.mistake("draw straight lines between the points")
 def _(precision, recall):
+    """Nothing is drawn between points, and nothing beyond the last: a level has the highest
+    precision of the points that reach it, and 0 without one."""
     return np.interp(_hundred_and_one(), recall, precision).mean()
 
 
-@average_precision_101.mistake(
-    "take the area under all points",
-    hint="That is the rule of PASCAL VOC from 2010 on. COCO looks at 101 levels: it comes near the "
-    "area, and where few truths are found it is above it.",
-)
+@average_precision_101.mistake("take the area under all points")
 def _(precision, recall):
+    """That is the rule of PASCAL VOC from 2010 on. COCO looks at 101 levels: it comes near the
+    area, and where few truths are found it is above it."""
     return (envelope(precision) * np.diff(recall, prepend=0)).sum()
 
 
-@average_precision_101.mistake(
-    "look at eleven levels",
-    hint="That is the rule of PASCAL VOC until 2009. COCO's levels are 0, 0.01 … 1.",
-)
+@average_precision_101.mistake("look at eleven levels")
 def _(precision, recall):
+    """That is the rule of PASCAL VOC until 2009. COCO's levels are 0, 0.01 … 1."""
     return reached(precision, recall, np.linspace(0, 1, 11)).mean()
 
 
-@average_precision_101.mistake(
-    "swap precision and recall",
-    hint="The levels are levels of recall; what is averaged is precision.",
-)
+@average_precision_101.mistake("swap precision and recall")
 def _(precision, recall):
+    """The levels are levels of recall; what is averaged is precision."""
     return reached(recall, precision, _hundred_and_one()).mean()
 
 
-@average_precision_101.mistake(
-    "return the precision at each level",
-    hint="One number is asked for: the mean over the levels.",
-)
+@average_precision_101.mistake("return the precision at each level")
 def _(precision, recall):
+    """One number is asked for: the mean over the levels."""
     return reached(precision, recall, _hundred_and_one())
 
 

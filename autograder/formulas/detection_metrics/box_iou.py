@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 
 
 def oracle(a, b):
@@ -108,127 +108,101 @@ def box_iou(a, b):
     return _share(overlap, _area(a)[:, None] + _area(b) - overlap)
 
 
-@box_iou.mistake(
-    "let boxes that are apart overlap",
-    hint="Between boxes that are apart the width or the height of the overlap comes out below 0, "
-    "and two numbers below 0 even make an area above it. Neither side can be shorter than 0.",
-)
+@box_iou.mistake("let boxes that are apart overlap")
 def _(a, b):
+    """Between boxes that are apart the width or the height of the overlap comes out below 0, and
+    two numbers below 0 even make an area above it. Neither side can be shorter than 0."""
     sides = _sides(a, b)
     overlap = sides[..., 0] * sides[..., 1]
     return _share(overlap, _area(a)[:, None] + _area(b) - overlap)
 
 
-@box_iou.mistake(
-    "clip the overlap's area instead of its sides",
-    hint="Boxes that are apart in both directions have a width and a height below 0, and those "
-    "make an area above 0. What can't be below 0 is each side.",
-)
+@box_iou.mistake("clip the overlap's area instead of its sides")
 def _(a, b):
+    """Boxes that are apart in both directions have a width and a height below 0, and those make an
+    area above 0. What can't be below 0 is each side."""
     sides = _sides(a, b)
     overlap = np.maximum(sides[..., 0] * sides[..., 1], 0)
     return _share(overlap, _area(a)[:, None] + _area(b) - overlap)
 
 
-@box_iou.mistake(
-    "count the overlap twice in the union",
-    hint="Both areas together hold the overlap twice; the union holds it once.",
-)
+@box_iou.mistake("count the overlap twice in the union")
 def _(a, b):
+    """Both areas together hold the overlap twice; the union holds it once."""
     return _share(_overlap(a, b), _area(a)[:, None] + _area(b))
 
 
-@box_iou.mistake(
-    "take twice the overlap over the sum of both areas",
-    hint="That is the Dice coefficient. IoU divides by what both boxes cover together.",
-)
+@box_iou.mistake("take twice the overlap over the sum of both areas")
 def _(a, b):
+    """That is the Dice coefficient. IoU divides by what both boxes cover together."""
     return _share(2 * _overlap(a, b), _area(a)[:, None] + _area(b))
 
 
-@box_iou.mistake(
-    "divide by the area of the first box alone",
-    hint="The overlap is compared with all that either box covers, so that it does not matter "
-    "which comes first.",
-)
+@box_iou.mistake("divide by the area of the first box alone")
 def _(a, b):
+    """The overlap is compared with all that either box covers, so that it does not matter which
+    comes first."""
     return _share(_overlap(a, b), _area(a)[:, None] + 0 * _area(b))
 
 
-@box_iou.mistake(
-    "divide by the area of the second box alone",
-    hint="The overlap is compared with all that either box covers, so that it does not matter "
-    "which comes first.",
-)
+@box_iou.mistake("divide by the area of the second box alone")
 def _(a, b):
+    """The overlap is compared with all that either box covers, so that it does not matter which
+    comes first."""
     return _share(_overlap(a, b), 0 * _area(a)[:, None] + _area(b))
 
 
-@box_iou.mistake(
-    "divide by the smaller area",
-    hint="A small box within a large one would have an IoU of 1. The overlap is compared with "
-    "all that either box covers.",
-)
+@box_iou.mistake("divide by the smaller area")
 def _(a, b):
+    """A small box within a large one would have an IoU of 1. The overlap is compared with all that
+    either box covers."""
     return _share(_overlap(a, b), np.minimum(_area(a)[:, None], _area(b)))
 
 
-@box_iou.mistake(
-    "divide by the box around both",
-    hint="The box around both holds places that neither covers. The union is what at least one "
-    "of them covers.",
-)
+@box_iou.mistake("divide by the box around both")
 def _(a, b):
+    """The box around both holds places that neither covers. The union is what at least one of them
+    covers."""
     sides = np.maximum(a[:, None, 2:], b[:, 2:]) - np.minimum(a[:, None, :2], b[:, :2])
     return _share(_overlap(a, b), sides[..., 0] * sides[..., 1])
 
 
-@box_iou.mistake(
-    "add a pixel to each width and height",
-    hint="That is for corners that name the first and the last pixel. Here coordinates are "
-    "continuous: a box from 2 to 6 is 4 wide.",
-)
+@box_iou.mistake("add a pixel to each width and height")
 def _(a, b):
+    """That is for corners that name the first and the last pixel. Here coordinates are continuous:
+    a box from 2 to 6 is 4 wide."""
     sides = np.maximum(_sides(a, b) + 1, 0)
     sides_a, sides_b = a[:, 2:] - a[:, :2] + 1, b[:, 2:] - b[:, :2] + 1
     overlap = sides[..., 0] * sides[..., 1]
     return _share(overlap, sides_a.prod(1)[:, None] + sides_b.prod(1) - overlap)
 
 
-@box_iou.mistake(
-    "read the boxes as corner, width and height",
-    hint="The last two numbers are a corner too: `(x1, y1, x2, y2)`.",
-)
+@box_iou.mistake("read the boxes as corner, width and height")
 def _(a, b):
+    """The last two numbers are a corner too: `(x1, y1, x2, y2)`."""
     a, b = (np.hstack([boxes[:, :2], boxes[:, :2] + boxes[:, 2:]]) for boxes in (a, b))
     overlap = _overlap(a, b)
     return _share(overlap, _area(a)[:, None] + _area(b) - overlap)
 
 
-@box_iou.mistake(
-    "read the boxes as (x1, x2, y1, y2)",
-    hint="A box is one corner and then the other: `(x1, y1, x2, y2)`.",
-)
+@box_iou.mistake("read the boxes as (x1, x2, y1, y2)")
 def _(a, b):
+    """A box is one corner and then the other: `(x1, y1, x2, y2)`."""
     a, b = a[:, [0, 2, 1, 3]], b[:, [0, 2, 1, 3]]
     overlap = _overlap(a, b)
     with np.errstate(divide="ignore"):
         return _share(overlap, _area(a)[:, None] + _area(b) - overlap)
 
 
-@box_iou.mistake(
-    "return a row for each box of b",
-    hint="There is a row for each box of `a`, and a column for each of `b`.",
-)
+@box_iou.mistake("return a row for each box of b")
 def _(a, b):
+    """There is a row for each box of `a`, and a column for each of `b`."""
     return box_iou(a, b).T
 
 
-@box_iou.mistake(
-    "divide with //",
-    hint="`//` drops what is after the point, and with it all but the perfect match.",
-)
+@box_iou.mistake("divide with //")
 def _(a, b):
+    """`//` drops what is after the point, and with it all but the perfect match."""
     return np.floor(box_iou(a, b))
 
 
@@ -270,7 +244,7 @@ def _(a, b):
     return torch.where(union > 0, overlap / union.clamp(min=1e-300), torch.zeros_like(overlap))
 
 
-@box_iou.variant("float32")
+@box_iou.variant("no union below a tiny number, in float32")
 def _(a, b):
     a, b = a.astype(np.float32), b.astype(np.float32)
     sides = np.maximum(

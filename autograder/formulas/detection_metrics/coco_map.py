@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.detection_metrics import coco_evaluation, silently
 from autograder.formulas.detection_metrics.average_precision_101 import average_precision_101
 from autograder.formulas.detection_metrics.box_iou import box_iou
@@ -268,30 +268,33 @@ def _by_class(detections, truths, thresholds=None, hits=None, **how):
     return np.array([_areas(right[:, ranks[labels == c]], counts[c], **how) for c in classes])
 
 
-@formula(inputs=Scenes(), oracle=oracle, returns=("mAP",))
+@formula(
+    inputs=Scenes(),
+    oracle=oracle,
+    returns=("mAP",),
+    wide="precision and recall are shares of counts",
+)
 def coco_map(detections, truths):
     """AP@[.50:.05:.95]: the mean, over ten thresholds and the classes that have truths, of the
     average precision by 101 points (Lin et al., 2014)."""
     return _by_class(detections, truths).mean()
 
 
-@coco_map.mistake(
-    "count the same truth every time that it is found",
-    hint="A truth can be found once. Who finds it again, with a lower score, found nothing new.",
-)
+@coco_map.mistake("count the same truth every time that it is found")
 def _(detections, truths):
+    """A truth can be found once. Who finds it again, with a lower score, found nothing new."""
+
     def hits(found, there, thresholds):
         return _overlaps(found, there).max(axis=1, initial=0.0) >= thresholds[:, None]
 
     return _by_class(detections, truths, hits=hits).mean()
 
 
-@coco_map.mistake(
-    "give up where a detection's best truth is taken",
-    hint="That is the rule of PASCAL VOC. COCO lets a detection take the best of the truths that "
-    "are still free.",
-)
+@coco_map.mistake("give up where a detection's best truth is taken")
 def _(detections, truths):
+    """That is the rule of PASCAL VOC. COCO lets a detection take the best of the truths that are
+    still free."""
+
     def hits(found, there, thresholds):
         iou, free = _overlaps(found, there), np.ones((len(thresholds), len(there["labels"])), bool)
         right = np.zeros((len(thresholds), len(iou)), bool)
@@ -304,106 +307,84 @@ def _(detections, truths):
     return _by_class(detections, truths, hits=hits).mean()
 
 
-@coco_map.mistake(
-    "use the threshold 0.5 alone",
-    hint="That is AP50. The mean goes over ten thresholds, so that boxes that fit better count "
-    "for more.",
-)
+@coco_map.mistake("use the threshold 0.5 alone")
 def _(detections, truths):
+    """That is AP50. The mean goes over ten thresholds, so that boxes that fit better count for
+    more."""
     return _by_class(detections, truths, np.array([0.5])).mean()
 
 
-@coco_map.mistake(
-    "stop at the threshold 0.9",
-    hint="There are ten thresholds, and 0.95 is the last. (`np.arange` leaves its end out.)",
-)
+@coco_map.mistake("stop at the threshold 0.9")
 def _(detections, truths):
+    """There are ten thresholds, and 0.95 is the last. (`np.arange` leaves its end out.)"""
     return _by_class(detections, truths, np.linspace(0.5, 0.9, 9)).mean()
 
 
-@coco_map.mistake(
-    "look at eleven levels of recall",
-    hint="That is the rule of PASCAL VOC 2007. COCO looks at 101 levels.",
-)
+@coco_map.mistake("look at eleven levels of recall")
 def _(detections, truths):
+    """That is the rule of PASCAL VOC 2007. COCO looks at 101 levels."""
     return _by_class(detections, truths, levels=11).mean()
 
 
-@coco_map.mistake(
-    "leave precision going up and down",
-    hint="At each level the highest precision at this recall or a higher one counts.",
-)
+@coco_map.mistake("leave precision going up and down")
 def _(detections, truths):
+    """At each level the highest precision at this recall or a higher one counts."""
     return _by_class(detections, truths, falling=False).mean()
 
 
-@coco_map.mistake(
-    "weight each class by its truths",
-    hint="The mean over the classes is a plain one: a rare class counts as much as a common one.",
-)
+@coco_map.mistake("weight each class by its truths")
 def _(detections, truths):
+    """The mean over the classes is a plain one: a rare class counts as much as a common one."""
     counts = np.bincount(_all(truths, "labels"))
     return np.average(_by_class(detections, truths).mean(axis=1), weights=counts[counts > 0])
 
 
-@coco_map.mistake(
-    "count classes that are detected and have no truths",
-    hint="A class without truths has no recall, and so no average precision: the mean goes over "
-    "the classes that have truths.",
-)
+@coco_map.mistake("count classes that are detected and have no truths")
 def _(detections, truths):
+    """A class without truths has no recall, and so no average precision: the mean goes over the
+    classes that have truths."""
     areas = _by_class(detections, truths).mean(axis=1)
     classes = np.union1d(_all(truths, "labels"), _all(detections, "labels"))
     return areas.sum() / len(classes)
 
 
-@coco_map.mistake(
-    "leave out of account which class was detected",
-    hint="A cat that is taken for a dog is not found: a detection can only take a truth of its "
-    "own class, and each class has a curve of its own.",
-)
+@coco_map.mistake("leave out of account which class was detected")
 def _(detections, truths):
+    """A cat that is taken for a dog is not found: a detection can only take a truth of its own
+    class, and each class has a curve of its own."""
     detections, truths = (
         [one | {"labels": 0 * one["labels"]} for one in images] for images in (detections, truths)
     )
     return coco_map(detections, truths)
 
 
-@coco_map.mistake(
-    "put the boxes of all images into one",
-    hint="A detection can only take a truth of its own image. Only then are the detections of "
-    "all images ranked together.",
-)
+@coco_map.mistake("put the boxes of all images into one")
 def _(detections, truths):
+    """A detection can only take a truth of its own image. Only then are the detections of all
+    images ranked together."""
     detections, truths = (
         [{name: _all(images, name) for name in images[0]}] for images in (detections, truths)
     )
     return coco_map(detections, truths)
 
 
-@coco_map.mistake(
-    "average over the images",
-    hint="All images share one curve for each class: their detections are ranked together.",
-)
+@coco_map.mistake("average over the images")
 def _(detections, truths):
+    """All images share one curve for each class: their detections are ranked together."""
     pairs = zip(detections, truths, strict=True)
     return np.mean([coco_map([found], [there]) for found, there in pairs if len(there["labels"])])
 
 
-@coco_map.mistake(
-    "rank the detections image by image",
-    hint="For the curve, the detections of all images are ranked by their scores together.",
-)
+@coco_map.mistake("rank the detections image by image")
 def _(detections, truths):
+    """For the curve, the detections of all images are ranked by their scores together."""
     apart = [one | {"scores": one["scores"] - 100 * i} for i, one in enumerate(detections)]
     return coco_map(apart, truths)
 
 
-@coco_map.mistake(
-    "leave the detections in the order given",
-    hint="The detection with the highest score comes first, in matching and in the curve.",
-)
+@coco_map.mistake("leave the detections in the order given")
 def _(detections, truths):
+    """The detection with the highest score comes first, in matching and in the curve."""
     place, as_given = 0, []
     for one in detections:
         place -= len(one["scores"])
@@ -411,20 +392,16 @@ def _(detections, truths):
     return coco_map(as_given, truths)
 
 
-@coco_map.mistake(
-    "begin with the lowest score",
-    hint="`argsort` goes from small to large. The detection with the highest score comes first, "
-    "in matching and in the curve.",
-)
+@coco_map.mistake("begin with the lowest score")
 def _(detections, truths):
+    """`argsort` goes from small to large. The detection with the highest score comes first, in
+    matching and in the curve."""
     return coco_map([one | {"scores": -one["scores"]} for one in detections], truths)
 
 
-@coco_map.mistake(
-    "leave out detections in images without truths of their class",
-    hint="Where nothing is to be found, every detection is wrong, and counts as such.",
-)
+@coco_map.mistake("leave out detections in images without truths of their class")
 def _(detections, truths):
+    """Where nothing is to be found, every detection is wrong, and counts as such."""
     kept = []
     for found, there in zip(detections, truths, strict=True):
         known = np.isin(found["labels"], there["labels"])
@@ -432,11 +409,9 @@ def _(detections, truths):
     return coco_map(kept, truths)
 
 
-@coco_map.mistake(
-    "leave out truths in images where their class is not detected",
-    hint="A truth that was not found counts in the recall, also where the detector was silent.",
-)
+@coco_map.mistake("leave out truths in images where their class is not detected")
 def _(detections, truths):
+    """A truth that was not found counts in the recall, also where the detector was silent."""
     kept = []
     for found, there in zip(detections, truths, strict=True):
         known = np.isin(there["labels"], found["labels"])

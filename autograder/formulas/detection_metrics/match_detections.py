@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.detection_metrics import ALL, coco_evaluation
 
 
@@ -120,21 +120,17 @@ def match_detections(iou, scores, threshold):
     return _match(iou, threshold, _falling(scores))
 
 
-@match_detections.mistake(
-    "count the same truth every time that it is found",
-    hint="A truth can be found once. Who finds it again, with a lower score, found nothing new: "
-    "keep note of which truths are still free.",
-)
+@match_detections.mistake("count the same truth every time that it is found")
 def _(iou, scores, threshold):
+    """A truth can be found once. Who finds it again, with a lower score, found nothing new: keep
+    note of which truths are still free."""
     return (iou >= threshold).any(axis=1)
 
 
-@match_detections.mistake(
-    "give up where a detection's best truth is taken",
-    hint="That is the rule of PASCAL VOC. Here a detection whose best truth is taken may have the "
-    "best of those that are still free.",
-)
+@match_detections.mistake("give up where a detection's best truth is taken")
 def _(iou, scores, threshold):
+    """That is the rule of PASCAL VOC. Here a detection whose best truth is taken may have the best
+    of those that are still free."""
     is_tp, free = np.zeros(len(iou), dtype=bool), np.ones(iou.shape[1], dtype=bool)
     for detection in _falling(scores) if free.size else []:
         best = iou[detection].argmax()
@@ -143,36 +139,28 @@ def _(iou, scores, threshold):
     return is_tp
 
 
-@match_detections.mistake(
-    "let the detections choose in the order given",
-    hint="The detection with the highest score chooses first, wherever it stands in the list.",
-)
+@match_detections.mistake("let the detections choose in the order given")
 def _(iou, scores, threshold):
+    """The detection with the highest score chooses first, wherever it stands in the list."""
     return _match(iou, threshold, range(len(iou)))
 
 
-@match_detections.mistake(
-    "let the lowest score choose first",
-    hint="`argsort` goes from small to large. The highest score chooses first.",
-)
+@match_detections.mistake("let the lowest score choose first")
 def _(iou, scores, threshold):
+    """`argsort` goes from small to large. The highest score chooses first."""
     return _match(iou, threshold, np.argsort(scores, kind="stable"))
 
 
-@match_detections.mistake(
-    "return the answers in the order of the scores",
-    hint="The answers stand where their detections stand, in the order in which they were given.",
-)
+@match_detections.mistake("return the answers in the order of the scores")
 def _(iou, scores, threshold):
+    """The answers stand where their detections stand, in the order in which they were given."""
     order = _falling(scores)
     return _match(iou, threshold, order)[order]
 
 
-@match_detections.mistake(
-    "take the first free truth that is overlapped enough",
-    hint="Of several free truths a detection takes the one that it overlaps most.",
-)
+@match_detections.mistake("take the first free truth that is overlapped enough")
 def _(iou, scores, threshold):
+    """Of several free truths a detection takes the one that it overlaps most."""
     is_tp, free = np.zeros(len(iou), dtype=bool), np.ones(iou.shape[1], dtype=bool)
     for detection in _falling(scores):
         able = np.flatnonzero(free & (iou[detection] >= threshold))
@@ -181,12 +169,10 @@ def _(iou, scores, threshold):
     return is_tp
 
 
-@match_detections.mistake(
-    "let each truth choose the detection that overlaps it most",
-    hint="It is the detections that choose, by their scores: how well a truth is overlapped does "
-    "not help a detection that comes later.",
-)
+@match_detections.mistake("let each truth choose the detection that overlaps it most")
 def _(iou, scores, threshold):
+    """It is the detections that choose, by their scores: how well a truth is overlapped does not
+    help a detection that comes later."""
     is_tp = np.zeros(len(iou), dtype=bool)
     for column in iou.T:
         best = column.argmax()
@@ -194,12 +180,10 @@ def _(iou, scores, threshold):
     return is_tp
 
 
-@match_detections.mistake(
-    "match the largest overlap first",
-    hint="The score decides who chooses first, not the overlap: at that time nobody knows which "
-    "detection is the better one.",
-)
+@match_detections.mistake("match the largest overlap first")
 def _(iou, scores, threshold):
+    """The score decides who chooses first, not the overlap: at that time nobody knows which
+    detection is the better one."""
     left, is_tp = iou.copy(), np.zeros(len(iou), dtype=bool)
     while left.size and left.max() >= threshold:
         detection, truth = np.unravel_index(left.argmax(), left.shape)
@@ -208,12 +192,10 @@ def _(iou, scores, threshold):
     return is_tp
 
 
-@match_detections.mistake(
-    "match as many as possible",
-    hint="Nobody steps back for another one: a detection takes its own best truth, even if that "
-    "leaves one with a lower score nothing.",
-)
+@match_detections.mistake("match as many as possible")
 def _(iou, scores, threshold):
+    """Nobody steps back for another one: a detection takes its own best truth, even if that leaves
+    one with a lower score nothing."""
     owner = {}
 
     def finds(detection, asked):
@@ -231,20 +213,16 @@ def _(iou, scores, threshold):
     return is_tp
 
 
-@match_detections.mistake(
-    "forget the threshold",
-    hint="To touch a truth is not to find it: the overlap has to reach the threshold.",
-)
+@match_detections.mistake("forget the threshold")
 def _(iou, scores, threshold):
+    """To touch a truth is not to find it: the overlap has to reach the threshold."""
     return _match(iou, 1e-12, _falling(scores))
 
 
-@match_detections.mistake(
-    "let a detection that overlaps too little take the truth away",
-    hint="Where the overlap is below the threshold nothing was found, and the truth stays free "
-    "for the detections that follow.",
-)
+@match_detections.mistake("let a detection that overlaps too little take the truth away")
 def _(iou, scores, threshold):
+    """Where the overlap is below the threshold nothing was found, and the truth stays free for the
+    detections that follow."""
     is_tp, free = np.zeros(len(iou), dtype=bool), np.ones(iou.shape[1], dtype=bool)
     for detection in _falling(scores):
         left = np.where(free, iou[detection], 0.0)
@@ -254,11 +232,9 @@ def _(iou, scores, threshold):
     return is_tp
 
 
-@match_detections.mistake(
-    "say which are wrong",
-    hint="True is for a detection that found something: a true positive.",
-)
+@match_detections.mistake("say which are wrong")
 def _(iou, scores, threshold):
+    """True is for a detection that found something: a true positive."""
     return ~_match(iou, threshold, _falling(scores))
 
 

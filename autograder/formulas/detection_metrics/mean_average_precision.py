@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 
 
 def oracle(ap_per_class):
@@ -48,85 +48,65 @@ def mean_average_precision(ap_per_class):
     return ap_per_class.mean()
 
 
-@mean_average_precision.mistake(
-    "add up without dividing",
-    hint="A mean does not grow with the number of classes.",
-)
+@mean_average_precision.mistake("add up without dividing")
 def _(ap_per_class):
+    """A mean does not grow with the number of classes."""
     return ap_per_class.sum()
 
 
-@mean_average_precision.mistake(
-    "leave out the classes with an AP of 0",
-    hint="A class of which nothing was found is the one that the detector is worst at: it counts "
-    "as every other.",
-)
+@mean_average_precision.mistake("leave out the classes with an AP of 0")
 def _(ap_per_class):
+    """A class of which nothing was found is the one that the detector is worst at: it counts as
+    every other."""
     return ap_per_class.sum() / max(np.count_nonzero(ap_per_class), 1)
 
 
-@mean_average_precision.mistake(
-    "take the median",
-    hint="The mean is asked for: every class counts with all of its AP.",
-)
+@mean_average_precision.mistake("take the median")
 def _(ap_per_class):
+    """The mean is asked for: every class counts with all of its AP."""
     return np.median(ap_per_class)
 
 
-@mean_average_precision.mistake(
-    "divide by one class fewer",
-    hint="All classes are there, and none was used up by an estimate: divide by their number.",
-)
+@mean_average_precision.mistake("divide by one class fewer")
 def _(ap_per_class):
+    """All classes are there, and none was used up by an estimate: divide by their number."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return ap_per_class.sum() / np.float64(len(ap_per_class) - 1)
 
 
-@mean_average_precision.mistake(
-    "count the background as a class",
-    hint="The background has no truths and no AP: divide by the number of classes that are there.",
-)
+@mean_average_precision.mistake("count the background as a class")
 def _(ap_per_class):
+    """The background has no truths and no AP: divide by the number of classes that are there."""
     return ap_per_class.sum() / (len(ap_per_class) + 1)
 
 
-@mean_average_precision.mistake(
-    "take the geometric mean",
-    hint="One class at 0 would make all of it 0. The APs are added, not multiplied.",
-)
+@mean_average_precision.mistake("take the geometric mean")
 def _(ap_per_class):
+    """One class at 0 would make all of it 0. The APs are added, not multiplied."""
     return np.prod(ap_per_class) ** (1 / len(ap_per_class))
 
 
-@mean_average_precision.mistake(
-    "take the root of the mean square",
-    hint="APs have no sign that a square would have to remove: average them as they are.",
-)
+@mean_average_precision.mistake("take the root of the mean square")
 def _(ap_per_class):
+    """APs have no sign that a square would have to remove: average them as they are."""
     return np.sqrt((ap_per_class**2).mean())
 
 
-@mean_average_precision.mistake(
-    "weight each class by its AP",
-    hint="No class counts more than another, the good ones neither.",
-)
+@mean_average_precision.mistake("weight each class by its AP")
 def _(ap_per_class):
+    """No class counts more than another, the good ones neither."""
     return (ap_per_class**2).sum() / max(ap_per_class.sum(), 1e-12)
 
 
-@mean_average_precision.mistake(
-    "take the best class",
-    hint="One good class does not make a good detector: all classes count.",
-)
+@mean_average_precision.mistake("take the best class")
 def _(ap_per_class):
+    """One good class does not make a good detector: all classes count."""
     return ap_per_class.max()
 
 
-@mean_average_precision.mistake(
-    "return the classes apart",
-    hint="One number for all classes is asked for.",
-)
+@mean_average_precision.mistake("return the classes apart")
 def _(ap_per_class):
+    """One number for all classes is asked for."""
     return ap_per_class.copy()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 
 
 def oracle(is_tp, scores, truths):
@@ -76,137 +76,114 @@ def _points(hits, truths):
     return found / np.arange(1, len(hits) + 1), found / truths
 
 
-@formula(inputs=Ranked(), oracle=oracle, returns=("precision", "recall"))
+@formula(
+    inputs=Ranked(),
+    oracle=oracle,
+    returns=("precision", "recall"),
+    wide="both results are shares of counts",
+)
 def precision_recall(is_tp, scores, truths):
     """Of the first k detections the share that is right, and of all truths the share that they
     found (van Rijsbergen, 1979; Everingham et al., 2010)."""
     return _points(is_tp[np.argsort(-scores, kind="stable")], truths)
 
 
-@precision_recall.mistake(
-    "leave the detections in the order given",
-    hint="A point of the curve stands for a threshold on the score: the detection with the "
-    "highest score comes first.",
-)
+@precision_recall.mistake("leave the detections in the order given")
 def _(is_tp, scores, truths):
+    """A point of the curve stands for a threshold on the score: the detection with the highest
+    score comes first."""
     return _points(is_tp, truths)
 
 
-@precision_recall.mistake(
-    "begin with the lowest score",
-    hint="`argsort` goes from small to large. The curve begins with the detection that has the "
-    "highest score.",
-)
+@precision_recall.mistake("begin with the lowest score")
 def _(is_tp, scores, truths):
+    """`argsort` goes from small to large. The curve begins with the detection that has the highest
+    score."""
     return _points(is_tp[np.argsort(scores)], truths)
 
 
-@precision_recall.mistake(
-    "divide recall by the right detections",
-    hint="Recall is a share of all truths, also of those that no detection found: it need not "
-    "end at 1.",
-)
+@precision_recall.mistake("divide recall by the right detections")
 def _(is_tp, scores, truths):
+    """Recall is a share of all truths, also of those that no detection found: it need not end at
+    1."""
     return _points(is_tp[np.argsort(-scores)], max(np.count_nonzero(is_tp), 1))
 
 
-@precision_recall.mistake(
-    "divide recall by the number of detections",
-    hint="Recall is a share of the truths, whose number is passed.",
-)
+@precision_recall.mistake("divide recall by the number of detections")
 def _(is_tp, scores, truths):
+    """Recall is a share of the truths, whose number is passed."""
     return _points(is_tp[np.argsort(-scores)], len(is_tp))
 
 
-@precision_recall.mistake(
-    "divide precision by all detections at every point",
-    hint="At the k-th point only k detections are counted yet: the others lie below the threshold.",
-)
+@precision_recall.mistake("divide precision by all detections at every point")
 def _(is_tp, scores, truths):
+    """At the k-th point only k detections are counted yet: the others lie below the threshold."""
     found = np.cumsum(is_tp[np.argsort(-scores)])
     return found / max(len(found), 1), found / truths
 
 
-@precision_recall.mistake(
-    "divide precision by the truths as well",
-    hint="Precision asks how many of the detections so far are right; recall asks how many of the "
-    "truths are found.",
-)
+@precision_recall.mistake("divide precision by the truths as well")
 def _(is_tp, scores, truths):
+    """Precision asks how many of the detections so far are right; recall asks how many of the
+    truths are found."""
     found = np.cumsum(is_tp[np.argsort(-scores)])
     return found / truths, found / truths
 
 
-@precision_recall.mistake(
-    "return recall before precision",
-    hint="The order is in the function's name.",
-)
+@precision_recall.mistake("return recall before precision")
 def _(is_tp, scores, truths):
+    """The order is in the function's name."""
     return _points(is_tp[np.argsort(-scores)], truths)[::-1]
 
 
-@precision_recall.mistake(
-    "count the detections before each from 0",
-    hint="The first point already counts one detection: the first.",
-)
+@precision_recall.mistake("count the detections before each from 0")
 def _(is_tp, scores, truths):
+    """The first point already counts one detection: the first."""
     found = np.cumsum(is_tp[np.argsort(-scores)])
     with np.errstate(divide="ignore", invalid="ignore"):
         return found / np.arange(len(found)), found / truths
 
 
-@precision_recall.mistake(
-    "divide the right ones by the wrong ones",
-    hint="Precision is a share of all detections so far, right and wrong ones together.",
-)
+@precision_recall.mistake("divide the right ones by the wrong ones")
 def _(is_tp, scores, truths):
+    """Precision is a share of all detections so far, right and wrong ones together."""
     hits = is_tp[np.argsort(-scores)]
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.cumsum(hits) / np.cumsum(~hits), np.cumsum(hits) / truths
 
 
-@precision_recall.mistake(
-    "count the wrong ones for precision",
-    hint="Precision is the share of detections that are right.",
-)
+@precision_recall.mistake("count the wrong ones for precision")
 def _(is_tp, scores, truths):
+    """Precision is the share of detections that are right."""
     hits = is_tp[np.argsort(-scores)]
     return _points(~hits, truths)[0], np.cumsum(hits) / truths
 
 
-@precision_recall.mistake(
-    "leave out the running sum",
-    hint="Each point counts all detections from the first up to this one.",
-)
+@precision_recall.mistake("leave out the running sum")
 def _(is_tp, scores, truths):
+    """Each point counts all detections from the first up to this one."""
     hits = is_tp[np.argsort(-scores)]
     return hits / np.arange(1, len(hits) + 1), hits / truths
 
 
-@precision_recall.mistake(
-    "make precision non-increasing",
-    hint="That belongs to average precision. The curve itself goes down with each wrong detection "
-    "and up again with each right one.",
-)
+@precision_recall.mistake("make precision non-increasing")
 def _(is_tp, scores, truths):
+    """That belongs to average precision. The curve itself goes down with each wrong detection and
+    up again with each right one."""
     precision, recall = _points(is_tp[np.argsort(-scores)], truths)
     return np.maximum.accumulate(precision[::-1])[::-1], recall
 
 
-@precision_recall.mistake(
-    "begin with a point before any detection",
-    hint="There is one point for each detection, and none before the first.",
-)
+@precision_recall.mistake("begin with a point before any detection")
 def _(is_tp, scores, truths):
+    """There is one point for each detection, and none before the first."""
     precision, recall = _points(is_tp[np.argsort(-scores)], truths)
     return np.concatenate([[1.0], precision]), np.concatenate([[0.0], recall])
 
 
-@precision_recall.mistake(
-    "keep only the points of right detections",
-    hint="A wrong detection is a point too: precision falls there, and recall stays.",
-)
+@precision_recall.mistake("keep only the points of right detections")
 def _(is_tp, scores, truths):
+    """A wrong detection is a point too: precision falls there, and recall stays."""
     hits = is_tp[np.argsort(-scores)]
     precision, recall = _points(hits, truths)
     return precision[hits], recall[hits]

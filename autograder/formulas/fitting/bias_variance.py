@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.fitting import signed
 
 
@@ -75,108 +75,84 @@ def bias_variance(predictions, truth):
     return ((center - truth) ** 2).mean(), ((predictions - center) ** 2).mean()
 
 
-@bias_variance.mistake(
-    "divide the variance by the number of models less one",
-    hint="The models at hand are all that is asked about: the variance is a plain mean over them.",
-)
+@bias_variance.mistake("divide the variance by the number of models less one")
 def _(predictions, truth):
+    """The models at hand are all that is asked about: the variance is a plain mean over them."""
     center = predictions.mean(0)
     with np.errstate(invalid="ignore"):
         spread = ((predictions - center) ** 2).sum(0) / np.float64(len(predictions) - 1)
     return ((center - truth) ** 2).mean(), spread.mean()
 
 
-@bias_variance.mistake(
-    "take the variance from point to point",
-    hint="Variance is how the models differ at one and the same point. Each row is a model, each "
-    "column a point.",
-)
+@bias_variance.mistake("take the variance from point to point")
 def _(predictions, truth):
+    """Variance is how the models differ at one and the same point. Each row is a model, each column
+    a point."""
     return ((predictions.mean(0) - truth) ** 2).mean(), predictions.var(1).mean()
 
 
-@bias_variance.mistake(
-    "take the variance of all predictions as one heap",
-    hint="That counts as variance that the truth differs from point to point. Each point has a "
-    "mean of its own.",
-)
+@bias_variance.mistake("take the variance of all predictions as one heap")
 def _(predictions, truth):
+    """That counts as variance that the truth differs from point to point. Each point has a mean of
+    its own."""
     return ((predictions.mean(0) - truth) ** 2).mean(), predictions.var()
 
 
-@bias_variance.mistake(
-    "measure the variance from the truth",
-    hint="Variance does not know the truth: it is the models' spread around their own mean. What "
-    "you have is the whole mean squared error.",
-)
+@bias_variance.mistake("measure the variance from the truth")
 def _(predictions, truth):
+    """Variance does not know the truth: it is the models' spread around their own mean. What you
+    have is the whole mean squared error."""
     return ((predictions.mean(0) - truth) ** 2).mean(), ((predictions - truth) ** 2).mean()
 
 
-@bias_variance.mistake(
-    "square each model's error before you average over the models",
-    hint="Bias is what is left when the models' errors have averaged out: first the mean of the "
-    "models, then the square. What you have is the whole mean squared error.",
-)
+@bias_variance.mistake("square each model's error before you average over the models")
 def _(predictions, truth):
+    """Bias is what is left when the models' errors have averaged out: first the mean of the models,
+    then the square. What you have is the whole mean squared error."""
     return ((predictions - truth) ** 2).mean(), predictions.var(0).mean()
 
 
-@bias_variance.mistake(
-    "square the bias after averaging it over the points",
-    hint="Too high at one point and too low at another is still a bias: square at each point, "
-    "then average.",
-)
+@bias_variance.mistake("square the bias after averaging it over the points")
 def _(predictions, truth):
+    """Too high at one point and too low at another is still a bias: square at each point, then
+    average."""
     return (predictions.mean(0) - truth).mean() ** 2, predictions.var(0).mean()
 
 
-@bias_variance.mistake(
-    "square the mean prediction before the truth is subtracted",
-    hint="The square stands around the whole difference, truth less mean prediction.",
-)
+@bias_variance.mistake("square the mean prediction before the truth is subtracted")
 def _(predictions, truth):
+    """The square stands around the whole difference, truth less mean prediction."""
     return ((truth - predictions.mean(0) ** 2) ** 2).mean(), predictions.var(0).mean()
 
 
-@bias_variance.mistake(
-    "leave the bias without its square",
-    hint="The squared bias is asked for: it has the unit of a squared error, as the variance has.",
-)
+@bias_variance.mistake("leave the bias without its square")
 def _(predictions, truth):
+    """The squared bias is asked for: it has the unit of a squared error, as the variance has."""
     return np.abs(predictions.mean(0) - truth).mean(), predictions.var(0).mean()
 
 
-@bias_variance.mistake(
-    "return the standard deviation",
-    hint="Variance is the mean square itself, without a root: only so do the parts add up to the "
-    "mean squared error.",
-)
+@bias_variance.mistake("return the standard deviation")
 def _(predictions, truth):
+    """Variance is the mean square itself, without a root: only so do the parts add up to the mean
+    squared error."""
     return ((predictions.mean(0) - truth) ** 2).mean(), predictions.std(0).mean()
 
 
-@bias_variance.mistake(
-    "add up over the points",
-    hint="Both are means over the points, so that they do not grow with their number.",
-)
+@bias_variance.mistake("add up over the points")
 def _(predictions, truth):
+    """Both are means over the points, so that they do not grow with their number."""
     return ((predictions.mean(0) - truth) ** 2).sum(), predictions.var(0).sum()
 
 
-@bias_variance.mistake(
-    "leave the points apart",
-    hint="Two numbers are asked for: average each over the points.",
-)
+@bias_variance.mistake("leave the points apart")
 def _(predictions, truth):
+    """Two numbers are asked for: average each over the points."""
     return (predictions.mean(0) - truth) ** 2, predictions.var(0)
 
 
-@bias_variance.mistake(
-    "return the variance first",
-    hint="The order is in the function's name.",
-)
+@bias_variance.mistake("return the variance first")
 def _(predictions, truth):
+    """The order is in the function's name."""
     return predictions.var(0).mean(), ((predictions.mean(0) - truth) ** 2).mean()
 
 
@@ -201,12 +177,6 @@ def _(predictions, truth):
         bias2 += (center - truth[j]) ** 2 / points
         variance += sum((p - center) ** 2 for p in predictions[:, j]) / models / points
     return [bias2, variance]
-
-
-@bias_variance.variant("float32")
-def _(predictions, truth):
-    predictions, truth = predictions.astype(np.float32), truth.astype(np.float32)
-    return np.mean((predictions.mean(0) - truth) ** 2), predictions.var(0).mean()
 
 
 @bias_variance.variant("PyTorch tensors")

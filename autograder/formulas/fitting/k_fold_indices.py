@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 
 
 def oracle(n, folds):
@@ -67,111 +67,86 @@ def _fold(n, start, stop):
     return np.concatenate([everything[:start], everything[stop:]]), everything[start:stop]
 
 
-@k_fold_indices.mistake(
-    "return the part to validate on first",
-    hint="Each pair is `(train, valid)`: the large part, then the small one.",
-)
+@k_fold_indices.mistake("return the part to validate on first")
 def _(n, folds):
+    """Each pair is `(train, valid)`: the large part, then the small one."""
     return [(valid, train) for train, valid in k_fold_indices.reference(n, folds)]
 
 
-@k_fold_indices.mistake(
-    "give what is left over to the last fold",
-    hint="`n % folds` samples are left over. The first folds take one each, so that no two folds "
-    "differ by more than one.",
-)
+@k_fold_indices.mistake("give what is left over to the last fold")
 def _(n, folds):
+    """`n % folds` samples are left over. The first folds take one each, so that no two folds differ
+    by more than one."""
     size = n // folds
     pairs = [_fold(n, k * size, (k + 1) * size) for k in range(folds - 1)]
     return [*pairs, _fold(n, (folds - 1) * size, n)]
 
 
-@k_fold_indices.mistake(
-    "drop what is left over",
-    hint="Every sample is validated on once, also where `folds` does not divide `n`.",
-)
+@k_fold_indices.mistake("drop what is left over")
 def _(n, folds):
+    """Every sample is validated on once, also where `folds` does not divide `n`."""
     size = n // folds
     return [_fold(n, k * size, (k + 1) * size) for k in range(folds)]
 
 
-@k_fold_indices.mistake(
-    "make the last folds the longer ones",
-    hint="It is the first `n % folds` folds that are one sample longer.",
-)
+@k_fold_indices.mistake("make the last folds the longer ones")
 def _(n, folds):
+    """It is the first `n % folds` folds that are one sample longer."""
     shorter = folds - n % folds
     stops = [k * (n // folds) + max(0, k - shorter) for k in range(folds + 1)]
     return [_fold(n, start, stop) for start, stop in pairwise(stops)]
 
 
-@k_fold_indices.mistake(
-    "round the length of a fold up",
-    hint="Folds that are all as long as the longest leave too little for the last one. How many "
-    "of them are one longer is the remainder of the division.",
-)
+@k_fold_indices.mistake("round the length of a fold up")
 def _(n, folds):
+    """Folds that are all as long as the longest leave too little for the last one. How many of them
+    are one longer is the remainder of the division."""
     size = -(-n // folds)
     return [_fold(n, k * size, (k + 1) * size) for k in range(folds)]
 
 
-@k_fold_indices.mistake(
-    "deal the samples out like cards",
-    hint="Each part to validate on is contiguous: neighbours stay together.",
-)
+@k_fold_indices.mistake("deal the samples out like cards")
 def _(n, folds):
+    """Each part to validate on is contiguous: neighbours stay together."""
     dealt = np.arange(n) % folds
     return [(np.flatnonzero(dealt != k), np.flatnonzero(dealt == k)) for k in range(folds)]
 
 
-@k_fold_indices.mistake(
-    "train on all samples",
-    hint="What a fold is validated on must not be trained on, or the error is that of "
-    "the training.",
-)
+@k_fold_indices.mistake("train on all samples")
 def _(n, folds):
+    """What a fold is validated on must not be trained on, or the error is that of the training."""
     return [(np.arange(n), valid) for _, valid in k_fold_indices.reference(n, folds)]
 
 
-@k_fold_indices.mistake(
-    "train only on what comes before",
-    hint="Samples after the validated part are trained on too. (To train on the past alone is for "
-    "time series.)",
-)
+@k_fold_indices.mistake("train only on what comes before")
 def _(n, folds):
+    """Samples after the validated part are trained on too. (To train on the past alone is for time
+    series.)"""
     return [(np.arange(v[0]), v) for _, v in k_fold_indices.reference(n, folds)]
 
 
-@k_fold_indices.mistake(
-    "train on the next fold alone",
-    hint="All folds but one are trained on, put together.",
-)
+@k_fold_indices.mistake("train on the next fold alone")
 def _(n, folds):
+    """All folds but one are trained on, put together."""
     parts = [valid for _, valid in k_fold_indices.reference(n, folds)]
     return list(zip(parts[1:] + parts[:1], parts, strict=True))
 
 
-@k_fold_indices.mistake(
-    "make one fold too few",
-    hint="With k folds a model is trained k times, each time on k − 1 of them.",
-)
+@k_fold_indices.mistake("make one fold too few")
 def _(n, folds):
+    """With k folds a model is trained k times, each time on k − 1 of them."""
     return k_fold_indices.reference(n, folds)[: folds - 1]
 
 
-@k_fold_indices.mistake(
-    "count the samples from 1",
-    hint="The indices go from 0 to n − 1, as those of an array do.",
-)
+@k_fold_indices.mistake("count the samples from 1")
 def _(n, folds):
+    """The indices go from 0 to n − 1, as those of an array do."""
     return [(train + 1, valid + 1) for train, valid in k_fold_indices.reference(n, folds)]
 
 
-@k_fold_indices.mistake(
-    "lose the last sample of each fold",
-    hint="A slice leaves its end out by itself: do not take one off again.",
-)
+@k_fold_indices.mistake("lose the last sample of each fold")
 def _(n, folds):
+    """A slice leaves its end out by itself: do not take one off again."""
     return [(train, valid[:-1]) for train, valid in k_fold_indices.reference(n, folds)]
 
 

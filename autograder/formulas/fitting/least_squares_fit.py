@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.fitting import Regressions, smallest, solved
 
 
@@ -16,91 +16,71 @@ def least_squares_fit(X, y):
     return np.linalg.solve(X.T @ X, X.T @ y)
 
 
-@least_squares_fit.mistake(
-    "stop at Xᵀy",
-    hint="Xᵀy says how each feature goes with the target. The features go with each other too, "
-    "and XᵀX says how: there is a system of equations left to solve.",
-)
+@least_squares_fit.mistake("stop at Xᵀy")
 def _(X, y):
+    """Xᵀy says how each feature goes with the target. The features go with each other too, and XᵀX
+    says how: there is a system of equations left to solve."""
     return X.T @ y
 
 
-@least_squares_fit.mistake(
-    "take 1 over each element of XᵀX, where its inverse is meant",
-    hint="`** -1` and `1 / …` go element by element. The inverse of a matrix is another thing, "
-    "and to solve the equations you need not even make it.",
-)
+@least_squares_fit.mistake("take 1 over each element of XᵀX, where its inverse is meant")
 def _(X, y):
+    """`** -1` and `1 / …` go element by element. The inverse of a matrix is another thing, and to
+    solve the equations you need not even make it."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return (1 / (X.T @ X)) @ (X.T @ y)
 
 
-@least_squares_fit.mistake(
-    "divide one side of the equations by the number of samples",
-    hint="Whether you sum the squared errors or average them, the weights are the same: n stands "
-    "on both sides, or on none.",
-)
+@least_squares_fit.mistake("divide one side of the equations by the number of samples")
 def _(X, y):
+    """Whether you sum the squared errors or average them, the weights are the same: n stands on
+    both sides, or on none."""
     return len(X) * solved(X, y)
 
 
-@least_squares_fit.mistake(
-    "fit each weight as if its feature were the only one",
-    hint="Features share what they explain. All weights have to be found together.",
-)
+@least_squares_fit.mistake("fit each weight as if its feature were the only one")
 def _(X, y):
+    """Features share what they explain. All weights have to be found together."""
     return (X * y[:, None]).sum(0) / (X**2).sum(0)
 
 
-@least_squares_fit.mistake(
-    "solve for as many samples as there are weights and drop the others",
-    hint="More equations than weights have no common solution. Least squares takes all of them, "
-    "and none exactly.",
-)
+@least_squares_fit.mistake("solve for as many samples as there are weights and drop the others")
 def _(X, y):
+    """More equations than weights have no common solution. Least squares takes all of them, and
+    none exactly."""
     d = X.shape[1]
     return np.linalg.solve(X[:d], y[:d])
 
 
-@least_squares_fit.mistake(
-    "give the fit an intercept of its own",
-    hint="There is no intercept here: the data are used as they are, not less their means. Who "
-    "wants an intercept puts a column of ones into X.",
-)
+@least_squares_fit.mistake("give the fit an intercept of its own")
 def _(X, y):
+    """There is no intercept here: the data are used as they are, not less their means. Who wants an
+    intercept puts a column of ones into X."""
     return smallest(X - X.mean(0), y - y.mean())
 
 
-@least_squares_fit.mistake(
-    "put a column of ones before X",
-    hint="X has all the columns that there are, and `w` has one weight for each.",
-)
+@least_squares_fit.mistake("put a column of ones before X")
 def _(X, y):
+    """X has all the columns that there are, and `w` has one weight for each."""
     return smallest(np.column_stack([np.ones(len(X)), X]), y)
 
 
-@least_squares_fit.mistake(
-    "keep a penalty of 1 on the weights",
-    hint="A term beside XᵀX pulls the weights to zero. That is ridge, and comes next.",
-)
+@least_squares_fit.mistake("keep a penalty of 1 on the weights")
 def _(X, y):
+    """A term beside XᵀX pulls the weights to zero. That is ridge, and comes next."""
     return solved(X, y, np.eye(X.shape[1]))
 
 
-@least_squares_fit.mistake(
-    "return the predictions",
-    hint="`X @ w` is what the model predicts. The function returns what it has learnt.",
-)
+@least_squares_fit.mistake("return the predictions")
 def _(X, y):
+    """`X @ w` is what the model predicts. The function returns what it has learnt."""
     return X @ solved(X, y)
 
 
-@least_squares_fit.mistake(
-    "return all that np.linalg.lstsq gives",
-    hint="`np.linalg.lstsq` returns four things: the weights, the sums of squared errors, the rank "
-    "and the singular values. One of them is asked for.",
-)
+@least_squares_fit.mistake("return all that np.linalg.lstsq gives")
 def _(X, y):
+    """`np.linalg.lstsq` returns four things: the weights, the sums of squared errors, the rank and
+    the singular values. One of them is asked for."""
     return np.linalg.lstsq(X, y, rcond=None)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.fitting import signed
 
 
@@ -51,114 +51,94 @@ class Samples:
         return samples
 
 
-@formula(inputs=Samples(), oracle=oracle, returns=("features",))
+@formula(
+    inputs=Samples(),
+    oracle=oracle,
+    returns=("features",),
+    wide="NumPy raises a float32 to an int64 in float64",
+)
 def polynomial_features(x, degree):
     """Column k is ``x**k``, for k from 0 to degree (Vandermonde's matrix; Bishop, 2006, 1.1)."""
     return x[:, None] ** np.arange(degree + 1)
 
 
-@polynomial_features.mistake(
-    "leave out the column of ones",
-    hint="The constant is a power too: x to the power 0. It lets the curve move up and down.",
-)
+@polynomial_features.mistake("leave out the column of ones")
 def _(x, degree):
+    """The constant is a power too: x to the power 0. It lets the curve move up and down."""
     return x[:, None] ** np.arange(1, degree + 1)
 
 
-@polynomial_features.mistake(
-    "stop one power short of the degree",
-    hint="From 0 to degree there are degree + 1 powers, and `range` leaves its end out.",
-)
+@polynomial_features.mistake("stop one power short of the degree")
 def _(x, degree):
+    """From 0 to degree there are degree + 1 powers, and `range` leaves its end out."""
     return x[:, None] ** np.arange(degree)
 
 
-@polynomial_features.mistake(
-    "start the powers at 1",
-    hint="There are degree + 1 columns, and the first of them holds the power 0.",
-)
+@polynomial_features.mistake("start the powers at 1")
 def _(x, degree):
+    """There are degree + 1 columns, and the first of them holds the power 0."""
     return x[:, None] ** np.arange(1, degree + 2)
 
 
-@polynomial_features.mistake(
-    "put the highest power first",
-    hint="The powers grow from left to right. `np.vander` has them the other way round, unless "
-    "it is told.",
-)
+@polynomial_features.mistake("put the highest power first")
 def _(x, degree):
+    """The powers grow from left to right. `np.vander` has them the other way round, unless it is
+    told."""
     return np.vander(x, degree + 1)
 
 
-@polynomial_features.mistake(
-    "make a row of each power",
-    hint="Each sample has a row of its own, and each power a column: the shape is "
-    "`(n, degree + 1)`.",
-)
+@polynomial_features.mistake("make a row of each power")
 def _(x, degree):
+    """Each sample has a row of its own, and each power a column: the shape is `(n, degree + 1)`."""
     return x ** np.arange(degree + 1)[:, None]
 
 
-@polynomial_features.mistake(
-    "multiply by the number of the column, where a power is meant",
-    hint="Column k is x multiplied k times by itself: `**`, not `*`.",
-)
+@polynomial_features.mistake("multiply by the number of the column, where a power is meant")
 def _(x, degree):
+    """Column k is x multiplied k times by itself: `**`, not `*`."""
     return x[:, None] * np.arange(degree + 1)
 
 
-@polynomial_features.mistake(
-    "swap the base and the exponent",
-    hint="x is raised to the power k, not k to the power x.",
-)
+@polynomial_features.mistake("swap the base and the exponent")
 def _(x, degree):
+    """x is raised to the power k, not k to the power x."""
     with np.errstate(divide="ignore"):
         return np.arange(degree + 1.0) ** x[:, None]
 
 
-@polynomial_features.mistake(
-    "square the column before, time after time",
-    hint="Each power has one factor x more than the one before: squaring makes 1, 2, 4, 8.",
-)
+@polynomial_features.mistake("square the column before, time after time")
 def _(x, degree):
+    """Each power has one factor x more than the one before: squaring makes 1, 2, 4, 8."""
     columns = [np.ones_like(x), x.copy()]
     while len(columns) < degree + 1:
         columns.append(columns[-1] ** 2)
     return np.column_stack(columns[: degree + 1])
 
 
-@polynomial_features.mistake(
-    "write the powers into an array of integers",
-    hint="An array of integers drops what is behind the point, without a word. Look at the dtype "
-    "of the array that you fill.",
-)
+@polynomial_features.mistake("write the powers into an array of integers")
 def _(x, degree):
+    """An array of integers drops what is behind the point, without a word. Look at the dtype of the
+    array that you fill."""
     return (x[:, None] ** np.arange(degree + 1)).astype(int)
 
 
-@polynomial_features.mistake(
-    "collect one and the same array, and multiply it on",
-    hint="`column *= x` changes the array that is in the list already: all columns are that one.",
-)
+@polynomial_features.mistake("collect one and the same array, and multiply it on")
 def _(x, degree):
+    """`column *= x` changes the array that is in the list already: all columns are that one."""
     return np.repeat(x[:, None] ** (degree + 1), degree + 1, axis=1)
 
 
-@polynomial_features.mistake(
-    "divide each power by its factorial",
-    hint="Those are the terms of a Taylor series. Here the weights find the factors, and the "
-    "features are the powers alone.",
-)
+@polynomial_features.mistake("divide each power by its factorial")
 def _(x, degree):
+    """Those are the terms of a Taylor series. Here the weights find the factors, and the features
+    are the powers alone."""
     factorials = np.array([math.factorial(k) for k in range(degree + 1)], dtype=float)
     return x[:, None] ** np.arange(degree + 1) / factorials
 
 
-@polynomial_features.mistake(
-    "lose the sign of x",
-    hint="An odd power of a negative number is negative.",
-)
+@polynomial_features.mistake("lose the sign of x")
 def _(x, degree):
+    """An odd power of a negative number is negative."""
     return np.abs(x)[:, None] ** np.arange(degree + 1)
 
 

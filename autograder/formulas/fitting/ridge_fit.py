@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.fitting import Regressions, smallest, solved
 
 
@@ -15,111 +15,87 @@ def oracle(X, y, penalty):
 @formula(inputs=Regressions(penalised=True), oracle=oracle, returns=("w",))
 def ridge_fit(X, y, penalty):
     """``w`` that solves ``(XᵀX + penalty·I) w = Xᵀy`` (Hoerl and Kennard, 1970)."""
-    return np.linalg.solve(X.T @ X + penalty * np.eye(X.shape[1]), X.T @ y)
+    return np.linalg.solve(X.T @ X + penalty * np.eye(X.shape[1], dtype=X.dtype), X.T @ y)
 
 
-@ridge_fit.mistake(
-    "solve the normal equations without the penalty",
-    hint="Without a price on the weights this is least squares. The penalty changes the normal "
-    "equations too.",
-)
+@ridge_fit.mistake("solve the normal equations without the penalty")
 def _(X, y, penalty):
+    """Without a price on the weights this is least squares. The penalty changes the normal
+    equations too."""
     return solved(X, y)
 
 
-@ridge_fit.mistake(
-    "hand X and y to np.linalg.lstsq or np.linalg.pinv without the penalty",
-    hint="Those know no penalty. Either change the equations, or give them extra rows that say "
-    "what large weights cost.",
-)
+@ridge_fit.mistake("hand X and y to np.linalg.lstsq or np.linalg.pinv without the penalty")
 def _(X, y, penalty):
+    """Those know no penalty. Either change the equations, or give them extra rows that say what
+    large weights cost."""
     return smallest(X, y)
 
 
-@ridge_fit.mistake(
-    "add the penalty to every element of XᵀX",
-    hint="`penalty·‖w‖²` has squares of single weights and no products of two: in the matrix it "
-    "stands on the diagonal alone.",
-)
+@ridge_fit.mistake("add the penalty to every element of XᵀX")
 def _(X, y, penalty):
+    """`penalty·‖w‖²` has squares of single weights and no products of two: in the matrix it stands
+    on the diagonal alone."""
     return solved(X, y, penalty)
 
 
-@ridge_fit.mistake(
-    "subtract the penalty",
-    hint="The penalty keeps the weights small and the matrix far from singular: it is added.",
-)
+@ridge_fit.mistake("subtract the penalty")
 def _(X, y, penalty):
+    """The penalty keeps the weights small and the matrix far from singular: it is added."""
     return solved(X, y, -penalty * np.eye(X.shape[1]))
 
 
-@ridge_fit.mistake(
-    "square the penalty",
-    hint="The price is `penalty·‖w‖²`: only the weights are squared. (Where you put extra rows "
-    "under X, they are squared with everything else.)",
-)
+@ridge_fit.mistake("square the penalty")
 def _(X, y, penalty):
+    """The price is `penalty·‖w‖²`: only the weights are squared. (Where you put extra rows under X,
+    they are squared with everything else.)"""
     return solved(X, y, penalty**2 * np.eye(X.shape[1]))
 
 
-@ridge_fit.mistake(
-    "multiply the penalty by the number of samples",
-    hint="The squared errors are summed here, not averaged: n does not come in.",
-)
+@ridge_fit.mistake("multiply the penalty by the number of samples")
 def _(X, y, penalty):
+    """The squared errors are summed here, not averaged: n does not come in."""
     return solved(X, y, penalty * len(X) * np.eye(X.shape[1]))
 
 
-@ridge_fit.mistake(
-    "lose the 2 in the derivative of the penalty",
-    hint="The derivative of `penalty·‖w‖²` has a factor 2, as that of the squared errors has. "
-    "They cancel only together.",
-)
+@ridge_fit.mistake("lose the 2 in the derivative of the penalty")
 def _(X, y, penalty):
+    """The derivative of `penalty·‖w‖²` has a factor 2, as that of the squared errors has. They
+    cancel only together."""
     return solved(X, y, penalty / 2 * np.eye(X.shape[1]))
 
 
-@ridge_fit.mistake(
-    "lose the 2 in the derivative of the squared errors",
-    hint="The derivative of `‖Xw − y‖²` has a factor 2, as that of the penalty has. They cancel "
-    "only together.",
-)
+@ridge_fit.mistake("lose the 2 in the derivative of the squared errors")
 def _(X, y, penalty):
+    """The derivative of `‖Xw − y‖²` has a factor 2, as that of the penalty has. They cancel only
+    together."""
     return solved(X, y, 2 * penalty * np.eye(X.shape[1]))
 
 
-@ridge_fit.mistake(
-    "let the first weight go free",
-    hint="An intercept is often spared, but here no weight is one: all of them are penalised.",
-)
+@ridge_fit.mistake("let the first weight go free")
 def _(X, y, penalty):
+    """An intercept is often spared, but here no weight is one: all of them are penalised."""
     price = penalty * np.eye(X.shape[1])
     price[0, 0] = 0.0
     return solved(X, y, price)
 
 
-@ridge_fit.mistake(
-    "give the fit an intercept of its own",
-    hint="There is no intercept here: the data are used as they are, not less their means.",
-)
+@ridge_fit.mistake("give the fit an intercept of its own")
 def _(X, y, penalty):
+    """There is no intercept here: the data are used as they are, not less their means."""
     return solved(X - X.mean(0), y - y.mean(), penalty * np.eye(X.shape[1]))
 
 
-@ridge_fit.mistake(
-    "shrink all least-squares weights by one factor",
-    hint="Dividing by 1 + penalty is right only where the columns of X have length 1 and stand at "
-    "right angles. In general the penalty belongs into the equations.",
-)
+@ridge_fit.mistake("shrink all least-squares weights by one factor")
 def _(X, y, penalty):
+    """Dividing by 1 + penalty is right only where the columns of X have length 1 and stand at right
+    angles. In general the penalty belongs into the equations."""
     return solved(X, y) / (1 + penalty)
 
 
-@ridge_fit.mistake(
-    "return the predictions",
-    hint="`X @ w` is what the model predicts. The function returns what it has learnt.",
-)
+@ridge_fit.mistake("return the predictions")
 def _(X, y, penalty):
+    """`X @ w` is what the model predicts. The function returns what it has learnt."""
     return X @ solved(X, y, penalty * np.eye(X.shape[1]))
 
 
@@ -156,12 +132,6 @@ def _(X, y, penalty):
 def _(X, y, penalty):
     n = len(X)
     return solved(X / np.sqrt(n), y / np.sqrt(n), penalty / n * np.eye(X.shape[1]))
-
-
-@ridge_fit.variant("float32")
-def _(X, y, penalty):
-    X, y = X.astype(np.float32), y.astype(np.float32)
-    return solved(X, y, np.float32(penalty) * np.eye(X.shape[1], dtype=np.float32))
 
 
 @ridge_fit.variant("PyTorch tensors")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.gradient_descent import curvature, halves, signed
-from steepest.wire import Quadratic
+from steepest.checks.callables.quadratic import Quadratic
 
 
 def oracle(gradient, start, lr, steps):
@@ -82,81 +82,63 @@ def _walk(start, steps, step):
     return np.array(path)
 
 
-@gradient_descent.mistake(
-    "go uphill",
-    hint="The gradient points to where the function grows most. Down is the other way.",
-)
+@gradient_descent.mistake("go uphill")
 def _(gradient, start, lr, steps):
+    """The gradient points to where the function grows most. Down is the other way."""
     return _walk(start, steps, lambda w, k: -lr * gradient(w))
 
 
-@gradient_descent.mistake(
-    "leave the start out of the path",
-    hint="The path begins where the walk begins: with `steps` steps it has `steps + 1` points.",
-)
+@gradient_descent.mistake("leave the start out of the path")
 def _(gradient, start, lr, steps):
+    """The path begins where the walk begins: with `steps` steps it has `steps + 1` points."""
     return gradient_descent.reference(gradient, start, lr, steps)[1:]
 
 
-@gradient_descent.mistake(
-    "take one step too few",
-    hint="The path has `steps + 1` points: the start, and one for every step.",
-)
+@gradient_descent.mistake("take one step too few")
 def _(gradient, start, lr, steps):
+    """The path has `steps + 1` points: the start, and one for every step."""
     return gradient_descent.reference(gradient, start, lr, max(steps - 1, 0))
 
 
-@gradient_descent.mistake(
-    "take one step too many",
-    hint="The path has `steps + 1` points, and the start is one of them.",
-)
+@gradient_descent.mistake("take one step too many")
 def _(gradient, start, lr, steps):
+    """The path has `steps + 1` points, and the start is one of them."""
     return gradient_descent.reference(gradient, start, lr, steps + 1)
 
 
-@gradient_descent.mistake(
-    "return the last point alone",
-    hint="The whole path is asked for: keep each point.",
-)
+@gradient_descent.mistake("return the last point alone")
 def _(gradient, start, lr, steps):
+    """The whole path is asked for: keep each point."""
     return gradient_descent.reference(gradient, start, lr, steps)[-1]
 
 
-@gradient_descent.mistake(
-    "take the gradient once, at the start",
-    hint="Further on the slope is another one: ask for the gradient at each new point.",
-)
+@gradient_descent.mistake("take the gradient once, at the start")
 def _(gradient, start, lr, steps):
+    """Further on the slope is another one: ask for the gradient at each new point."""
     slope = gradient(start)
     return _walk(start, steps, lambda w, k: lr * slope)
 
 
-@gradient_descent.mistake(
-    "take every step from the start",
-    hint="The next step leads on from where the last one ended.",
-)
+@gradient_descent.mistake("take every step from the start")
 def _(gradient, start, lr, steps):
+    """The next step leads on from where the last one ended."""
     path = [start]
     for _ in range(steps):
         path.append(start - lr * gradient(path[-1]))
     return np.array(path)
 
 
-@gradient_descent.mistake(
-    "put the same array into the path again and again",
-    hint="`w -= …` changes the array that is in the path already, so that all its points are the "
-    "last one. A new array for each point, or a copy, keeps them apart.",
-)
+@gradient_descent.mistake("put the same array into the path again and again")
 def _(gradient, start, lr, steps):
+    """`w -= …` changes the array that is in the path already, so that all its points are the last
+    one. A new array for each point, or a copy, keeps them apart."""
     return np.repeat(gradient_descent.reference(gradient, start, lr, steps)[-1:], steps + 1, axis=0)
 
 
-@gradient_descent.mistake(
-    "walk with `start` itself",
-    hint="`w = start` makes no copy, and `w -= …` then moves the caller's start, and the first "
-    "point of the path with it.",
-)
+@gradient_descent.mistake("walk with `start` itself")
 def _(gradient, start, lr, steps):
+    """`w = start` makes no copy, and `w -= …` then moves the caller's start, and the first point of
+    the path with it."""
     path = [start]
     for _ in range(steps):
         start -= lr * gradient(start)
@@ -164,29 +146,24 @@ def _(gradient, start, lr, steps):
     return np.array(path)
 
 
-@gradient_descent.mistake(
-    "leave out the learning rate",
-    hint="The gradient says which way; `lr` says how much of it to go.",
-)
+@gradient_descent.mistake("leave out the learning rate")
 def _(gradient, start, lr, steps):
+    """The gradient says which way; `lr` says how much of it to go."""
     return _walk(start, steps, lambda w, k: gradient(w))
 
 
-@gradient_descent.mistake(
-    "make the learning rate smaller from step to step",
-    hint="The learning rate stays as it is. The steps get shorter by themselves, as the slope "
-    "gets gentler.",
-)
+@gradient_descent.mistake("make the learning rate smaller from step to step")
 def _(gradient, start, lr, steps):
+    """The learning rate stays as it is. The steps get shorter by themselves, as the slope gets
+    gentler."""
     return _walk(start, steps, lambda w, k: lr / (k + 1) * gradient(w))
 
 
-@gradient_descent.mistake(
-    "make all steps of one length",
-    hint="A steep slope takes a longer step than a gentle one: the gradient is not divided by its "
-    "length.",
-)
+@gradient_descent.mistake("make all steps of one length")
 def _(gradient, start, lr, steps):
+    """A steep slope takes a longer step than a gentle one: the gradient is not divided by its
+    length."""
+
     def step(w, _):
         slope = gradient(w)
         return lr * slope / max(np.linalg.norm(slope), 1e-300)
@@ -194,11 +171,9 @@ def _(gradient, start, lr, steps):
     return _walk(start, steps, step)
 
 
-@gradient_descent.mistake(
-    "make a column of each point",
-    hint="Each point is a row: the shape is `(steps + 1, d)`.",
-)
+@gradient_descent.mistake("make a column of each point")
 def _(gradient, start, lr, steps):
+    """Each point is a row: the shape is `(steps + 1, d)`."""
     return gradient_descent.reference(gradient, start, lr, steps).T
 
 
@@ -227,14 +202,6 @@ def _(gradient, start, lr, steps):
         return [w] if left == 0 else [w, *path_from(w - lr * gradient(w), left - 1)]
 
     return np.vstack(path_from(start, steps))
-
-
-@gradient_descent.variant("float32")
-def _(gradient, start, lr, steps):
-    path = [start.astype(np.float32)]
-    for _ in range(steps):
-        path.append(path[-1] - np.float32(lr) * gradient(path[-1]).astype(np.float32))
-    return np.stack(path)
 
 
 @gradient_descent.variant("PyTorch tensors")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.gradient_descent import curvature, signed
 
 
@@ -56,105 +56,83 @@ def largest_stable_lr(hessian):
     return 2 / np.linalg.eigvalsh(hessian)[-1]
 
 
-@largest_stable_lr.mistake(
-    "take 1 over the largest eigenvalue",
-    hint="With 1/λ the steepest direction is solved in one step. A longer step "
-    "overshoots, and may still come nearer: it diverges only where `1 − lr·λ` falls below −1.",
-)
+@largest_stable_lr.mistake("take 1 over the largest eigenvalue")
 def _(hessian):
+    """With 1/λ the steepest direction is solved in one step. A longer step overshoots, and may
+    still come nearer: it diverges only where `1 − lr·λ` falls below −1."""
     return 1 / np.linalg.eigvalsh(hessian)[-1]
 
 
-@largest_stable_lr.mistake(
-    "take the smallest eigenvalue",
-    hint="The steepest direction diverges first. The flat ones only make the walk slow.",
-)
+@largest_stable_lr.mistake("take the smallest eigenvalue")
 def _(hessian):
+    """The steepest direction diverges first. The flat ones only make the walk slow."""
     return 2 / np.linalg.eigvalsh(hessian)[0]
 
 
-@largest_stable_lr.mistake(
-    "turn the fraction upside down",
-    hint="The more curvature, the shorter the steps must be.",
-)
+@largest_stable_lr.mistake("turn the fraction upside down")
 def _(hessian):
+    """The more curvature, the shorter the steps must be."""
     return np.linalg.eigvalsh(hessian)[-1] / 2
 
 
-@largest_stable_lr.mistake(
-    "return the largest eigenvalue",
-    hint="The eigenvalue is the curvature: the learning rate that it allows is yet to be found.",
-)
+@largest_stable_lr.mistake("return the largest eigenvalue")
 def _(hessian):
+    """The eigenvalue is the curvature: the learning rate that it allows is yet to be found."""
     return np.linalg.eigvalsh(hessian)[-1]
 
 
 @largest_stable_lr.mistake(
-    "take the fastest rate, 2 over the sum of the largest and the smallest eigenvalue",
-    hint="That one makes the slowest direction as fast as it can be. The limit of stability is "
-    "higher, and only the steepest direction sets it.",
+    "take the fastest rate, 2 over the sum of the largest and the smallest eigenvalue"
 )
 def _(hessian):
+    """That one makes the slowest direction as fast as it can be. The limit of stability is higher,
+    and only the steepest direction sets it."""
     size = np.linalg.eigvalsh(hessian)
     return 2 / (size[0] + size[-1])
 
 
-@largest_stable_lr.mistake(
-    "divide by the root of the sum of all squared elements",
-    hint="`np.linalg.norm` of a matrix is that root, unless it is told otherwise. It is larger "
-    "than the largest eigenvalue.",
-)
+@largest_stable_lr.mistake("divide by the root of the sum of all squared elements")
 def _(hessian):
+    """`np.linalg.norm` of a matrix is that root, unless it is told otherwise. It is larger than the
+    largest eigenvalue."""
     return 2 / np.sqrt((hessian**2).sum())
 
 
-@largest_stable_lr.mistake(
-    "divide by the trace",
-    hint="The trace adds up all the eigenvalues. Only the largest counts.",
-)
+@largest_stable_lr.mistake("divide by the trace")
 def _(hessian):
+    """The trace adds up all the eigenvalues. Only the largest counts."""
     return 2 / np.trace(hessian)
 
 
-@largest_stable_lr.mistake(
-    "divide by the determinant",
-    hint="The determinant is the product of all eigenvalues. Only the largest counts.",
-)
+@largest_stable_lr.mistake("divide by the determinant")
 def _(hessian):
+    """The determinant is the product of all eigenvalues. Only the largest counts."""
     return 2 / np.linalg.det(hessian)
 
 
-@largest_stable_lr.mistake(
-    "divide by the largest element",
-    hint="Elements off the diagonal turn the steepest direction away from the axes, and make it "
-    "steeper than any of them.",
-)
+@largest_stable_lr.mistake("divide by the largest element")
 def _(hessian):
+    """Elements off the diagonal turn the steepest direction away from the axes, and make it steeper
+    than any of them."""
     return 2 / hessian.max()
 
 
-@largest_stable_lr.mistake(
-    "divide by the largest sum of a row",
-    hint="No eigenvalue is larger than that, so the rate is safe, but it is not the largest.",
-)
+@largest_stable_lr.mistake("divide by the largest sum of a row")
 def _(hessian):
+    """No eigenvalue is larger than that, so the rate is safe, but it is not the largest."""
     return 2 / np.abs(hessian).sum(1).max()
 
 
-@largest_stable_lr.mistake(
-    "take the root of the largest eigenvalue",
-    hint="The eigenvalue of the Hessian is the curvature itself. (Singular values of X are the "
-    "roots of those of XᵀX.)",
-)
+@largest_stable_lr.mistake("take the root of the largest eigenvalue")
 def _(hessian):
+    """The eigenvalue of the Hessian is the curvature itself. (Singular values of X are the roots of
+    those of XᵀX.)"""
     return 2 / np.sqrt(np.linalg.eigvalsh(hessian)[-1])
 
 
-@largest_stable_lr.mistake(
-    "average the eigenvalues",
-    hint="One direction that diverges is enough: the mean of the curvatures says nothing of it.",
-)
+@largest_stable_lr.mistake("average the eigenvalues")
 def _(hessian):
+    """One direction that diverges is enough: the mean of the curvatures says nothing of it."""
     return 2 * len(hessian) / np.trace(hessian)
 
 

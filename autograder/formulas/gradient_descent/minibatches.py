@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
-from steepest.wire import Rng
+from autograder.checks.formula import formula
+from steepest.checks.wire import Rng
 
 
 def oracle(n, batch_size, rng):
@@ -78,106 +78,84 @@ def _cut(order, batch_size):
 
 
 @minibatches.mistake(
-    "deal out the same batches every time: not shuffled, or shuffled from a seed of your own",
-    hint="Each epoch has batches of its own: let the generator that is passed do the shuffling, "
-    "and it goes on from call to call.",
+    "deal out the same batches every time: not shuffled, or shuffled from a seed of your own"
 )
 def _(n, batch_size, rng):
+    """Each epoch has batches of its own: let the generator that is passed do the shuffling, and it
+    goes on from call to call."""
     return _cut(np.arange(n), batch_size)
 
 
-@minibatches.mistake(
-    "shuffle with a generator of your own",
-    hint="Batches that can't be made again make a training that can't be repeated: all chance "
-    "comes from `rng`.",
-)
+@minibatches.mistake("shuffle with a generator of your own")
 def _(n, batch_size, rng):
+    """Batches that can't be made again make a training that can't be repeated: all chance comes
+    from `rng`."""
     return _cut(np.random.default_rng().permutation(n), batch_size)
 
 
-@minibatches.mistake(
-    "drop the last batch where it is short",
-    hint="Each sample comes once in every epoch, also where `batch_size` does not divide `n`.",
-)
+@minibatches.mistake("drop the last batch where it is short")
 def _(n, batch_size, rng):
+    """Each sample comes once in every epoch, also where `batch_size` does not divide `n`."""
     return _cut(rng.permutation(n)[: n - n % batch_size], batch_size)
 
 
-@minibatches.mistake(
-    "end before the last batch, full or not",
-    hint="The last batch is the one that begins last before n, wherever it would end.",
-)
+@minibatches.mistake("end before the last batch, full or not")
 def _(n, batch_size, rng):
+    """The last batch is the one that begins last before n, wherever it would end."""
     order = rng.permutation(n)
     return [order[k : k + batch_size] for k in range(0, n - batch_size, batch_size)]
 
 
-@minibatches.mistake(
-    "add an empty batch where the last one is full",
-    hint="`n // batch_size + 1` is one too many where `batch_size` divides `n`.",
-)
+@minibatches.mistake("add an empty batch where the last one is full")
 def _(n, batch_size, rng):
+    """`n // batch_size + 1` is one too many where `batch_size` divides `n`."""
     order = rng.permutation(n)
     starts = [k * batch_size for k in range(n // batch_size + 1)]
     return [order[start : start + batch_size] for start in starts]
 
 
-@minibatches.mistake(
-    "draw every sample anew, so that some come twice and some never",
-    hint="Shuffle all of them once and deal them out: then each comes once.",
-)
+@minibatches.mistake("draw every sample anew, so that some come twice and some never")
 def _(n, batch_size, rng):
+    """Shuffle all of them once and deal them out: then each comes once."""
     return _cut(rng.integers(n, size=n), batch_size)
 
 
-@minibatches.mistake(
-    "draw each batch from all samples, whatever the batches before it took",
-    hint="What one batch has taken is gone for the others of this epoch: shuffle once, then cut.",
-)
+@minibatches.mistake("draw each batch from all samples, whatever the batches before it took")
 def _(n, batch_size, rng):
+    """What one batch has taken is gone for the others of this epoch: shuffle once, then cut."""
     sizes = map(len, _cut(range(n), batch_size))
     return [rng.permutation(n)[:size] for size in sizes]
 
 
-@minibatches.mistake(
-    "make all batches about equally long",
-    hint="All batches but the last have exactly `batch_size` samples. `np.array_split` shares what "
-    "is left over among them.",
-)
+@minibatches.mistake("make all batches about equally long")
 def _(n, batch_size, rng):
+    """All batches but the last have exactly `batch_size` samples. `np.array_split` shares what is
+    left over among them."""
     return np.array_split(rng.permutation(n), -(-n // batch_size))
 
 
-@minibatches.mistake(
-    "put the short batch first",
-    hint="The full batches come first, and what is left over makes the last one.",
-)
+@minibatches.mistake("put the short batch first")
 def _(n, batch_size, rng):
+    """The full batches come first, and what is left over makes the last one."""
     return _cut(rng.permutation(n), batch_size)[::-1]
 
 
-@minibatches.mistake(
-    "fill the last batch up with samples that were there already",
-    hint="Each sample comes once in an epoch: the last batch may be short.",
-)
+@minibatches.mistake("fill the last batch up with samples that were there already")
 def _(n, batch_size, rng):
+    """Each sample comes once in an epoch: the last batch may be short."""
     order = rng.permutation(n)
     return _cut(np.concatenate([order, np.resize(order, -n % batch_size)]), batch_size)
 
 
-@minibatches.mistake(
-    "make `batch_size` batches",
-    hint="`batch_size` says how many samples are in a batch, not how many batches there are.",
-)
+@minibatches.mistake("make `batch_size` batches")
 def _(n, batch_size, rng):
+    """`batch_size` says how many samples are in a batch, not how many batches there are."""
     return np.array_split(rng.permutation(n), batch_size)
 
 
-@minibatches.mistake(
-    "count the samples from 1",
-    hint="The indices go from 0 to n − 1, as those of an array do.",
-)
+@minibatches.mistake("count the samples from 1")
 def _(n, batch_size, rng):
+    """The indices go from 0 to n − 1, as those of an array do."""
     return _cut(rng.permutation(n) + 1, batch_size)
 
 

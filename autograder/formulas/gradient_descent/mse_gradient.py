@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.gradient_descent import halves, signed
 
 
@@ -61,110 +61,84 @@ def mse_gradient(X, y, w):
     return 2 * X.T @ (X @ w - y) / len(y)
 
 
-@mse_gradient.mistake(
-    "lose the 2 of the derivative of a square",
-    hint="The loss is the mean of squares without a ½ before it, and r² has not r as derivative.",
-)
+@mse_gradient.mistake("lose the 2 of the derivative of a square")
 def _(X, y, w):
+    """The loss is the mean of squares without a ½ before it, and r² has not r as derivative."""
     return X.T @ (X @ w - y) / len(y)
 
 
-@mse_gradient.mistake(
-    "sum over the samples, where their mean is meant",
-    hint="The mean squared error does not grow with the number of samples, and nor does its "
-    "gradient.",
-)
+@mse_gradient.mistake("sum over the samples, where their mean is meant")
 def _(X, y, w):
+    """The mean squared error does not grow with the number of samples, and nor does its
+    gradient."""
     return 2 * X.T @ (X @ w - y)
 
 
-@mse_gradient.mistake(
-    "turn the sign round",
-    hint="With the error y − Xw its inner derivative is −X: a minus goes with it.",
-)
+@mse_gradient.mistake("turn the sign round")
 def _(X, y, w):
+    """With the error y − Xw its inner derivative is −X: a minus goes with it."""
     return 2 * X.T @ (y - X @ w) / len(y)
 
 
-@mse_gradient.mistake(
-    "divide by the number of weights",
-    hint="The mean goes over the samples, the rows of X.",
-)
+@mse_gradient.mistake("divide by the number of weights")
 def _(X, y, w):
+    """The mean goes over the samples, the rows of X."""
     return 2 * X.T @ (X @ w - y) / len(w)
 
 
-@mse_gradient.mistake(
-    "divide by the number of elements of X",
-    hint="`X.size` counts rows times columns. The mean goes over the rows.",
-)
+@mse_gradient.mistake("divide by the number of elements of X")
 def _(X, y, w):
+    """`X.size` counts rows times columns. The mean goes over the rows."""
     return 2 * X.T @ (X @ w - y) / X.size
 
 
-@mse_gradient.mistake(
-    "stop at the derivative by the predictions",
-    hint="The chain goes on from the predictions to the weights: there is one number for each "
-    "weight.",
-)
+@mse_gradient.mistake("stop at the derivative by the predictions")
 def _(X, y, w):
+    """The chain goes on from the predictions to the weights: there is one number for each
+    weight."""
     return 2 * (X @ w - y) / len(y)
 
 
-@mse_gradient.mistake(
-    "keep a gradient for each sample",
-    hint="One gradient is asked for, with one number a weight: average over the samples.",
-)
+@mse_gradient.mistake("keep a gradient for each sample")
 def _(X, y, w):
+    """One gradient is asked for, with one number a weight: average over the samples."""
     return 2 * X * (X @ w - y)[:, None]
 
 
-@mse_gradient.mistake(
-    "average over the weights as well",
-    hint="Each weight has a slope of its own: the mean goes over the rows alone.",
-)
+@mse_gradient.mistake("average over the weights as well")
 def _(X, y, w):
+    """Each weight has a slope of its own: the mean goes over the rows alone."""
     return np.mean(2 * X * (X @ w - y)[:, None])
 
 
-@mse_gradient.mistake(
-    "leave the errors squared",
-    hint="The derivative of r² is 2r: the square is gone.",
-)
+@mse_gradient.mistake("leave the errors squared")
 def _(X, y, w):
+    """The derivative of r² is 2r: the square is gone."""
     return 2 * X.T @ (X @ w - y) ** 2 / len(y)
 
 
-@mse_gradient.mistake(
-    "take the gradient of the mean absolute error",
-    hint="There the sign of each error counts. Here its size counts too.",
-)
+@mse_gradient.mistake("take the gradient of the mean absolute error")
 def _(X, y, w):
+    """There the sign of each error counts. Here its size counts too."""
     return X.T @ np.sign(X @ w - y) / len(y)
 
 
-@mse_gradient.mistake(
-    "take the gradient of the root of the mean squared error",
-    hint="The loss has no root around it, so nothing is divided by it.",
-)
+@mse_gradient.mistake("take the gradient of the root of the mean squared error")
 def _(X, y, w):
+    """The loss has no root around it, so nothing is divided by it."""
     error = X @ w - y
     return X.T @ error / len(y) / max(np.sqrt(np.mean(error**2)), 1e-300)
 
 
-@mse_gradient.mistake(
-    "return the loss",
-    hint="`mean((Xw − y)²)` is what the gradient is of. Take its derivative by each weight.",
-)
+@mse_gradient.mistake("return the loss")
 def _(X, y, w):
+    """`mean((Xw − y)²)` is what the gradient is of. Take its derivative by each weight."""
     return np.mean((X @ w - y) ** 2)
 
 
-@mse_gradient.mistake(
-    "take a step along it",
-    hint="The gradient itself is asked for. Who calls the function takes the step.",
-)
+@mse_gradient.mistake("take a step along it")
 def _(X, y, w):
+    """The gradient itself is asked for. Who calls the function takes the step."""
     return w - 2 * X.T @ (X @ w - y) / len(y)
 
 

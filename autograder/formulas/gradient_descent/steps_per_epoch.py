@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 
 
 def oracle(n, batch_size, drop_last=False):
@@ -61,85 +61,67 @@ def steps_per_epoch(n, batch_size, drop_last=False):
     return n // batch_size if drop_last else -(-n // batch_size)
 
 
-@steps_per_epoch.mistake(
-    "drop the short batch, asked or not",
-    hint="Without `drop_last` the samples that are left over make a batch too, and a step.",
-)
+@steps_per_epoch.mistake("drop the short batch, asked or not")
 def _(n, batch_size, drop_last=False):
+    """Without `drop_last` the samples that are left over make a batch too, and a step."""
     return n // batch_size
 
 
-@steps_per_epoch.mistake(
-    "keep the short batch, asked or not",
-    hint="With `drop_last` only full batches count.",
-)
+@steps_per_epoch.mistake("keep the short batch, asked or not")
 def _(n, batch_size, drop_last=False):
+    """With `drop_last` only full batches count."""
     return -(-n // batch_size)
 
 
 @steps_per_epoch.mistake(
-    "keep the short batch where it is to be dropped, and drop it where it is to be kept",
-    hint="With `drop_last` there are fewer steps, not more.",
+    "keep the short batch where it is to be dropped, and drop it where it is to be kept"
 )
 def _(n, batch_size, drop_last=False):
+    """With `drop_last` there are fewer steps, not more."""
     return -(-n // batch_size) if drop_last else n // batch_size
 
 
-@steps_per_epoch.mistake(
-    "drop the last batch unless you are told to keep it",
-    hint="Who says nothing of `drop_last` keeps the short batch: look at the `def` line.",
-)
+@steps_per_epoch.mistake("drop the last batch unless you are told to keep it")
 def _(n, batch_size, drop_last=True):
+    """Who says nothing of `drop_last` keeps the short batch: look at the `def` line."""
     return n // batch_size if drop_last else -(-n // batch_size)
 
 
-@steps_per_epoch.mistake(
-    "add a step also where no sample is left over",
-    hint="Where `batch_size` divides `n` all batches are full, and there is none after them.",
-)
+@steps_per_epoch.mistake("add a step also where no sample is left over")
 def _(n, batch_size, drop_last=False):
+    """Where `batch_size` divides `n` all batches are full, and there is none after them."""
     return n // batch_size if drop_last else n // batch_size + 1
 
 
-@steps_per_epoch.mistake(
-    "drop the last batch also where it is full",
-    hint="`drop_last` drops a batch that is short. Where `batch_size` divides `n` there is none.",
-)
+@steps_per_epoch.mistake("drop the last batch also where it is full")
 def _(n, batch_size, drop_last=False):
+    """`drop_last` drops a batch that is short. Where `batch_size` divides `n` there is none."""
     return -(-n // batch_size) - bool(drop_last)
 
 
-@steps_per_epoch.mistake(
-    "round to the nearest",
-    hint="A batch of one sample is a step like any other: what is left over is kept whole, or "
-    "dropped whole.",
-)
+@steps_per_epoch.mistake("round to the nearest")
 def _(n, batch_size, drop_last=False):
+    """A batch of one sample is a step like any other: what is left over is kept whole, or dropped
+    whole."""
     return round(n / batch_size)
 
 
-@steps_per_epoch.mistake(
-    "divide and do not round",
-    hint="There is no part of a step: a short batch makes a whole one, or none. And steps are "
-    "counted in ints.",
-)
+@steps_per_epoch.mistake("divide and do not round")
 def _(n, batch_size, drop_last=False):
+    """There is no part of a step: a short batch makes a whole one, or none. And steps are counted
+    in ints."""
     return n / batch_size
 
 
-@steps_per_epoch.mistake(
-    "return the right number as a float",
-    hint="Steps are counted, so the result is an int. `np.ceil` and `np.floor` return floats.",
-)
+@steps_per_epoch.mistake("return the right number as a float")
 def _(n, batch_size, drop_last=False):
+    """Steps are counted, so the result is an int. `np.ceil` and `np.floor` return floats."""
     return float(steps_per_epoch.reference(n, batch_size, drop_last))
 
 
-@steps_per_epoch.mistake(
-    "count one step too few",
-    hint="Number the steps from 0, and the last one has the number of steps less one.",
-)
+@steps_per_epoch.mistake("count one step too few")
 def _(n, batch_size, drop_last=False):
+    """Number the steps from 0, and the last one has the number of steps less one."""
     return steps_per_epoch.reference(n, batch_size, drop_last) - 1
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 
 
 def oracle(n, batch_size, epochs):
@@ -56,84 +56,64 @@ def total_steps(n, batch_size, epochs):
     return -(-n // batch_size) * epochs
 
 
-@total_steps.mistake(
-    "forget the samples that are left over",
-    hint="They make a short batch, and a step with it, in every epoch.",
-)
+@total_steps.mistake("forget the samples that are left over")
 def _(n, batch_size, epochs):
+    """They make a short batch, and a step with it, in every epoch."""
     return n // batch_size * epochs
 
 
-@total_steps.mistake(
-    "run one epoch into the next",
-    hint="No batch holds samples of two epochs: each epoch ends with a short batch of its own. "
-    "Round up before you multiply.",
-)
+@total_steps.mistake("run one epoch into the next")
 def _(n, batch_size, epochs):
+    """No batch holds samples of two epochs: each epoch ends with a short batch of its own. Round up
+    before you multiply."""
     return -(-n * epochs // batch_size)
 
 
-@total_steps.mistake(
-    "count the short batch once in the whole training",
-    hint="The samples are dealt out anew in each epoch, so each has its short batch.",
-)
+@total_steps.mistake("count the short batch once in the whole training")
 def _(n, batch_size, epochs):
+    """The samples are dealt out anew in each epoch, so each has its short batch."""
     return n // batch_size * epochs + bool(n % batch_size)
 
 
-@total_steps.mistake(
-    "add a step also where no sample is left over",
-    hint="Where `batch_size` divides `n` all batches are full, and there is none after them.",
-)
+@total_steps.mistake("add a step also where no sample is left over")
 def _(n, batch_size, epochs):
+    """Where `batch_size` divides `n` all batches are full, and there is none after them."""
     return (n // batch_size + 1) * epochs
 
 
-@total_steps.mistake(
-    "count the steps of one epoch",
-    hint="An epoch goes through all samples once. The training does that `epochs` times.",
-)
+@total_steps.mistake("count the steps of one epoch")
 def _(n, batch_size, epochs):
+    """An epoch goes through all samples once. The training does that `epochs` times."""
     return -(-n // batch_size)
 
 
-@total_steps.mistake(
-    "count samples, not batches",
-    hint="The weights move once for each batch, not for each sample in it.",
-)
+@total_steps.mistake("count samples, not batches")
 def _(n, batch_size, epochs):
+    """The weights move once for each batch, not for each sample in it."""
     return n * epochs
 
 
-@total_steps.mistake(
-    "divide and do not round",
-    hint="There is no part of a step: a short batch makes a whole one, in every epoch.",
-)
+@total_steps.mistake("divide and do not round")
 def _(n, batch_size, epochs):
+    """There is no part of a step: a short batch makes a whole one, in every epoch."""
     return n / batch_size * epochs
 
 
-@total_steps.mistake(
-    "return the right number as a float",
-    hint="Steps are counted, so the result is an int. `np.ceil` returns a float.",
-)
+@total_steps.mistake("return the right number as a float")
 def _(n, batch_size, epochs):
+    """Steps are counted, so the result is an int. `np.ceil` returns a float."""
     return float(-(-n // batch_size) * epochs)
 
 
-@total_steps.mistake(
-    "count one epoch too few",
-    hint="The first epoch counts like the others.",
-)
+@total_steps.mistake("count one epoch too few")
 def _(n, batch_size, epochs):
+    """The first epoch counts like the others."""
     return -(-n // batch_size) * (epochs - 1)
 
 
-@total_steps.mistake(
-    "add the epochs, where they multiply",
-    hint="Every epoch has as many steps as the first.",
-)
+@total_steps.mistake("add the epochs, where they multiply")
 def _(n, batch_size, epochs):
+    """Every epoch has as many steps as the first."""
     return -(-n // batch_size) + epochs
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.normalization import SIZES, batch, moments, signed, standardized, tiny
 
 
@@ -69,87 +69,69 @@ def _known(dy, x, eps):
     return normal, root, np.add.reduce(dy * normal), np.add.reduce(dy)
 
 
-@batch_norm_backward.mistake(
-    "treat the mean and the variance as constants",
-    hint="Each sample also moves the mean and the variance, and with them every other sample: dx "
-    "has three parts.",
-)
+@batch_norm_backward.mistake("treat the mean and the variance as constants")
 def _(dy, x, gamma, eps):
+    """Each sample also moves the mean and the variance, and with them every other sample: dx has
+    three parts."""
     _, root, dgamma, dbeta = _known(dy, x, eps)
     return gamma / root * dy, dgamma, dbeta
 
 
-@batch_norm_backward.mistake(
-    "leave out the way through the variance",
-    hint="The variance is made of the samples too: it gives dx a part along x̂.",
-)
+@batch_norm_backward.mistake("leave out the way through the variance")
 def _(dy, x, gamma, eps):
+    """The variance is made of the samples too: it gives dx a part along x̂."""
     _, root, dgamma, dbeta = _known(dy, x, eps)
     return gamma / root * (dy - dbeta / len(x)), dgamma, dbeta
 
 
-@batch_norm_backward.mistake(
-    "leave out the way through the mean",
-    hint="The mean is made of the samples too: to move all of them by the same changes nothing, "
-    "so that each feature's dx sums to zero.",
-)
+@batch_norm_backward.mistake("leave out the way through the mean")
 def _(dy, x, gamma, eps):
+    """The mean is made of the samples too: to move all of them by the same changes nothing, so that
+    each feature's dx sums to zero."""
     normal, root, dgamma, dbeta = _known(dy, x, eps)
     return gamma / root * (dy - normal * dgamma / len(x)), dgamma, dbeta
 
 
-@batch_norm_backward.mistake(
-    "leave gamma out of dx",
-    hint="On the way forward gamma multiplies what was normalised, so it does on the way back.",
-)
+@batch_norm_backward.mistake("leave gamma out of dx")
 def _(dy, x, gamma, eps):
+    """On the way forward gamma multiplies what was normalised, so it does on the way back."""
     normal, root, dgamma, dbeta = _known(dy, x, eps)
     return (dy - (dbeta + normal * dgamma) / len(x)) / root, dgamma, dbeta
 
 
-@batch_norm_backward.mistake(
-    "forget to divide the sums in dx by n",
-    hint="A sample is one n-th of the mean and of the variance.",
-)
+@batch_norm_backward.mistake("forget to divide the sums in dx by n")
 def _(dy, x, gamma, eps):
+    """A sample is one n-th of the mean and of the variance."""
     normal, root, dgamma, dbeta = _known(dy, x, eps)
     return gamma / root * (dy - dbeta - normal * dgamma), dgamma, dbeta
 
 
-@batch_norm_backward.mistake(
-    "add the part through the variance",
-    hint="A larger spread makes every normalised value smaller: look at that part's sign.",
-)
+@batch_norm_backward.mistake("add the part through the variance")
 def _(dy, x, gamma, eps):
+    """A larger spread makes every normalised value smaller: look at that part's sign."""
     normal, root, dgamma, dbeta = _known(dy, x, eps)
     parts = dy - dbeta / len(x) + normal * dgamma / len(x)
     return gamma / root * parts, dgamma, dbeta
 
 
-@batch_norm_backward.mistake(
-    "divide dx by the variance, without its root",
-    hint="On the way forward the standard deviation divides, and so it does on the way back.",
-)
+@batch_norm_backward.mistake("divide dx by the variance, without its root")
 def _(dy, x, gamma, eps):
+    """On the way forward the standard deviation divides, and so it does on the way back."""
     normal, root, dgamma, dbeta = _known(dy, x, eps)
     parts = dy - (dbeta + normal * dgamma) / len(x)
     return gamma / root**2 * parts, dgamma, dbeta
 
 
-@batch_norm_backward.mistake(
-    "leave the spread out of dx",
-    hint="On the way forward each feature is divided by its spread. The chain rule keeps that.",
-)
+@batch_norm_backward.mistake("leave the spread out of dx")
 def _(dy, x, gamma, eps):
+    """On the way forward each feature is divided by its spread. The chain rule keeps that."""
     normal, _, dgamma, dbeta = _known(dy, x, eps)
     return gamma * (dy - (dbeta + normal * dgamma) / len(x)), dgamma, dbeta
 
 
-@batch_norm_backward.mistake(
-    "take the unbiased variance",
-    hint="The batch was normalised by the mean of the squares, divided by n: so it is here.",
-)
+@batch_norm_backward.mistake("take the unbiased variance")
 def _(dy, x, gamma, eps):
+    """The batch was normalised by the mean of the squares, divided by n: so it is here."""
     n, (mean, var) = len(x), moments(x)
     root = np.sqrt(var * n / (n - 1) + eps)
     normal = (x - mean) / root
@@ -157,48 +139,38 @@ def _(dy, x, gamma, eps):
     return gamma / root * (dy - dbeta / n - normal * dgamma / n), dgamma, dbeta
 
 
-@batch_norm_backward.mistake(
-    "put x itself into dgamma",
-    hint="What gamma multiplies on the way forward is the normalised value.",
-)
+@batch_norm_backward.mistake("put x itself into dgamma")
 def _(dy, x, gamma, eps):
+    """What gamma multiplies on the way forward is the normalised value."""
     dx, _, dbeta = batch_norm_backward(dy, x, gamma, eps)
     return dx, (dy * x).sum(axis=0), dbeta
 
 
-@batch_norm_backward.mistake(
-    "average dgamma and dbeta over the batch",
-    hint="Every sample uses the same gamma and beta: their gradients add up. A loss that is a mean "
-    "has its 1/n in dy already.",
-)
+@batch_norm_backward.mistake("average dgamma and dbeta over the batch")
 def _(dy, x, gamma, eps):
+    """Every sample uses the same gamma and beta: their gradients add up. A loss that is a mean has
+    its 1/n in dy already."""
     dx, dgamma, dbeta = batch_norm_backward(dy, x, gamma, eps)
     return dx, dgamma / len(x), dbeta / len(x)
 
 
-@batch_norm_backward.mistake(
-    "return dbeta before dgamma",
-    hint="The order is `(dx, dgamma, dbeta)`.",
-)
+@batch_norm_backward.mistake("return dbeta before dgamma")
 def _(dy, x, gamma, eps):
+    """The order is `(dx, dgamma, dbeta)`."""
     dx, dgamma, dbeta = batch_norm_backward(dy, x, gamma, eps)
     return dx, dbeta, dgamma
 
 
-@batch_norm_backward.mistake(
-    "multiply dgamma and dbeta by gamma",
-    hint="Gamma comes after the normalised value: its own gradient does not pass through it.",
-)
+@batch_norm_backward.mistake("multiply dgamma and dbeta by gamma")
 def _(dy, x, gamma, eps):
+    """Gamma comes after the normalised value: its own gradient does not pass through it."""
     dx, dgamma, dbeta = batch_norm_backward(dy, x, gamma, eps)
     return dx, gamma * dgamma, gamma * dbeta
 
 
-@batch_norm_backward.mistake(
-    "scale dy itself, in place",
-    hint="The caller's gradient is changed too. Make a new array.",
-)
+@batch_norm_backward.mistake("scale dy itself, in place")
 def _(dy, x, gamma, eps):
+    """The caller's gradient is changed too. Make a new array."""
     normal, root, dgamma, dbeta = _known(dy, x, eps)
     dy *= gamma
     parts = dy - dy.mean(axis=0) - normal * (dy * normal).mean(axis=0)
@@ -237,7 +209,7 @@ def _(dy, x, gamma, eps):
     return [dx, dgamma, dbeta]
 
 
-@batch_norm_backward.variant("float32")
+@batch_norm_backward.variant("all of it times n, in float32")
 def _(dy, x, gamma, eps):
     dy, x, gamma = (array.astype(np.float32) for array in (dy, x, gamma))
     n, normal = np.float32(len(x)), standardized(x, np.float32(eps))

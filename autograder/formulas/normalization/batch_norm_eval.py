@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.normalization import SIZES, batch, moments, signed, standardized, tiny
 
 
@@ -66,92 +66,70 @@ def batch_norm_eval(x, gamma, beta, mean, var, eps):
     return gamma * (x - mean) / np.sqrt(var + eps) + beta
 
 
-@batch_norm_eval.mistake(
-    "normalise by the batch itself, as in training",
-    hint="What a sample gets must not depend on its neighbours: use the statistics that are "
-    "passed. Of a single sample there is no variance.",
-)
+@batch_norm_eval.mistake("normalise by the batch itself, as in training")
 def _(x, gamma, beta, mean, var, eps):
+    """What a sample gets must not depend on its neighbours: use the statistics that are passed. Of
+    a single sample there is no variance."""
     return gamma * standardized(x, eps) + beta
 
 
-@batch_norm_eval.mistake(
-    "take the batch's mean with the kept variance",
-    hint="Both statistics come from training.",
-)
+@batch_norm_eval.mistake("take the batch's mean with the kept variance")
 def _(x, gamma, beta, mean, var, eps):
+    """Both statistics come from training."""
     return gamma * (x - moments(x)[0]) / np.sqrt(var + eps) + beta
 
 
-@batch_norm_eval.mistake(
-    "take the batch's variance with the kept mean",
-    hint="Both statistics come from training.",
-)
+@batch_norm_eval.mistake("take the batch's variance with the kept mean")
 def _(x, gamma, beta, mean, var, eps):
+    """Both statistics come from training."""
     return gamma * (x - mean) / np.sqrt(moments(x)[1] + eps) + beta
 
 
-@batch_norm_eval.mistake(
-    "divide by the variance, without its root",
-    hint="A variance has the square of the unit: a standard deviation is what divides.",
-)
+@batch_norm_eval.mistake("divide by the variance, without its root")
 def _(x, gamma, beta, mean, var, eps):
+    """A variance has the square of the unit: a standard deviation is what divides."""
     return gamma * (x - mean) / (var + eps) + beta
 
 
-@batch_norm_eval.mistake(
-    "forget to subtract the mean",
-    hint="A sample that is just the mean comes out as beta.",
-)
+@batch_norm_eval.mistake("forget to subtract the mean")
 def _(x, gamma, beta, mean, var, eps):
+    """A sample that is just the mean comes out as beta."""
     return gamma * x / np.sqrt(var + eps) + beta
 
 
-@batch_norm_eval.mistake(
-    "add the mean",
-    hint="A sample that is just the mean comes out as beta.",
-)
+@batch_norm_eval.mistake("add the mean")
 def _(x, gamma, beta, mean, var, eps):
+    """A sample that is just the mean comes out as beta."""
     return gamma * (x + mean) / np.sqrt(var + eps) + beta
 
 
-@batch_norm_eval.mistake(
-    "subtract the mean after dividing",
-    hint="Look at the parentheses: the mean has the unit of `x`, so it goes first.",
-)
+@batch_norm_eval.mistake("subtract the mean after dividing")
 def _(x, gamma, beta, mean, var, eps):
+    """Look at the parentheses: the mean has the unit of `x`, so it goes first."""
     return gamma * (x / np.sqrt(var + eps) - mean) + beta
 
 
-@batch_norm_eval.mistake(
-    "leave out gamma and beta",
-    hint="The layer's own scale and shift hold in evaluation too.",
-)
+@batch_norm_eval.mistake("leave out gamma and beta")
 def _(x, gamma, beta, mean, var, eps):
+    """The layer's own scale and shift hold in evaluation too."""
     return (x - mean) / np.sqrt(var + eps)
 
 
-@batch_norm_eval.mistake(
-    "swap gamma and beta",
-    hint="gamma is the scale, beta is the shift.",
-)
+@batch_norm_eval.mistake("swap gamma and beta")
 def _(x, gamma, beta, mean, var, eps):
+    """gamma is the scale, beta is the shift."""
     return beta * (x - mean) / np.sqrt(var + eps) + gamma
 
 
-@batch_norm_eval.mistake(
-    "shift before it is scaled",
-    hint="A sample that is just the mean comes out as beta itself, not as gamma times beta.",
-)
+@batch_norm_eval.mistake("shift before it is scaled")
 def _(x, gamma, beta, mean, var, eps):
+    """A sample that is just the mean comes out as beta itself, not as gamma times beta."""
     return gamma * ((x - mean) / np.sqrt(var + eps) + beta)
 
 
-@batch_norm_eval.mistake(
-    "centre x itself, in place",
-    hint="The caller's samples are changed too. Make a new array.",
-)
+@batch_norm_eval.mistake("centre x itself, in place")
 def _(x, gamma, beta, mean, var, eps):
+    """The caller's samples are changed too. Make a new array."""
     x -= mean
     return gamma * x / np.sqrt(var + eps) + beta
 
@@ -170,12 +148,6 @@ def _(x, gamma, beta, mean, var, eps):
 @batch_norm_eval.variant("a loop over the samples, as a list")
 def _(x, gamma, beta, mean, var, eps):
     return [gamma * (row - mean) / np.sqrt(var + eps) + beta for row in x]
-
-
-@batch_norm_eval.variant("float32")
-def _(x, gamma, beta, mean, var, eps):
-    x, gamma, beta, mean, var = (a.astype(np.float32) for a in (x, gamma, beta, mean, var))
-    return gamma * (x - mean) / np.sqrt(var + np.float32(eps)) + beta
 
 
 @batch_norm_eval.variant("PyTorch's batch_norm")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.normalization import SIZES, batch, moments, signed, standardized, tiny
 
 
@@ -63,128 +63,99 @@ def batch_norm_train(x, gamma, beta, eps):
     return gamma * (x - mean) / np.sqrt(var + eps) + beta, mean, var
 
 
-@batch_norm_train.mistake(
-    "normalise each sample instead of each feature",
-    hint="The batch gives the statistics: a mean is taken over the samples, one for each feature. "
-    "Over the features of one sample it would be layer norm.",
-)
+@batch_norm_train.mistake("normalise each sample instead of each feature")
 def _(x, gamma, beta, eps):
+    """The batch gives the statistics: a mean is taken over the samples, one for each feature. Over
+    the features of one sample it would be layer norm."""
     return gamma * standardized(x.T, eps).T + beta, *moments(x.T)
 
 
-@batch_norm_train.mistake(
-    "take one mean and variance for the whole batch",
-    hint="Each feature has a scale of its own, so each has a mean and a variance of its own.",
-)
+@batch_norm_train.mistake("take one mean and variance for the whole batch")
 def _(x, gamma, beta, eps):
+    """Each feature has a scale of its own, so each has a mean and a variance of its own."""
     mean, var = np.full(x.shape[1], x.mean()), np.full(x.shape[1], x.var())
     return gamma * (x - mean) / np.sqrt(var + eps) + beta, mean, var
 
 
-@batch_norm_train.mistake(
-    "divide by the variance, without its root",
-    hint="A variance has the square of the unit: what has unit variance afterwards was divided by "
-    "the standard deviation.",
-)
+@batch_norm_train.mistake("divide by the variance, without its root")
 def _(x, gamma, beta, eps):
+    """A variance has the square of the unit: what has unit variance afterwards was divided by the
+    standard deviation."""
     mean, var = moments(x)
     return gamma * (x - mean) / (var + eps) + beta, mean, var
 
 
-@batch_norm_train.mistake(
-    "take the unbiased variance",
-    hint="The batch is normalised by its own variance, the mean of the squares: divided by n.",
-)
+@batch_norm_train.mistake("take the unbiased variance")
 def _(x, gamma, beta, eps):
+    """The batch is normalised by its own variance, the mean of the squares: divided by n."""
     n, (mean, var) = len(x), moments(x)
     var = var * n / (n - 1)
     return gamma * (x - mean) / np.sqrt(var + eps) + beta, mean, var
 
 
-@batch_norm_train.mistake(
-    "return the unbiased variance beside the right y",
-    hint="Here the variance that was used is returned. The unbiased one is what PyTorch keeps for "
-    "evaluation.",
-)
+@batch_norm_train.mistake("return the unbiased variance beside the right y")
 def _(x, gamma, beta, eps):
+    """Here the variance that was used is returned. The unbiased one is what PyTorch keeps for
+    evaluation."""
     n, (mean, var) = len(x), moments(x)
     return gamma * standardized(x, eps) + beta, mean, var * n / (n - 1)
 
 
-@batch_norm_train.mistake(
-    "return the standard deviation in place of the variance",
-    hint="The third result is the square of what `x` was divided by.",
-)
+@batch_norm_train.mistake("return the standard deviation in place of the variance")
 def _(x, gamma, beta, eps):
+    """The third result is the square of what `x` was divided by."""
     mean, var = moments(x)
     return gamma * standardized(x, eps) + beta, mean, np.sqrt(var)
 
 
-@batch_norm_train.mistake(
-    "forget to subtract the mean",
-    hint="The features are centred first: the mean of y is beta.",
-)
+@batch_norm_train.mistake("forget to subtract the mean")
 def _(x, gamma, beta, eps):
+    """The features are centred first: the mean of y is beta."""
     mean, var = moments(x)
     return gamma * x / np.sqrt(var + eps) + beta, mean, var
 
 
-@batch_norm_train.mistake(
-    "leave out gamma and beta",
-    hint="The layer chooses its own scale and shift: they come after the normalisation.",
-)
+@batch_norm_train.mistake("leave out gamma and beta")
 def _(x, gamma, beta, eps):
+    """The layer chooses its own scale and shift: they come after the normalisation."""
     return standardized(x, eps), *moments(x)
 
 
-@batch_norm_train.mistake(
-    "leave out beta",
-    hint="After the scale comes the shift.",
-)
+@batch_norm_train.mistake("leave out beta")
 def _(x, gamma, beta, eps):
+    """After the scale comes the shift."""
     return gamma * standardized(x, eps), *moments(x)
 
 
-@batch_norm_train.mistake(
-    "swap gamma and beta",
-    hint="gamma is the scale, beta is the shift.",
-)
+@batch_norm_train.mistake("swap gamma and beta")
 def _(x, gamma, beta, eps):
+    """gamma is the scale, beta is the shift."""
     return beta * standardized(x, eps) + gamma, *moments(x)
 
 
-@batch_norm_train.mistake(
-    "shift before it is scaled",
-    hint="The mean of y is beta itself, not gamma times beta.",
-)
+@batch_norm_train.mistake("shift before it is scaled")
 def _(x, gamma, beta, eps):
+    """The mean of y is beta itself, not gamma times beta."""
     return gamma * (standardized(x, eps) + beta), *moments(x)
 
 
-@batch_norm_train.mistake(
-    "return the mean and variance of y",
-    hint="What is kept for evaluation are the statistics of what came in, not of what goes out.",
-)
+@batch_norm_train.mistake("return the mean and variance of y")
 def _(x, gamma, beta, eps):
+    """What is kept for evaluation are the statistics of what came in, not of what goes out."""
     y = gamma * standardized(x, eps) + beta
     return y, *moments(y)
 
 
-@batch_norm_train.mistake(
-    "return the variance before the mean",
-    hint="The order is `(y, mean, var)`.",
-)
+@batch_norm_train.mistake("return the variance before the mean")
 def _(x, gamma, beta, eps):
+    """The order is `(y, mean, var)`."""
     mean, var = moments(x)
     return gamma * standardized(x, eps) + beta, var, mean
 
 
-@batch_norm_train.mistake(
-    "centre x itself, in place",
-    hint="The caller's batch is changed too, and the backward pass still needs it. Make a new "
-    "array.",
-)
+@batch_norm_train.mistake("centre x itself, in place")
 def _(x, gamma, beta, eps):
+    """The caller's batch is changed too, and the backward pass still needs it. Make a new array."""
     mean, var = moments(x)
     x -= mean
     return gamma * x / np.sqrt(var + eps) + beta, mean, var
@@ -219,13 +190,6 @@ def _(x, gamma, beta, eps):
         var.append(sum((value - mean[j]) ** 2 for value in column) / len(column))
         y[:, j] = gamma[j] * (column - mean[j]) / (var[j] + eps) ** 0.5 + beta[j]
     return [y, mean, var]
-
-
-@batch_norm_train.variant("float32")
-def _(x, gamma, beta, eps):
-    x, gamma, beta = (array.astype(np.float32) for array in (x, gamma, beta))
-    mean, var = x.mean(axis=0), x.var(axis=0)
-    return gamma * (x - mean) / np.sqrt(var + np.float32(eps)) + beta, mean, var
 
 
 @batch_norm_train.variant("PyTorch's batch_norm")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.normalization import LEAST, quarters, signed, tiny
 
 # ((n, c, h, w), groups). Two samples and at least two pixels, and groups that are neither one,
@@ -98,125 +98,98 @@ def _rows(x, groups):
     return x.reshape(len(x) * groups, -1)
 
 
-@group_norm.mistake(
-    "normalise each channel over the batch, as batch norm does",
-    hint="A sample must come out the same whatever else is in the batch: the statistics are its "
-    "own.",
-)
+@group_norm.mistake("normalise each channel over the batch, as batch norm does")
 def _(x, groups, gamma, beta, eps):
+    """A sample must come out the same whatever else is in the batch: the statistics are its own."""
     return _scaled(_normal(x, (0, 2, 3), eps), gamma, beta)
 
 
-@group_norm.mistake(
-    "normalise all channels of a sample together, as layer norm does",
-    hint="Each group of channels has statistics of its own. With one group it is layer norm.",
-)
+@group_norm.mistake("normalise all channels of a sample together, as layer norm does")
 def _(x, groups, gamma, beta, eps):
+    """Each group of channels has statistics of its own. With one group it is layer norm."""
     return _scaled(_normal(x, (1, 2, 3), eps), gamma, beta)
 
 
-@group_norm.mistake(
-    "normalise each channel by itself, as instance norm does",
-    hint="The channels of a group share their statistics. With one channel in each it is instance "
-    "norm.",
-)
+@group_norm.mistake("normalise each channel by itself, as instance norm does")
 def _(x, groups, gamma, beta, eps):
+    """The channels of a group share their statistics. With one channel in each it is instance
+    norm."""
     return _scaled(_normal(x, (2, 3), eps), gamma, beta)
 
 
-@group_norm.mistake(
-    "take groups for the size of a group",
-    hint="`groups` is how many there are: each holds c/groups channels.",
-)
+@group_norm.mistake("take groups for the size of a group")
 def _(x, groups, gamma, beta, eps):
+    """`groups` is how many there are: each holds c/groups channels."""
     n, c, h, w = x.shape
     grouped = x.reshape(n, c // groups, groups, h, w)
     return _scaled(_normal(grouped, (2, 3, 4), eps).reshape(x.shape), gamma, beta)
 
 
-@group_norm.mistake(
-    "deal the channels out to the groups in turn",
-    hint="A group is made of neighbouring channels: the first c/groups belong together.",
-)
+@group_norm.mistake("deal the channels out to the groups in turn")
 def _(x, groups, gamma, beta, eps):
+    """A group is made of neighbouring channels: the first c/groups belong together."""
     n, c, h, w = x.shape
     grouped = x.reshape(n, c // groups, groups, h, w)
     return _scaled(_normal(grouped, (1, 3, 4), eps).reshape(x.shape), gamma, beta)
 
 
-@group_norm.mistake(
-    "let all samples share a group's statistics",
-    hint="The first axis stays out of it: each sample is normalised by itself.",
-)
+@group_norm.mistake("let all samples share a group's statistics")
 def _(x, groups, gamma, beta, eps):
+    """The first axis stays out of it: each sample is normalised by itself."""
     n, c, h, w = x.shape
     grouped = x.reshape(n, groups, c // groups, h, w)
     return _scaled(_normal(grouped, (0, 2, 3, 4), eps).reshape(x.shape), gamma, beta)
 
 
-@group_norm.mistake(
-    "normalise each pixel over the channels of its group alone",
-    hint="The pixels count too: a group's mean goes over its channels, rows and columns.",
-)
+@group_norm.mistake("normalise each pixel over the channels of its group alone")
 def _(x, groups, gamma, beta, eps):
+    """The pixels count too: a group's mean goes over its channels, rows and columns."""
     n, c, h, w = x.shape
     grouped = x.reshape(n, groups, c // groups, h, w)
     return _scaled(_normal(grouped, (2,), eps).reshape(x.shape), gamma, beta)
 
 
-@group_norm.mistake(
-    "divide by the variance, without its root",
-    hint="A variance has the square of the unit: a standard deviation is what divides.",
-)
+@group_norm.mistake("divide by the variance, without its root")
 def _(x, groups, gamma, beta, eps):
+    """A variance has the square of the unit: a standard deviation is what divides."""
     rows = _rows(x, groups)
     var = rows.var(axis=1, keepdims=True)
     normal = _normal(rows, (1,), eps) / np.sqrt(var + eps)
     return _scaled(normal.reshape(x.shape), gamma, beta)
 
 
-@group_norm.mistake(
-    "take the unbiased variance",
-    hint="The variance is the mean of the squares, divided by how many there are.",
-)
+@group_norm.mistake("take the unbiased variance")
 def _(x, groups, gamma, beta, eps):
+    """The variance is the mean of the squares, divided by how many there are."""
     rows = _rows(x, groups)
     normal = _normal(rows, (1,), eps) * np.sqrt(1 - 1 / rows.shape[1])
     return _scaled(normal.reshape(x.shape), gamma, beta)
 
 
-@group_norm.mistake(
-    "forget to subtract the mean",
-    hint="The values are centred first, group by group.",
-)
+@group_norm.mistake("forget to subtract the mean")
 def _(x, groups, gamma, beta, eps):
+    """The values are centred first, group by group."""
     rows = _rows(x, groups)
     scaled = rows / np.sqrt(rows.var(axis=1, keepdims=True) + eps)
     return _scaled(scaled.reshape(x.shape), gamma, beta)
 
 
-@group_norm.mistake(
-    "leave out gamma and beta",
-    hint="Each channel has its own scale and shift, after the normalisation.",
-)
+@group_norm.mistake("leave out gamma and beta")
 def _(x, groups, gamma, beta, eps):
+    """Each channel has its own scale and shift, after the normalisation."""
     return _normal(_rows(x, groups), (1,), eps).reshape(x.shape)
 
 
-@group_norm.mistake(
-    "swap gamma and beta",
-    hint="gamma is the scale, beta is the shift.",
-)
+@group_norm.mistake("swap gamma and beta")
 def _(x, groups, gamma, beta, eps):
+    """gamma is the scale, beta is the shift."""
     normal = _normal(_rows(x, groups), (1,), eps)
     return _scaled(normal.reshape(x.shape), beta, gamma)
 
 
-@group_norm.mistake(
-    "use the first channel's gamma and beta for a whole group",
-    hint="The statistics are the group's, but the scale and the shift are each channel's own.",
-)
+@group_norm.mistake("use the first channel's gamma and beta for a whole group")
 def _(x, groups, gamma, beta, eps):
+    """The statistics are the group's, but the scale and the shift are each channel's own."""
     normal = _normal(_rows(x, groups), (1,), eps).reshape(x.shape)
     first = np.arange(len(gamma)) // (len(gamma) // groups) * (len(gamma) // groups)
     return _scaled(normal, gamma[first], beta[first])
@@ -247,15 +220,6 @@ def _(x, groups, gamma, beta, eps):
         var = ((part - mean) ** 2).mean(axis=(1, 2, 3), keepdims=True)
         parts.append((part - mean) * (var + eps) ** -0.5)
     return (np.concatenate(parts, axis=1) * gamma[:, None, None] + beta[:, None, None]).tolist()
-
-
-@group_norm.variant("float32")
-def _(x, groups, gamma, beta, eps):
-    x, gamma, beta = (array.astype(np.float32) for array in (x, gamma, beta))
-    rows = x.reshape(len(x), groups, -1)
-    centred = rows - rows.mean(axis=2, keepdims=True)
-    normal = centred / np.sqrt((centred**2).mean(axis=2, keepdims=True) + np.float32(eps))
-    return normal.reshape(x.shape) * gamma[:, None, None] + beta[:, None, None]
 
 
 @group_norm.variant("PyTorch's group_norm")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.normalization import signed
 
 
@@ -67,76 +67,58 @@ def running_average(running, batch_value, momentum):
     return (1 - momentum) * running + momentum * batch_value
 
 
-@running_average.mistake(
-    "give the momentum to the past",
-    hint="In an optimizer momentum is how much is kept. Here, as in PyTorch, it is the weight of "
-    "what is new.",
-)
+@running_average.mistake("give the momentum to the past")
 def _(running, batch_value, momentum):
+    """In an optimizer momentum is how much is kept. Here, as in PyTorch, it is the weight of what
+    is new."""
     return momentum * running + (1 - momentum) * batch_value
 
 
-@running_average.mistake(
-    "keep all of the past: its weight is missing",
-    hint="It is an average: the two weights add up to one.",
-)
+@running_average.mistake("keep all of the past: its weight is missing")
 def _(running, batch_value, momentum):
+    """It is an average: the two weights add up to one."""
     return running + momentum * batch_value
 
 
-@running_average.mistake(
-    "add the whole batch value",
-    hint="One batch is a small sample: it comes in with a small weight.",
-)
+@running_average.mistake("add the whole batch value")
 def _(running, batch_value, momentum):
+    """One batch is a small sample: it comes in with a small weight."""
     return (1 - momentum) * running + batch_value
 
 
-@running_average.mistake(
-    "take the plain mean of the two",
-    hint="The past stands for many batches, this value for one: they do not weigh the same.",
-)
+@running_average.mistake("take the plain mean of the two")
 def _(running, batch_value, momentum):
+    """The past stands for many batches, this value for one: they do not weigh the same."""
     return (running + batch_value) / 2
 
 
-@running_average.mistake(
-    "forget the past",
-    hint="The average remembers: some of what was kept stays.",
-)
+@running_average.mistake("forget the past")
 def _(running, batch_value, momentum):
+    """The average remembers: some of what was kept stays."""
     return batch_value.copy()
 
 
-@running_average.mistake(
-    "return what was kept so far",
-    hint="The new value has to come in.",
-)
+@running_average.mistake("return what was kept so far")
 def _(running, batch_value, momentum):
+    """The new value has to come in."""
     return running.copy()
 
 
-@running_average.mistake(
-    "move away from the batch value",
-    hint="The average moves towards what is new: look at the sign of the difference.",
-)
+@running_average.mistake("move away from the batch value")
 def _(running, batch_value, momentum):
+    """The average moves towards what is new: look at the sign of the difference."""
     return running + momentum * (running - batch_value)
 
 
-@running_average.mistake(
-    "return only the change",
-    hint="`momentum` times the difference is how far the average moves. Say where it ends.",
-)
+@running_average.mistake("return only the change")
 def _(running, batch_value, momentum):
+    """`momentum` times the difference is how far the average moves. Say where it ends."""
     return momentum * (batch_value - running)
 
 
-@running_average.mistake(
-    "write into running itself",
-    hint="The caller's array is changed too. Make a new one.",
-)
+@running_average.mistake("write into running itself")
 def _(running, batch_value, momentum):
+    """The caller's array is changed too. Make a new one."""
     running *= 1 - momentum
     running += momentum * batch_value
     return running
@@ -156,12 +138,6 @@ def _(running, batch_value, momentum):
 def _(running, batch_value, momentum):
     pairs = zip(running.tolist(), batch_value.tolist(), strict=True)
     return [(1 - momentum) * old + momentum * new for old, new in pairs]
-
-
-@running_average.variant("float32")
-def _(running, batch_value, momentum):
-    old, new = running.astype(np.float32), batch_value.astype(np.float32)
-    return np.float32(1 - momentum) * old + np.float32(momentum) * new
 
 
 @running_average.variant("PyTorch's lerp")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.normalization import tiny
 
 # No principal component has a smaller standard deviation, so that an eps of 1e-9 does not count.
@@ -91,92 +91,72 @@ def _axes(X):
     return centred, *np.linalg.eigh(centred.T @ centred / len(X))
 
 
-@whiten.mistake(
-    "only standardise each feature",
-    hint="Features of variance 1 can still go up and down together: whitening removes that too.",
-)
+@whiten.mistake("only standardise each feature")
 def _(X, eps):
+    """Features of variance 1 can still go up and down together: whitening removes that too."""
     return (X - X.mean(axis=0)) / np.sqrt(X.var(axis=0) + eps)
 
 
-@whiten.mistake(
-    "only turn the data onto its principal axes",
-    hint="Along the axes nothing is correlated any more, but each still has its own spread.",
-)
+@whiten.mistake("only turn the data onto its principal axes")
 def _(X, eps):
+    """Along the axes nothing is correlated any more, but each still has its own spread."""
     centred, _, vectors = _axes(X)
     return centred @ vectors
 
 
-@whiten.mistake(
-    "forget to subtract the mean from what is turned",
-    hint="White data has its centre at 0: it is the centred samples that are turned and scaled.",
-)
+@whiten.mistake("forget to subtract the mean from what is turned")
 def _(X, eps):
+    """White data has its centre at 0: it is the centred samples that are turned and scaled."""
     _, values, vectors = _axes(X)
     return X @ vectors / np.sqrt(values + eps)
 
 
-@whiten.mistake(
-    "take the mean products of X for its covariance",
-    hint="A covariance is about the mean: centre the samples before you multiply them.",
-)
+@whiten.mistake("take the mean products of X for its covariance")
 def _(X, eps):
+    """A covariance is about the mean: centre the samples before you multiply them."""
     values, vectors = np.linalg.eigh(X.T @ X / len(X))
     return (X - X.mean(axis=0)) @ vectors / np.sqrt(values + eps)
 
 
-@whiten.mistake(
-    "divide by the eigenvalues, without their root",
-    hint="An eigenvalue is a variance along its axis: a standard deviation is what divides.",
-)
+@whiten.mistake("divide by the eigenvalues, without their root")
 def _(X, eps):
+    """An eigenvalue is a variance along its axis: a standard deviation is what divides."""
     centred, values, vectors = _axes(X)
     return centred @ vectors / (values + eps)
 
 
-@whiten.mistake(
-    "multiply by the roots instead of dividing",
-    hint="Where the data spreads far it is to become narrower.",
-)
+@whiten.mistake("multiply by the roots instead of dividing")
 def _(X, eps):
+    """Where the data spreads far it is to become narrower."""
     centred, values, vectors = _axes(X)
     return centred @ vectors * np.sqrt(values + eps)
 
 
-@whiten.mistake(
-    "turn by the transposed eigenvectors",
-    hint="The eigenvectors are the columns: look at which index of the product they meet.",
-)
+@whiten.mistake("turn by the transposed eigenvectors")
 def _(X, eps):
+    """The eigenvectors are the columns: look at which index of the product they meet."""
     centred, values, vectors = _axes(X)
     return centred @ vectors.T / np.sqrt(values + eps)
 
 
-@whiten.mistake(
-    "scale before it is turned",
-    hint="The eigenvalues belong to the principal axes, not to the features: turn first.",
-)
+@whiten.mistake("scale before it is turned")
 def _(X, eps):
+    """The eigenvalues belong to the principal axes, not to the features: turn first."""
     centred, values, vectors = _axes(X)
     return centred / np.sqrt(values + eps) @ vectors
 
 
-@whiten.mistake(
-    "forget to divide by the number of samples",
-    hint="A covariance is a mean over the samples. Without that the result depends on how many "
-    "there are.",
-)
+@whiten.mistake("forget to divide by the number of samples")
 def _(X, eps):
+    """A covariance is a mean over the samples. Without that the result depends on how many there
+    are."""
     centred, values, vectors = _axes(X)
     return centred @ vectors / np.sqrt(len(X) * values + eps)
 
 
-@whiten.mistake(
-    "centre X itself, in place",
-    hint="The caller's samples are changed too. Make a new array.",
-)
+@whiten.mistake("centre X itself, in place")
 def _(X, eps):
+    """The caller's samples are changed too. Make a new array."""
     X -= X.mean(axis=0)
     _, values, vectors = _axes(X)
     return X @ vectors / np.sqrt(values + eps)
@@ -218,14 +198,6 @@ def _(X, eps):
             column = column - other * np.mean(other * column)
         columns.append(column / np.sqrt(np.mean(column**2) + eps))
     return np.array(columns).T.tolist()
-
-
-@whiten.variant("float32")
-def _(X, eps):
-    X = X.astype(np.float32)
-    centred = X - X.mean(axis=0)
-    values, vectors = np.linalg.eigh(centred.T @ centred / np.float32(len(X)))
-    return centred @ vectors / np.sqrt(values + np.float32(eps))
 
 
 @whiten.variant("PyTorch tensors")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.optimizers import DECAY, States, torch_step
 
 
@@ -28,110 +28,88 @@ def adadelta_step(w, g, G, H, gamma, eps):
     return w - d, G, gamma * H + (1 - gamma) * d**2
 
 
-@adadelta_step.mistake(
-    "stop at RMSprop: the step is not scaled by the past updates",
-    hint="The numerator is `√(H + eps)`: it gives the step the unit of the weights.",
-)
+@adadelta_step.mistake("stop at RMSprop: the step is not scaled by the past updates")
 def _(w, g, G, H, gamma, eps):
+    """The numerator is `√(H + eps)`: it gives the step the unit of the weights."""
     G = gamma * G + (1 - gamma) * g**2
     d = g / np.sqrt(G + eps)
     return w - d, G, gamma * H + (1 - gamma) * d**2
 
 
-@adadelta_step.mistake(
-    "swap the two roots",
-    hint="Past updates above, past gradients below: `√(H + eps) / √(G + eps)`.",
-)
+@adadelta_step.mistake("swap the two roots")
 def _(w, g, G, H, gamma, eps):
+    """Past updates above, past gradients below: `√(H + eps) / √(G + eps)`."""
     G = gamma * G + (1 - gamma) * g**2
     d = np.sqrt(G + eps) / np.sqrt(H + eps) * g
     return w - d, G, gamma * H + (1 - gamma) * d**2
 
 
-@adadelta_step.mistake(
-    "average the squared gradients in H too",
-    hint="H averages the squares of the updates that were made, `d²`, not of the gradients.",
-)
+@adadelta_step.mistake("average the squared gradients in H too")
 def _(w, g, G, H, gamma, eps):
+    """H averages the squares of the updates that were made, `d²`, not of the gradients."""
     G = gamma * G + (1 - gamma) * g**2
     d = np.sqrt(H + eps) / np.sqrt(G + eps) * g
     return w - d, G, gamma * H + (1 - gamma) * g**2
 
 
-@adadelta_step.mistake(
-    "average the updates in H, not their squares",
-    hint="The root of H needs squares: `gamma·H + (1 − gamma)·d²`.",
-)
+@adadelta_step.mistake("average the updates in H, not their squares")
 def _(w, g, G, H, gamma, eps):
+    """The root of H needs squares: `gamma·H + (1 − gamma)·d²`."""
     G = gamma * G + (1 - gamma) * g**2
     d = np.sqrt(H + eps) / np.sqrt(G + eps) * g
     return w - d, G, gamma * H + (1 - gamma) * np.abs(d)
 
 
-@adadelta_step.mistake(
-    "divide by the average before this gradient is in it",
-    hint="First update G, then take its root. H is the one that is used before its update.",
-)
+@adadelta_step.mistake("divide by the average before this gradient is in it")
 def _(w, g, G, H, gamma, eps):
+    """First update G, then take its root. H is the one that is used before its update."""
     d = np.sqrt(H + eps) / np.sqrt(G + eps) * g
     return w - d, gamma * G + (1 - gamma) * g**2, gamma * H + (1 - gamma) * d**2
 
 
-@adadelta_step.mistake(
-    "leave out the square roots",
-    hint="G and H average squares. The step takes their roots.",
-)
+@adadelta_step.mistake("leave out the square roots")
 def _(w, g, G, H, gamma, eps):
+    """G and H average squares. The step takes their roots."""
     G = gamma * G + (1 - gamma) * g**2
     d = (H + eps) / (G + eps) * g
     return w - d, G, gamma * H + (1 - gamma) * d**2
 
 
-@adadelta_step.mistake(
-    "put eps outside the square roots",
-    hint="Adadelta has eps inside both roots: `√(H + eps)`. It is what gets the first step going.",
-)
+@adadelta_step.mistake("put eps outside the square roots")
 def _(w, g, G, H, gamma, eps):
+    """Adadelta has eps inside both roots: `√(H + eps)`. It is what gets the first step going."""
     G = gamma * G + (1 - gamma) * g**2
     d = (np.sqrt(H) + eps) / (np.sqrt(G) + eps) * g
     return w - d, G, gamma * H + (1 - gamma) * d**2
 
 
-@adadelta_step.mistake(
-    "leave eps out of the numerator",
-    hint="H starts at zero. Without eps above, `√H` is zero and the weights never move.",
-)
+@adadelta_step.mistake("leave eps out of the numerator")
 def _(w, g, G, H, gamma, eps):
+    """H starts at zero. Without eps above, `√H` is zero and the weights never move."""
     G = gamma * G + (1 - gamma) * g**2
     d = np.sqrt(H) / np.sqrt(G + eps) * g
     return w - d, G, gamma * H + (1 - gamma) * d**2
 
 
-@adadelta_step.mistake(
-    "swap gamma and 1 − gamma",
-    hint="The past has the weight gamma, which is near 1; what is new has 1 − gamma.",
-)
+@adadelta_step.mistake("swap gamma and 1 − gamma")
 def _(w, g, G, H, gamma, eps):
+    """The past has the weight gamma, which is near 1; what is new has 1 − gamma."""
     G = (1 - gamma) * G + gamma * g**2
     d = np.sqrt(H + eps) / np.sqrt(G + eps) * g
     return w - d, G, (1 - gamma) * H + gamma * d**2
 
 
-@adadelta_step.mistake(
-    "go uphill",
-    hint="The gradient points uphill: subtract the update.",
-)
+@adadelta_step.mistake("go uphill")
 def _(w, g, G, H, gamma, eps):
+    """The gradient points uphill: subtract the update."""
     G = gamma * G + (1 - gamma) * g**2
     d = np.sqrt(H + eps) / np.sqrt(G + eps) * g
     return w + d, G, gamma * H + (1 - gamma) * d**2
 
 
-@adadelta_step.mistake(
-    "return H before G",
-    hint="The order is `(w, G, H)`: the weights, the gradients' average, the updates' average.",
-)
+@adadelta_step.mistake("return H before G")
 def _(w, g, G, H, gamma, eps):
+    """The order is `(w, G, H)`: the weights, the gradients' average, the updates' average."""
     G = gamma * G + (1 - gamma) * g**2
     d = np.sqrt(H + eps) / np.sqrt(G + eps) * g
     return w - d, gamma * H + (1 - gamma) * d**2, G
@@ -160,15 +138,6 @@ def _(w, g, G, H, gamma, eps):
         new_w[i] -= d
         new_H[i] = gamma * H[i] + (1 - gamma) * d**2
     return [new_w, new_G, new_H]
-
-
-@adadelta_step.variant("float32")
-def _(w, g, G, H, gamma, eps):
-    w, g, G, H = (x.astype(np.float32) for x in (w, g, G, H))
-    keep, add, tiny = np.float32(gamma), np.float32(1 - gamma), np.float32(eps)
-    G = keep * G + add * g**2
-    d = np.sqrt(H + tiny) / np.sqrt(G + tiny) * g
-    return w - d, G, keep * H + add * d**2
 
 
 @adadelta_step.variant("PyTorch tensors")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.optimizers import DECAY, RATE, TINY, States, torch_step
 
 
@@ -42,121 +42,95 @@ def _step(w, m_hat, v_hat, lr, eps):
         return w - lr * m_hat / (np.sqrt(v_hat) + eps)
 
 
-@adam_step.mistake(
-    "leave out the bias correction",
-    hint="m and v start at zero, so the first averages are too small: divide them by 1 − beta1ᵗ "
-    "and 1 − beta2ᵗ before they are used.",
-)
+@adam_step.mistake("leave out the bias correction")
 def _(w, g, m, v, t, lr, beta1, beta2, eps):
+    """m and v start at zero, so the first averages are too small: divide them by 1 − beta1ᵗ and 1 −
+    beta2ᵗ before they are used."""
     m, v = _moments(g, m, v, beta1, beta2)
     return _step(w, m, v, lr, eps), m, v
 
 
-@adam_step.mistake(
-    "leave the bias correction out for v",
-    hint="v starts at zero as m does: divide it by 1 − beta2ᵗ.",
-)
+@adam_step.mistake("leave the bias correction out for v")
 def _(w, g, m, v, t, lr, beta1, beta2, eps):
+    """v starts at zero as m does: divide it by 1 − beta2ᵗ."""
     m, v = _moments(g, m, v, beta1, beta2)
     return _step(w, m / (1 - beta1**t), v, lr, eps), m, v
 
 
-@adam_step.mistake(
-    "leave the bias correction out for m",
-    hint="m starts at zero as v does: divide it by 1 − beta1ᵗ.",
-)
+@adam_step.mistake("leave the bias correction out for m")
 def _(w, g, m, v, t, lr, beta1, beta2, eps):
+    """m starts at zero as v does: divide it by 1 − beta1ᵗ."""
     m, v = _moments(g, m, v, beta1, beta2)
     return _step(w, m, v / (1 - beta2**t), lr, eps), m, v
 
 
-@adam_step.mistake(
-    "correct by 1 − beta instead of 1 − betaᵗ",
-    hint="The correction fades as the averages fill up: beta is raised to the power t.",
-)
+@adam_step.mistake("correct by 1 − beta instead of 1 − betaᵗ")
 def _(w, g, m, v, t, lr, beta1, beta2, eps):
+    """The correction fades as the averages fill up: beta is raised to the power t."""
     m, v = _moments(g, m, v, beta1, beta2)
     return _step(w, m / (1 - beta1), v / (1 - beta2), lr, eps), m, v
 
 
-@adam_step.mistake(
-    "count the steps from 0: the power is t + 1",
-    hint="Here t is 1 on the first step, so the power is t itself.",
-)
+@adam_step.mistake("count the steps from 0: the power is t + 1")
 def _(w, g, m, v, t, lr, beta1, beta2, eps):
+    """Here t is 1 on the first step, so the power is t itself."""
     m, v = _moments(g, m, v, beta1, beta2)
     return _step(w, m / (1 - beta1 ** (t + 1)), v / (1 - beta2 ** (t + 1)), lr, eps), m, v
 
 
-@adam_step.mistake(
-    "swap beta1 and beta2",
-    hint="beta1 averages the gradients, beta2 their squares.",
-)
+@adam_step.mistake("swap beta1 and beta2")
 def _(w, g, m, v, t, lr, beta1, beta2, eps):
+    """beta1 averages the gradients, beta2 their squares."""
     m, v = _moments(g, m, v, beta2, beta1)
     return _step(w, m / (1 - beta2**t), v / (1 - beta1**t), lr, eps), m, v
 
 
-@adam_step.mistake(
-    "forget to square the gradient in v",
-    hint="v averages `g²`: the root of it is the size of a typical gradient.",
-)
+@adam_step.mistake("forget to square the gradient in v")
 def _(w, g, m, v, t, lr, beta1, beta2, eps):
+    """v averages `g²`: the root of it is the size of a typical gradient."""
     m, v = beta1 * m + (1 - beta1) * g, beta2 * v + (1 - beta2) * np.abs(g)
     return _step(w, m / (1 - beta1**t), v / (1 - beta2**t), lr, eps), m, v
 
 
-@adam_step.mistake(
-    "leave out the square root",
-    hint="v averages squares: divide by its root, so that the size of the gradient cancels.",
-)
+@adam_step.mistake("leave out the square root")
 def _(w, g, m, v, t, lr, beta1, beta2, eps):
+    """v averages squares: divide by its root, so that the size of the gradient cancels."""
     m, v = _moments(g, m, v, beta1, beta2)
     return w - lr * m / (1 - beta1**t) / (v / (1 - beta2**t) + eps), m, v
 
 
-@adam_step.mistake(
-    "return the corrected averages",
-    hint="The next step goes on from the uncorrected m and v: m̂ and v̂ are used once and dropped.",
-)
+@adam_step.mistake("return the corrected averages")
 def _(w, g, m, v, t, lr, beta1, beta2, eps):
+    """The next step goes on from the uncorrected m and v: m̂ and v̂ are used once and dropped."""
     m, v = _moments(g, m, v, beta1, beta2)
     m, v = m / (1 - beta1**t), v / (1 - beta2**t)
     return _step(w, m, v, lr, eps), m, v
 
 
-@adam_step.mistake(
-    "step along the gradient instead of its average",
-    hint="The numerator is m̂, the averaged gradient. With g it is RMSprop.",
-)
+@adam_step.mistake("step along the gradient instead of its average")
 def _(w, g, m, v, t, lr, beta1, beta2, eps):
+    """The numerator is m̂, the averaged gradient. With g it is RMSprop."""
     m, v = _moments(g, m, v, beta1, beta2)
     return _step(w, g, v / (1 - beta2**t), lr, eps), m, v
 
 
-@adam_step.mistake(
-    "add whole gradients to m, as momentum does",
-    hint="m is an average: `beta1·m + (1 − beta1)·g`. The bias correction counts on that.",
-)
+@adam_step.mistake("add whole gradients to m, as momentum does")
 def _(w, g, m, v, t, lr, beta1, beta2, eps):
+    """m is an average: `beta1·m + (1 − beta1)·g`. The bias correction counts on that."""
     m, v = beta1 * m + g, beta2 * v + (1 - beta2) * g**2
     return _step(w, m / (1 - beta1**t), v / (1 - beta2**t), lr, eps), m, v
 
 
-@adam_step.mistake(
-    "go uphill",
-    hint="The gradient points uphill: subtract the step.",
-)
+@adam_step.mistake("go uphill")
 def _(w, g, m, v, t, lr, beta1, beta2, eps):
+    """The gradient points uphill: subtract the step."""
     m, v = _moments(g, m, v, beta1, beta2)
     return _step(w, -m / (1 - beta1**t), v / (1 - beta2**t), lr, eps), m, v
 
 
-@adam_step.mistake(
-    "return v before m",
-    hint="The order is `(w, m, v)`: the weights, the average gradient, the average square.",
-)
+@adam_step.mistake("return v before m")
 def _(w, g, m, v, t, lr, beta1, beta2, eps):
+    """The order is `(w, m, v)`: the weights, the average gradient, the average square."""
     m, v = _moments(g, m, v, beta1, beta2)
     return _step(w, m / (1 - beta1**t), v / (1 - beta2**t), lr, eps), v, m
 
@@ -191,14 +165,6 @@ def _(w, g, m, v, t, lr, beta1, beta2, eps):
         root = (new_v[i] / (1 - beta2**t)) ** 0.5
         new_w[i] -= lr * new_m[i] / (1 - beta1**t) / (root + eps)
     return [new_w, new_m, new_v]
-
-
-@adam_step.variant("float32")
-def _(w, g, m, v, t, lr, beta1, beta2, eps):
-    w, g, m, v = (x.astype(np.float32) for x in (w, g, m, v))
-    m, v = _moments(g, m, v, np.float32(beta1), np.float32(beta2))
-    m_hat, v_hat = m / np.float32(1 - beta1**t), v / np.float32(1 - beta2**t)
-    return w - np.float32(lr) * m_hat / (np.sqrt(v_hat) + np.float32(eps)), m, v
 
 
 @adam_step.variant("PyTorch tensors")

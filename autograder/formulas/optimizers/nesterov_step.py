@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.optimizers import DECAY, RATE, States, torch_step
 
 
@@ -25,76 +25,62 @@ def nesterov_step(w, g, a, lr, beta):
     return w - lr * (g + beta * a), a
 
 
-@nesterov_step.mistake(
-    "take the plain momentum step, or look ahead with the old velocity",
-    hint="The step looks ahead: it is `g + beta·a` with the new velocity. (With the old one it is "
-    "the momentum step again.)",
-)
+@nesterov_step.mistake("take the plain momentum step, or look ahead with the old velocity")
 def _(w, g, a, lr, beta):
+    """The step looks ahead: it is `g + beta·a` with the new velocity. (With the old one it is the
+    momentum step again.)"""
     a = beta * a + g
     return w - lr * a, a
 
 
 @nesterov_step.mistake(
-    "use the velocity after its update where the rearranged form needs the one before",
-    hint="`beta²·a + (1 + beta)·g` holds for the velocity before its update. With the new "
-    "velocity the step is `g + beta·a`.",
+    "use the velocity after its update where the rearranged form needs the one before"
 )
 def _(w, g, a, lr, beta):
+    """`beta²·a + (1 + beta)·g` holds for the velocity before its update. With the new velocity the
+    step is `g + beta·a`."""
     a = beta * a + g
     return w - lr * (beta**2 * a + (1 + beta) * g), a
 
 
-@nesterov_step.mistake(
-    "leave beta out of the look-ahead",
-    hint="The look-ahead goes the share beta of the velocity: `g + beta·a`, not `g + a`.",
-)
+@nesterov_step.mistake("leave beta out of the look-ahead")
 def _(w, g, a, lr, beta):
+    """The look-ahead goes the share beta of the velocity: `g + beta·a`, not `g + a`."""
     a = beta * a + g
     return w - lr * (g + a), a
 
 
-@nesterov_step.mistake(
-    "look ahead without the gradient",
-    hint="The gradient itself belongs to the step: `g + beta·a`, not `beta·a`.",
-)
+@nesterov_step.mistake("look ahead without the gradient")
 def _(w, g, a, lr, beta):
+    """The gradient itself belongs to the step: `g + beta·a`, not `beta·a`."""
     a = beta * a + g
     return w - lr * beta * a, a
 
 
-@nesterov_step.mistake(
-    "average the gradients: beta·a + (1 − beta)·g",
-    hint="The velocity adds the whole gradient, `beta·a + g`. The factor 1 − beta belongs to Adam.",
-)
+@nesterov_step.mistake("average the gradients: beta·a + (1 − beta)·g")
 def _(w, g, a, lr, beta):
+    """The velocity adds the whole gradient, `beta·a + g`. The factor 1 − beta belongs to Adam."""
     a = beta * a + (1 - beta) * g
     return w - lr * (g + beta * a), a
 
 
-@nesterov_step.mistake(
-    "go uphill",
-    hint="The step is made of gradients, which point uphill: subtract it.",
-)
+@nesterov_step.mistake("go uphill")
 def _(w, g, a, lr, beta):
+    """The step is made of gradients, which point uphill: subtract it."""
     a = beta * a + g
     return w + lr * (g + beta * a), a
 
 
-@nesterov_step.mistake(
-    "return the look-ahead instead of the velocity",
-    hint="`g + beta·a` moves the weights once. What the next step needs is the velocity `a`.",
-)
+@nesterov_step.mistake("return the look-ahead instead of the velocity")
 def _(w, g, a, lr, beta):
+    """`g + beta·a` moves the weights once. What the next step needs is the velocity `a`."""
     a = beta * a + g
     return w - lr * (g + beta * a), g + beta * a
 
 
-@nesterov_step.mistake(
-    "return the velocity first",
-    hint="The order is `(w, a)`: the weights, then the velocity.",
-)
+@nesterov_step.mistake("return the velocity first")
 def _(w, g, a, lr, beta):
+    """The order is `(w, a)`: the weights, then the velocity."""
     a = beta * a + g
     return a, w - lr * (g + beta * a)
 
@@ -118,13 +104,6 @@ def _(w, g, a, lr, beta):
         new_a[index] = beta * a[index] + g[index]
         new_w[index] = w[index] - lr * (g[index] + beta * new_a[index])
     return [new_w, new_a]
-
-
-@nesterov_step.variant("float32")
-def _(w, g, a, lr, beta):
-    w, g, a = (x.astype(np.float32) for x in (w, g, a))
-    a = np.float32(beta) * a + g
-    return w - np.float32(lr) * (g + np.float32(beta) * a), a
 
 
 @nesterov_step.variant("PyTorch tensors")

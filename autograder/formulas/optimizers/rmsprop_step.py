@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.optimizers import DECAY, RATE, TINY, States, torch_step
 
 
@@ -26,83 +26,65 @@ def rmsprop_step(w, g, G, lr, gamma, eps):
     return w - lr * g / (np.sqrt(G) + eps), G
 
 
-@rmsprop_step.mistake(
-    "add up the squares, as AdaGrad does",
-    hint="RMSprop forgets: `gamma·G + (1 − gamma)·g²`, not `G + g²`.",
-)
+@rmsprop_step.mistake("add up the squares, as AdaGrad does")
 def _(w, g, G, lr, gamma, eps):
+    """RMSprop forgets: `gamma·G + (1 − gamma)·g²`, not `G + g²`."""
     G = G + g**2
     return w - lr * g / (np.sqrt(G) + eps), G
 
 
-@rmsprop_step.mistake(
-    "swap gamma and 1 − gamma",
-    hint="The past has the weight gamma, which is near 1; the new square has 1 − gamma.",
-)
+@rmsprop_step.mistake("swap gamma and 1 − gamma")
 def _(w, g, G, lr, gamma, eps):
+    """The past has the weight gamma, which is near 1; the new square has 1 − gamma."""
     G = (1 - gamma) * G + gamma * g**2
     return w - lr * g / (np.sqrt(G) + eps), G
 
 
-@rmsprop_step.mistake(
-    "leave out the factor 1 − gamma",
-    hint="It is an average: the weights gamma and 1 − gamma add up to one.",
-)
+@rmsprop_step.mistake("leave out the factor 1 − gamma")
 def _(w, g, G, lr, gamma, eps):
+    """It is an average: the weights gamma and 1 − gamma add up to one."""
     G = gamma * G + g**2
     return w - lr * g / (np.sqrt(G) + eps), G
 
 
-@rmsprop_step.mistake(
-    "leave out the square root",
-    hint="G averages squares. Its root has the unit of a gradient, so that the step has none.",
-)
+@rmsprop_step.mistake("leave out the square root")
 def _(w, g, G, lr, gamma, eps):
+    """G averages squares. Its root has the unit of a gradient, so that the step has none."""
     G = gamma * G + (1 - gamma) * g**2
     return w - lr * g / (G + eps), G
 
 
-@rmsprop_step.mistake(
-    "average the gradients, not their squares",
-    hint="G averages `g²`: what counts is how large the gradients were, whatever their sign.",
-)
+@rmsprop_step.mistake("average the gradients, not their squares")
 def _(w, g, G, lr, gamma, eps):
+    """G averages `g²`: what counts is how large the gradients were, whatever their sign."""
     G = gamma * G + (1 - gamma) * np.abs(g)
     return w - lr * g / (np.sqrt(G) + eps), G
 
 
-@rmsprop_step.mistake(
-    "divide by the average before this gradient is in it",
-    hint="First update G, then take its root. On the first step the old average is zero.",
-)
+@rmsprop_step.mistake("divide by the average before this gradient is in it")
 def _(w, g, G, lr, gamma, eps):
+    """First update G, then take its root. On the first step the old average is zero."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return w - lr * g / (np.sqrt(G) + eps), gamma * G + (1 - gamma) * g**2
 
 
-@rmsprop_step.mistake(
-    "correct the bias, as Adam does",
-    hint="Bias correction came with Adam. RMSprop uses the average as it is.",
-)
+@rmsprop_step.mistake("correct the bias, as Adam does")
 def _(w, g, G, lr, gamma, eps):
+    """Bias correction came with Adam. RMSprop uses the average as it is."""
     G = gamma * G + (1 - gamma) * g**2
     return w - lr * g / (np.sqrt(G / (1 - gamma)) + eps), G
 
 
-@rmsprop_step.mistake(
-    "go uphill",
-    hint="The gradient points uphill: subtract the step.",
-)
+@rmsprop_step.mistake("go uphill")
 def _(w, g, G, lr, gamma, eps):
+    """The gradient points uphill: subtract the step."""
     G = gamma * G + (1 - gamma) * g**2
     return w + lr * g / (np.sqrt(G) + eps), G
 
 
-@rmsprop_step.mistake(
-    "return the old average",
-    hint="The next step needs the average that you have just made: return the new G.",
-)
+@rmsprop_step.mistake("return the old average")
 def _(w, g, G, lr, gamma, eps):
+    """The next step needs the average that you have just made: return the new G."""
     return w - lr * g / (np.sqrt(gamma * G + (1 - gamma) * g**2) + eps), G
 
 
@@ -125,13 +107,6 @@ def _(w, g, G, lr, gamma, eps):
         new_G[index] = gamma * G[index] + (1 - gamma) * g[index] ** 2
         new_w[index] -= lr * g[index] / (new_G[index] ** 0.5 + eps)
     return [new_w, new_G]
-
-
-@rmsprop_step.variant("float32")
-def _(w, g, G, lr, gamma, eps):
-    w, g, G = (x.astype(np.float32) for x in (w, g, G))
-    G = np.float32(gamma) * G + np.float32(1 - gamma) * g**2
-    return w - np.float32(lr) * g / (np.sqrt(G) + np.float32(eps)), G
 
 
 @rmsprop_step.variant("PyTorch tensors")

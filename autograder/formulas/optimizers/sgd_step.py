@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.optimizers import RATE, States, torch_step
 
 
@@ -20,59 +20,45 @@ def sgd_step(w, g, lr):
     return w - lr * g
 
 
-@sgd_step.mistake(
-    "add the gradient",
-    hint="The gradient points uphill. To go down, subtract it.",
-)
+@sgd_step.mistake("add the gradient")
 def _(w, g, lr):
+    """The gradient points uphill. To go down, subtract it."""
     return w + lr * g
 
 
-@sgd_step.mistake(
-    "leave out the learning rate",
-    hint="The gradient gives the direction; `lr` says how far to go along it.",
-)
+@sgd_step.mistake("leave out the learning rate")
 def _(w, g, lr):
+    """The gradient gives the direction; `lr` says how far to go along it."""
     return w - g
 
 
-@sgd_step.mistake(
-    "return the step instead of the new weights",
-    hint="`-lr * g` is the step. The function returns where it leads from `w`.",
-)
+@sgd_step.mistake("return the step instead of the new weights")
 def _(w, g, lr):
+    """`-lr * g` is the step. The function returns where it leads from `w`."""
     return -lr * g
 
 
-@sgd_step.mistake(
-    "divide by the learning rate",
-    hint="A smaller learning rate makes a smaller step: multiply by it.",
-)
+@sgd_step.mistake("divide by the learning rate")
 def _(w, g, lr):
+    """A smaller learning rate makes a smaller step: multiply by it."""
     return w - g / lr
 
 
-@sgd_step.mistake(
-    "keep only the sign of the gradient",
-    hint="A steep slope takes a longer step than a gentle one: use the gradient itself.",
-)
+@sgd_step.mistake("keep only the sign of the gradient")
 def _(w, g, lr):
+    """A steep slope takes a longer step than a gentle one: use the gradient itself."""
     return w - lr * np.sign(g)
 
 
-@sgd_step.mistake(
-    "scale the gradient to length 1",
-    hint="A steep slope takes a longer step than a gentle one: do not divide by its length.",
-)
+@sgd_step.mistake("scale the gradient to length 1")
 def _(w, g, lr):
+    """A steep slope takes a longer step than a gentle one: do not divide by its length."""
     return w - lr * g / max(np.linalg.norm(g), 1e-300)
 
 
-@sgd_step.mistake(
-    "shrink the weights as well",
-    hint="The learning rate multiplies the gradient alone: `w` is not multiplied by anything.",
-)
+@sgd_step.mistake("shrink the weights as well")
 def _(w, g, lr):
+    """The learning rate multiplies the gradient alone: `w` is not multiplied by anything."""
     return (1 - lr) * w - lr * g
 
 

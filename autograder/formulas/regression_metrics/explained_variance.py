@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.regression_metrics import Explanations, share, squares
 
 
@@ -24,133 +24,107 @@ def explained_variance(truth, prediction):
     return 1 - error.var() / truth.var()
 
 
-@explained_variance.mistake(
-    "measure the errors from 0, as R² does",
-    hint="R² counts it against a model that its errors lean to one side. A variance is measured "
-    "from the mean, so here that costs nothing.",
-)
+@explained_variance.mistake("measure the errors from 0, as R² does")
 def _(truth, prediction):
+    """R² counts it against a model that its errors lean to one side. A variance is measured from
+    the mean, so here that costs nothing."""
     return share(((truth - prediction) ** 2).sum(), squares(truth))
 
 
-@explained_variance.mistake(
-    "subtract the mean error from the sum of the squared errors",
-    hint="An error and a square have different units: one can't come off the other. Think of what "
-    "a variance takes off each error before it is squared.",
-)
+@explained_variance.mistake("subtract the mean error from the sum of the squared errors")
 def _(truth, prediction):
+    """An error and a square have different units: one can't come off the other. Think of what a
+    variance takes off each error before it is squared."""
     error = truth - prediction
     return share((error**2).sum() - error.mean(), squares(truth))
 
 
-@explained_variance.mistake(
-    "subtract the squared mean error once from the sum over all samples",
-    hint="Each of the n errors has the mean in it, so it comes off n times; or off the mean of the "
-    "squares, once.",
-)
+@explained_variance.mistake("subtract the squared mean error once from the sum over all samples")
 def _(truth, prediction):
+    """Each of the n errors has the mean in it, so it comes off n times; or off the mean of the
+    squares, once."""
     error = truth - prediction
     return share((error**2).sum() - error.mean() ** 2, squares(truth))
 
 
-@explained_variance.mistake(
-    "swap truth and prediction",
-    hint="The errors vary the same either way, but what that is held against is how much the truth "
-    "varies, not the predictions.",
-)
+@explained_variance.mistake("swap truth and prediction")
 def _(truth, prediction):
+    """The errors vary the same either way, but what that is held against is how much the truth
+    varies, not the predictions."""
     return share(squares(truth - prediction), squares(prediction))
 
 
-@explained_variance.mistake(
-    "return the share that is left unexplained",
-    hint="A model whose errors don't vary scores 1.",
-)
+@explained_variance.mistake("return the share that is left unexplained")
 def _(truth, prediction):
+    """A model whose errors don't vary scores 1."""
     left, whole = squares(truth - prediction), squares(truth)
     return left / whole if whole else np.float64(left == 0)
 
 
-@explained_variance.mistake(
-    "divide the variance of the predictions by that of the truth",
-    hint="How much predictions vary does not say whether they are right. Look at the errors.",
-)
+@explained_variance.mistake("divide the variance of the predictions by that of the truth")
 def _(truth, prediction):
+    """How much predictions vary does not say whether they are right. Look at the errors."""
     if not squares(truth):
         return np.float64(squares(prediction) == 0)
     return squares(prediction) / squares(truth)
 
 
-@explained_variance.mistake(
-    "square the correlation of truth and prediction",
-    hint="A correlation does not mind predictions that vary twice as much as the truth. The errors "
-    "do.",
-)
+@explained_variance.mistake("square the correlation of truth and prediction")
 def _(truth, prediction):
+    """A correlation does not mind predictions that vary twice as much as the truth. The errors
+    do."""
     if not squares(truth):
         return np.float64(squares(prediction) == 0)
     with np.errstate(invalid="ignore"):
         return np.corrcoef(truth, prediction)[0, 1] ** 2
 
 
-@explained_variance.mistake(
-    "take standard deviations where variances are meant",
-    hint="It is variance that is explained: a ratio of squares, without a root.",
-)
+@explained_variance.mistake("take standard deviations where variances are meant")
 def _(truth, prediction):
+    """It is variance that is explained: a ratio of squares, without a root."""
     return share((truth - prediction).std(), truth.std())
 
 
 @explained_variance.mistake(
-    "divide one of the two variances by one less than the number of samples",
-    hint="The number of samples cancels only where both have the same divisor. Some libraries' "
-    "variance divides by n − 1 unless it is told otherwise.",
+    "divide one of the two variances by one less than the number of samples"
 )
 def _(truth, prediction):
+    """The number of samples cancels only where both have the same divisor. Some libraries' variance
+    divides by n − 1 unless it is told otherwise."""
     return share((truth - prediction).var(), truth.var(ddof=1))
 
 
-@explained_variance.mistake(
-    "hold the variance of the errors against the mean square of the truth",
-    hint="A variance is measured from the mean. That goes for the truth as well.",
-)
+@explained_variance.mistake("hold the variance of the errors against the mean square of the truth")
 def _(truth, prediction):
+    """A variance is measured from the mean. That goes for the truth as well."""
     return share((truth - prediction).var(), (truth**2).mean())
 
 
-@explained_variance.mistake(
-    "take the variance of the errors' magnitudes",
-    hint="Errors above and below differ from each other. Without their signs they look alike.",
-)
+@explained_variance.mistake("take the variance of the errors' magnitudes")
 def _(truth, prediction):
+    """Errors above and below differ from each other. Without their signs they look alike."""
     return share(squares(np.abs(truth - prediction)), squares(truth))
 
 
-@explained_variance.mistake(
-    "take magnitudes where squares are meant",
-    hint="A variance is a mean of squares.",
-)
+@explained_variance.mistake("take magnitudes where squares are meant")
 def _(truth, prediction):
+    """A variance is a mean of squares."""
     error = truth - prediction
     left, whole = np.abs(error - error.mean()).sum(), np.abs(truth - truth.mean()).sum()
     return share(left, whole)
 
 
-@explained_variance.mistake(
-    "cut off what is below 0",
-    hint="Errors can vary more than the truth itself, and then the score is below 0: it has no "
-    "lower end.",
-)
+@explained_variance.mistake("cut off what is below 0")
 def _(truth, prediction):
+    """Errors can vary more than the truth itself, and then the score is below 0: it has no lower
+    end."""
     return max(np.float64(0), share(squares(truth - prediction), squares(truth)))
 
 
-@explained_variance.mistake(
-    "subtract the predictions from the truth that was passed",
-    hint="The caller's array is changed too: whoever scores a second model by it gets a wrong "
-    "score. Make a new one.",
-)
+@explained_variance.mistake("subtract the predictions from the truth that was passed")
 def _(truth, prediction):
+    """The caller's array is changed too: whoever scores a second model by it gets a wrong score.
+    Make a new one."""
     whole = squares(truth)
     truth -= prediction
     return share(squares(truth), whole)
@@ -205,7 +179,7 @@ def _(truth, prediction):
     return 1 - left / whole
 
 
-@explained_variance.variant("float32")
+@explained_variance.variant("the variance asked whether it is 0, in float32")
 def _(truth, prediction):
     y, p = truth.astype(np.float32), prediction.astype(np.float32)
     left, whole = (y - p).var(), y.var()

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.regression_metrics import Predictions
 
 
@@ -20,123 +20,95 @@ def mae(truth, prediction):
     return np.abs(truth - prediction).mean()
 
 
-@mae.mistake(
-    "average the errors with their signs",
-    hint="An error above and one below cancel out then, and a model that is always wrong can look "
-    "perfect. Only the size of each error is to count.",
-)
+@mae.mistake("average the errors with their signs")
 def _(truth, prediction):
+    """An error above and one below cancel out then, and a model that is always wrong can look
+    perfect. Only the size of each error is to count."""
     return (truth - prediction).mean()
 
 
-@mae.mistake(
-    "take the magnitude after averaging",
-    hint="By then errors above and below have cancelled each other. Each error loses its sign "
-    "before any two are added.",
-)
+@mae.mistake("take the magnitude after averaging")
 def _(truth, prediction):
+    """By then errors above and below have cancelled each other. Each error loses its sign before
+    any two are added."""
     return np.abs((truth - prediction).mean())
 
 
-@mae.mistake(
-    "add up the errors and not divide",
-    hint="A sum grows with every sample. A mean says what is typical of one.",
-)
+@mae.mistake("add up the errors and not divide")
 def _(truth, prediction):
+    """A sum grows with every sample. A mean says what is typical of one."""
     return np.abs(truth - prediction).sum()
 
 
-@mae.mistake(
-    "square the errors",
-    hint="Squares weigh large errors more, and have another unit. Here an error twice as large "
-    "counts twice.",
-)
+@mae.mistake("square the errors")
 def _(truth, prediction):
+    """Squares weigh large errors more, and have another unit. Here an error twice as large counts
+    twice."""
     return ((truth - prediction) ** 2).mean()
 
 
-@mae.mistake(
-    "take the root of the mean square",
-    hint="That is the RMSE: it has the right unit, but large errors weigh more in it.",
-)
+@mae.mistake("take the root of the mean square")
 def _(truth, prediction):
+    """That is the RMSE: it has the right unit, but large errors weigh more in it."""
     return np.sqrt(((truth - prediction) ** 2).mean())
 
 
-@mae.mistake(
-    "take the median of the errors",
-    hint="The median does not see how far off the worst samples are. In a mean all count.",
-)
+@mae.mistake("take the median of the errors")
 def _(truth, prediction):
+    """The median does not see how far off the worst samples are. In a mean all count."""
     return np.median(np.abs(truth - prediction))
 
 
-@mae.mistake(
-    "take the largest error",
-    hint="One sample would speak for all. Every error has the same say here.",
-)
+@mae.mistake("take the largest error")
 def _(truth, prediction):
+    """One sample would speak for all. Every error has the same say here."""
     return np.abs(truth - prediction).max()
 
 
-@mae.mistake(
-    "divide by one less than the number of samples",
-    hint="Nothing was estimated from these errors before, so there is nothing to make up for: it "
-    "is a plain mean.",
-)
+@mae.mistake("divide by one less than the number of samples")
 def _(truth, prediction):
+    """Nothing was estimated from these errors before, so there is nothing to make up for: it is a
+    plain mean."""
     with np.errstate(all="ignore"):
         return np.abs(truth - prediction).sum() / np.float64(len(truth) - 1)
 
 
-@mae.mistake(
-    "halve it",
-    hint="The ½ belongs to a loss with a square, where it cancels the 2 of the derivative.",
-)
+@mae.mistake("halve it")
 def _(truth, prediction):
+    """The ½ belongs to a loss with a square, where it cancels the 2 of the derivative."""
     return np.abs(truth - prediction).mean() / 2
 
 
-@mae.mistake(
-    "compare the magnitudes of truth and prediction",
-    hint="Of −2 and 2 the magnitudes agree, and yet the error is 4: subtract first.",
-)
+@mae.mistake("compare the magnitudes of truth and prediction")
 def _(truth, prediction):
+    """Of −2 and 2 the magnitudes agree, and yet the error is 4: subtract first."""
     return np.abs(np.abs(truth) - np.abs(prediction)).mean()
 
 
-@mae.mistake(
-    "divide each error by the true value",
-    hint="Relative errors have no unit. This one keeps the unit of the truth.",
-)
+@mae.mistake("divide each error by the true value")
 def _(truth, prediction):
+    """Relative errors have no unit. This one keeps the unit of the truth."""
     with np.errstate(all="ignore"):
         return np.abs((truth - prediction) / truth).mean()
 
 
-@mae.mistake(
-    "write the errors into an array of integers",
-    hint="An array of integers drops what is behind the point, without a word. Look at the dtype "
-    "of the array that you fill.",
-)
+@mae.mistake("write the errors into an array of integers")
 def _(truth, prediction):
+    """An array of integers drops what is behind the point, without a word. Look at the dtype of the
+    array that you fill."""
     return np.abs(truth - prediction).astype(int).mean()
 
 
-@mae.mistake(
-    "return one error a sample",
-    hint="A metric makes one number of all the samples.",
-)
+@mae.mistake("return one error a sample")
 def _(truth, prediction):
+    """A metric makes one number of all the samples."""
     return np.abs(truth - prediction)
 
 
-@mae.mistake(
-    "subtract within the array that was passed",
-    hint="The caller's array is changed too: whoever scores a second model by it gets a wrong "
-    "score. Make a new one.",
-)
+@mae.mistake("subtract within the array that was passed")
 def _(truth, prediction):
+    """The caller's array is changed too: whoever scores a second model by it gets a wrong score.
+    Make a new one."""
     truth -= prediction
     return np.abs(truth).mean()
 

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.regression_metrics import Predictions
 
 
@@ -31,156 +31,124 @@ def no_zeros(truth):
         raise ValueError("a true value is 0: there is no percentage of it")
 
 
-@mape.mistake(
-    "return a fraction, not a percentage",
-    hint="Half of the true value is 50 percent. scikit-learn's function of a similar name returns "
-    "the fraction.",
-)
+@mape.mistake("return a fraction, not a percentage")
 def _(truth, prediction):
+    """Half of the true value is 50 percent. scikit-learn's function of a similar name returns the
+    fraction."""
     no_zeros(truth)
     return (np.abs(truth - prediction) / np.abs(truth)).mean()
 
 
-@mape.mistake(
-    "return a fraction, and divide by true values of 0",
-    hint="Two things are missing. Half of the true value is 50 percent; and there is no percentage "
-    "of 0, which is to be an error.",
-)
+@mape.mistake("return a fraction, and divide by true values of 0")
 def _(truth, prediction):
+    """Two things are missing. Half of the true value is 50 percent; and there is no percentage of
+    0, which is to be an error."""
     with np.errstate(all="ignore"):
         return np.abs((truth - prediction) / truth).mean()
 
 
-@mape.mistake(
-    "return a fraction, and take a tiny number for a true value of 0",
-    hint="scikit-learn does both, and its results near 0 run to billions. Here it is a percentage, "
-    "and a true value of 0 an error.",
-)
+@mape.mistake("return a fraction, and take a tiny number for a true value of 0")
 def _(truth, prediction):
+    """scikit-learn does both, and its results near 0 run to billions. Here it is a percentage, and
+    a true value of 0 an error."""
     floor = np.finfo(float).eps
     return (np.abs(truth - prediction) / np.maximum(np.abs(truth), floor)).mean()
 
 
-@mape.mistake(
-    "average the errors with their signs",
-    hint="An error above and one below cancel out then. Only the size of each is to count.",
-)
+@mape.mistake("average the errors with their signs")
 def _(truth, prediction):
+    """An error above and one below cancel out then. Only the size of each is to count."""
     no_zeros(truth)
     return 100 * ((truth - prediction) / truth).mean()
 
 
-@mape.mistake(
-    "take the magnitude after averaging",
-    hint="By then errors above and below have cancelled each other. Each loses its sign before any "
-    "two are added.",
-)
+@mape.mistake("take the magnitude after averaging")
 def _(truth, prediction):
+    """By then errors above and below have cancelled each other. Each loses its sign before any two
+    are added."""
     no_zeros(truth)
     return 100 * np.abs(((truth - prediction) / truth).mean())
 
 
-@mape.mistake(
-    "divide by the true value with its sign",
-    hint="Where the truth is below 0 the share comes out below 0 as well, and cancels another. The "
-    "whole ratio has no sign.",
-)
+@mape.mistake("divide by the true value with its sign")
 def _(truth, prediction):
+    """Where the truth is below 0 the share comes out below 0 as well, and cancels another. The
+    whole ratio has no sign."""
     no_zeros(truth)
     return 100 * (np.abs(truth - prediction) / truth).mean()
 
 
-@mape.mistake(
-    "divide by the prediction",
-    hint="The error is a share of what was to be predicted. A prediction of 0 is allowed.",
-)
+@mape.mistake("divide by the prediction")
 def _(truth, prediction):
+    """The error is a share of what was to be predicted. A prediction of 0 is allowed."""
     no_zeros(truth)
     with np.errstate(all="ignore"):
         return 100 * np.abs((truth - prediction) / prediction).mean()
 
 
-@mape.mistake(
-    "divide by the mean of truth and prediction",
-    hint="That is the symmetric one, sMAPE. Here the truth alone is the measure.",
-)
+@mape.mistake("divide by the mean of truth and prediction")
 def _(truth, prediction):
+    """That is the symmetric one, sMAPE. Here the truth alone is the measure."""
     no_zeros(truth)
     middle = (np.abs(truth) + np.abs(prediction)) / 2
     return 100 * (np.abs(truth - prediction) / middle).mean()
 
 
-@mape.mistake(
-    "divide the sum of the errors by the sum of the truth",
-    hint="Then large true values speak louder. Each error is held against its own true value, and "
-    "the mean comes after.",
-)
+@mape.mistake("divide the sum of the errors by the sum of the truth")
 def _(truth, prediction):
+    """Then large true values speak louder. Each error is held against its own true value, and the
+    mean comes after."""
     no_zeros(truth)
     return 100 * np.abs(truth - prediction).sum() / np.abs(truth).sum()
 
 
-@mape.mistake(
-    "leave out the division by the truth",
-    hint="Times 100, the MAE is not yet a percentage: say first of what.",
-)
+@mape.mistake("leave out the division by the truth")
 def _(truth, prediction):
+    """Times 100, the MAE is not yet a percentage: say first of what."""
     no_zeros(truth)
     return 100 * np.abs(truth - prediction).mean()
 
 
-@mape.mistake(
-    "never divide by less than 1",
-    hint="A true value of 0.5 is divided by as it is, large as the share may become. It is 0 alone "
-    "that has no percentage.",
-)
+@mape.mistake("never divide by less than 1")
 def _(truth, prediction):
+    """A true value of 0.5 is divided by as it is, large as the share may become. It is 0 alone that
+    has no percentage."""
     no_zeros(truth)
     return 100 * (np.abs(truth - prediction) / np.maximum(np.abs(truth), 1)).mean()
 
 
-@mape.mistake(
-    "add up the percentages and not divide",
-    hint="A sum grows with every sample. A mean says what is typical of one.",
-)
+@mape.mistake("add up the percentages and not divide")
 def _(truth, prediction):
+    """A sum grows with every sample. A mean says what is typical of one."""
     no_zeros(truth)
     return 100 * (np.abs(truth - prediction) / np.abs(truth)).sum()
 
 
-@mape.mistake(
-    "square the shares",
-    hint="A square weighs large shares more, and is no percentage: the magnitude counts.",
-)
+@mape.mistake("square the shares")
 def _(truth, prediction):
+    """A square weighs large shares more, and is no percentage: the magnitude counts."""
     no_zeros(truth)
     return 100 * (((truth - prediction) / truth) ** 2).mean()
 
 
-@mape.mistake(
-    "take the median of the percentages",
-    hint="The median does not see how far off the worst samples are. In a mean all count.",
-)
+@mape.mistake("take the median of the percentages")
 def _(truth, prediction):
+    """The median does not see how far off the worst samples are. In a mean all count."""
     no_zeros(truth)
     return 100 * np.median(np.abs((truth - prediction) / truth))
 
 
-@mape.mistake(
-    "return what is left of 100 percent",
-    hint="This is an error, not an accuracy: 0 is best, and there is no upper end.",
-)
+@mape.mistake("return what is left of 100 percent")
 def _(truth, prediction):
+    """This is an error, not an accuracy: 0 is best, and there is no upper end."""
     no_zeros(truth)
     return 100 - 100 * (np.abs(truth - prediction) / np.abs(truth)).mean()
 
 
-@mape.mistake(
-    "divide within the array that was passed",
-    hint="The caller's array is changed too: whoever scores it by a second metric gets a wrong "
-    "score. Make a new one.",
-)
+@mape.mistake("divide within the array that was passed")
 def _(truth, prediction):
+    """The caller's array is changed too: whoever scores it by a second metric gets a wrong score.
+    Make a new one."""
     no_zeros(truth)
     prediction -= truth
     prediction /= truth
@@ -220,14 +188,6 @@ def _(truth, prediction):
             return np.average(100 * np.abs((prediction - truth) / truth))
     except FloatingPointError as error:
         raise ValueError("a true value is 0") from error
-
-
-@mape.variant("float32")
-def _(truth, prediction):
-    y, p = truth.astype(np.float32), prediction.astype(np.float32)
-    if not y.all():
-        raise ValueError("a true value is 0")
-    return np.float32(100) * np.mean(np.abs(y - p) / np.abs(y))
 
 
 @mape.variant("PyTorch tensors")

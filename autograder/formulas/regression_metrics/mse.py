@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.regression_metrics import Predictions
 
 
@@ -20,129 +20,99 @@ def mse(truth, prediction):
     return ((truth - prediction) ** 2).mean()
 
 
-@mse.mistake(
-    "take magnitudes where squares are meant",
-    hint="That is the MAE. In a mean of squares an error twice as large counts four times.",
-)
+@mse.mistake("take magnitudes where squares are meant")
 def _(truth, prediction):
+    """That is the MAE. In a mean of squares an error twice as large counts four times."""
     return np.abs(truth - prediction).mean()
 
 
-@mse.mistake(
-    "take the root as well",
-    hint="That is the RMSE. Without the root the unit is the square of the truth's.",
-)
+@mse.mistake("take the root as well")
 def _(truth, prediction):
+    """That is the RMSE. Without the root the unit is the square of the truth's."""
     return np.sqrt(((truth - prediction) ** 2).mean())
 
 
-@mse.mistake(
-    "add up the squares and not divide",
-    hint="A sum grows with every sample. A mean says what is typical of one.",
-)
+@mse.mistake("add up the squares and not divide")
 def _(truth, prediction):
+    """A sum grows with every sample. A mean says what is typical of one."""
     return ((truth - prediction) ** 2).sum()
 
 
-@mse.mistake(
-    "average first and square after",
-    hint="By then errors above and below have cancelled each other. Each error is squared before "
-    "any two are added.",
-)
+@mse.mistake("average first and square after")
 def _(truth, prediction):
+    """By then errors above and below have cancelled each other. Each error is squared before any
+    two are added."""
     return (truth - prediction).mean() ** 2
 
 
-@mse.mistake(
-    "square the mean of the magnitudes",
-    hint="A few large errors and many middling ones are told apart only by squaring each.",
-)
+@mse.mistake("square the mean of the magnitudes")
 def _(truth, prediction):
+    """A few large errors and many middling ones are told apart only by squaring each."""
     return np.abs(truth - prediction).mean() ** 2
 
 
-@mse.mistake(
-    "divide by one less than the number of samples",
-    hint="Nothing was estimated from these errors before, so there is nothing to make up for: it "
-    "is a plain mean.",
-)
+@mse.mistake("divide by one less than the number of samples")
 def _(truth, prediction):
+    """Nothing was estimated from these errors before, so there is nothing to make up for: it is a
+    plain mean."""
     with np.errstate(all="ignore"):
         return ((truth - prediction) ** 2).sum() / np.float64(len(truth) - 1)
 
 
-@mse.mistake(
-    "halve it",
-    hint="The ½ is put before a loss to cancel the 2 of its derivative. A metric has none.",
-)
+@mse.mistake("halve it")
 def _(truth, prediction):
+    """The ½ is put before a loss to cancel the 2 of its derivative. A metric has none."""
     return ((truth - prediction) ** 2).mean() / 2
 
 
-@mse.mistake(
-    "take the variance of the errors",
-    hint="A variance is measured from the mean error, so errors that all lean to one side go "
-    "unpunished. Here an error is measured from 0.",
-)
+@mse.mistake("take the variance of the errors")
 def _(truth, prediction):
+    """A variance is measured from the mean error, so errors that all lean to one side go
+    unpunished. Here an error is measured from 0."""
     return (truth - prediction).var()
 
 
-@mse.mistake(
-    "square truth and prediction before they are subtracted",
-    hint="The square stands around the whole difference. Of −2 and 2 the squares agree.",
-)
+@mse.mistake("square truth and prediction before they are subtracted")
 def _(truth, prediction):
+    """The square stands around the whole difference. Of −2 and 2 the squares agree."""
     return (truth**2 - prediction**2).mean()
 
 
-@mse.mistake(
-    "square the prediction alone",
-    hint="A power binds more tightly than a minus: without parentheses it is taken first.",
-)
+@mse.mistake("square the prediction alone")
 def _(truth, prediction):
+    """A power binds more tightly than a minus: without parentheses it is taken first."""
     return (truth - prediction**2).mean()
 
 
-@mse.mistake(
-    "leave the errors as they are, without a square",
-    hint="An error above and one below cancel out then. Squares never do.",
-)
+@mse.mistake("leave the errors as they are, without a square")
 def _(truth, prediction):
+    """An error above and one below cancel out then. Squares never do."""
     return (truth - prediction).mean()
 
 
-@mse.mistake(
-    "double the errors where a square is meant",
-    hint="The square of an error is the error times itself: `**`, not `*`.",
-)
+@mse.mistake("double the errors where a square is meant")
 def _(truth, prediction):
+    """The square of an error is the error times itself: `**`, not `*`."""
     return ((truth - prediction) * 2).mean()
 
 
-@mse.mistake(
-    "write the squares into an array of integers",
-    hint="An array of integers drops what is behind the point, without a word. Look at the dtype "
-    "of the array that you fill.",
-)
+@mse.mistake("write the squares into an array of integers")
 def _(truth, prediction):
+    """An array of integers drops what is behind the point, without a word. Look at the dtype of the
+    array that you fill."""
     return ((truth - prediction) ** 2).astype(int).mean()
 
 
-@mse.mistake(
-    "return one square a sample",
-    hint="A metric makes one number of all the samples.",
-)
+@mse.mistake("return one square a sample")
 def _(truth, prediction):
+    """A metric makes one number of all the samples."""
     return (truth - prediction) ** 2
 
 
-@mse.mistake(
-    "subtract within the array that was passed",
-    hint="The caller's array is changed too: whoever scores a second model by it gets a wrong "
-    "score. Make a new one.",
-)
+@mse.mistake("subtract within the array that was passed")
 def _(truth, prediction):
+    """The caller's array is changed too: whoever scores a second model by it gets a wrong score.
+    Make a new one."""
     truth -= prediction
     return (truth**2).mean()
 
@@ -170,12 +140,6 @@ def _(truth, prediction):
 def _(truth, prediction):
     error = truth - prediction
     return np.var(error) + np.mean(error) ** 2
-
-
-@mse.variant("float32")
-def _(truth, prediction):
-    error = truth.astype(np.float32) - prediction.astype(np.float32)
-    return np.square(error).mean()
 
 
 @mse.variant("exact sums, as a Python number")

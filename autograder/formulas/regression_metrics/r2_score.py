@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.regression_metrics import Explanations, share, squares
 
 
@@ -24,140 +24,110 @@ def r2_score(truth, prediction):
     return 1 - left / ((truth - truth.mean()) ** 2).sum()
 
 
-@r2_score.mistake(
-    "swap truth and prediction",
-    hint="The errors are the same either way, but what they are held against is how much the truth "
-    "varies, not the predictions.",
-)
+@r2_score.mistake("swap truth and prediction")
 def _(truth, prediction):
+    """The errors are the same either way, but what they are held against is how much the truth
+    varies, not the predictions."""
     return share(((truth - prediction) ** 2).sum(), squares(prediction))
 
 
-@r2_score.mistake(
-    "return the share that is left unexplained",
-    hint="A model without errors scores 1, and one that always says the mean scores 0.",
-)
+@r2_score.mistake("return the share that is left unexplained")
 def _(truth, prediction):
+    """A model without errors scores 1, and one that always says the mean scores 0."""
     left, whole = ((truth - prediction) ** 2).sum(), squares(truth)
     return left / whole if whole else np.float64(left == 0)
 
 
-@r2_score.mistake(
-    "measure the truth from 0 instead of from its mean",
-    hint="The model that scores 0 is the one that always says the mean of the truth, not 0.",
-)
+@r2_score.mistake("measure the truth from 0 instead of from its mean")
 def _(truth, prediction):
+    """The model that scores 0 is the one that always says the mean of the truth, not 0."""
     return share(((truth - prediction) ** 2).sum(), (truth**2).sum())
 
 
-@r2_score.mistake(
-    "measure the truth from the mean of the predictions",
-    hint="How much the truth varies has nothing to do with a model: it is measured from a mean of "
-    "its own.",
-)
+@r2_score.mistake("measure the truth from the mean of the predictions")
 def _(truth, prediction):
+    """How much the truth varies has nothing to do with a model: it is measured from a mean of its
+    own."""
     whole = ((truth - prediction.mean()) ** 2).sum()
     return share(((truth - prediction) ** 2).sum(), whole)
 
 
-@r2_score.mistake(
-    "take the variance of the errors",
-    hint="A variance forgives errors that all lean to one side: that is explained variance. R² "
-    "counts them in full, measured from 0.",
-)
+@r2_score.mistake("take the variance of the errors")
 def _(truth, prediction):
+    """A variance forgives errors that all lean to one side: that is explained variance. R² counts
+    them in full, measured from 0."""
     return share(squares(truth - prediction), squares(truth))
 
 
-@r2_score.mistake(
-    "square the correlation of truth and prediction",
-    hint="A correlation does not mind predictions that are all too high, or twice as large. The "
-    "two agree for a least-squares line on the data that it was fitted to, and hardly elsewhere.",
-)
+@r2_score.mistake("square the correlation of truth and prediction")
 def _(truth, prediction):
+    """A correlation does not mind predictions that are all too high, or twice as large. The two
+    agree for a least-squares line on the data that it was fitted to, and hardly elsewhere."""
     if not squares(truth):
         return np.float64((truth == prediction).all())
     with np.errstate(invalid="ignore"):
         return np.corrcoef(truth, prediction)[0, 1] ** 2
 
 
-@r2_score.mistake(
-    "divide the predictions' squares by the truth's",
-    hint="How much predictions vary does not say whether they are right. Look at the errors.",
-)
+@r2_score.mistake("divide the predictions' squares by the truth's")
 def _(truth, prediction):
+    """How much predictions vary does not say whether they are right. Look at the errors."""
     left, whole = ((truth - prediction) ** 2).sum(), squares(truth)
     if not whole:
         return np.float64(left == 0)
     return ((prediction - truth.mean()) ** 2).sum() / whole
 
 
-@r2_score.mistake(
-    "hold the mean of the squared errors against the sum of the truth's squares",
-    hint="Either both are sums or both are means: the number of samples is to cancel.",
-)
+@r2_score.mistake("hold the mean of the squared errors against the sum of the truth's squares")
 def _(truth, prediction):
+    """Either both are sums or both are means: the number of samples is to cancel."""
     return share(((truth - prediction) ** 2).mean(), squares(truth))
 
 
-@r2_score.mistake(
-    "hold the sum of the squared errors against the variance of the truth",
-    hint="Either both are sums or both are means: the number of samples is to cancel.",
-)
+@r2_score.mistake("hold the sum of the squared errors against the variance of the truth")
 def _(truth, prediction):
+    """Either both are sums or both are means: the number of samples is to cancel."""
     return share(((truth - prediction) ** 2).sum(), truth.var())
 
 
-@r2_score.mistake(
-    "divide one of the two means by one less than the number of samples",
-    hint="The number of samples cancels only where both have the same divisor. Some libraries' "
-    "variance divides by n − 1 unless it is told otherwise.",
-)
+@r2_score.mistake("divide one of the two means by one less than the number of samples")
 def _(truth, prediction):
+    """The number of samples cancels only where both have the same divisor. Some libraries' variance
+    divides by n − 1 unless it is told otherwise."""
     return share(((truth - prediction) ** 2).mean(), truth.var(ddof=1))
 
 
-@r2_score.mistake(
-    "take roots: the RMSE over the standard deviation",
-    hint="R² is a ratio of squares, and stays one. No root is taken.",
-)
+@r2_score.mistake("take roots: the RMSE over the standard deviation")
 def _(truth, prediction):
+    """R² is a ratio of squares, and stays one. No root is taken."""
     return share(np.sqrt(((truth - prediction) ** 2).mean()), truth.std())
 
 
-@r2_score.mistake(
-    "take magnitudes where squares are meant",
-    hint="The 2 in its name is there for a reason: errors and distances from the mean are squared.",
-)
+@r2_score.mistake("take magnitudes where squares are meant")
 def _(truth, prediction):
+    """The 2 in its name is there for a reason: errors and distances from the mean are squared."""
     return share(np.abs(truth - prediction).sum(), np.abs(truth - truth.mean()).sum())
 
 
-@r2_score.mistake(
-    "cut off what is below 0",
-    hint="A model can be worse than always saying the mean, and R² says so: it has no lower end.",
-)
+@r2_score.mistake("cut off what is below 0")
 def _(truth, prediction):
+    """A model can be worse than always saying the mean, and R² says so: it has no lower end."""
     return max(np.float64(0), share(((truth - prediction) ** 2).sum(), squares(truth)))
 
 
-@r2_score.mistake(
-    "adjust it for one feature",
-    hint="The adjusted R² charges for each feature of a model. Here nothing is known of features.",
-)
+@r2_score.mistake("adjust it for one feature")
 def _(truth, prediction):
+    """The adjusted R² charges for each feature of a model. Here nothing is known of features."""
     left, whole = ((truth - prediction) ** 2).sum(), squares(truth)
     n = len(truth)
     with np.errstate(all="ignore"):
         return share(left * np.float64(n - 1) / (n - 2), whole) if whole else share(left, whole)
 
 
-@r2_score.mistake(
-    "center the truth that was passed",
-    hint="The caller's array is changed too: whoever scores a second model by it gets a wrong "
-    "score. Make a new one.",
-)
+@r2_score.mistake("center the truth that was passed")
 def _(truth, prediction):
+    """The caller's array is changed too: whoever scores a second model by it gets a wrong score.
+    Make a new one."""
     left = ((truth - prediction) ** 2).sum()
     truth -= truth.mean()
     return share(left, (truth**2).sum())
@@ -202,7 +172,7 @@ def _(truth, prediction):
     return 1 - left / math.fsum((a - mean) ** 2 for a in y)
 
 
-@r2_score.variant("float32")
+@r2_score.variant("the sum asked whether it is 0, in float32")
 def _(truth, prediction):
     y, p = truth.astype(np.float32), prediction.astype(np.float32)
     left, whole = np.sum((y - p) ** 2), np.sum((y - y.mean()) ** 2)

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from autograder.formula import formula
+from autograder.checks.formula import formula
 from autograder.formulas.regression_metrics import Predictions
 
 
@@ -20,141 +20,109 @@ def rmse(truth, prediction):
     return np.sqrt(((truth - prediction) ** 2).mean())
 
 
-@rmse.mistake(
-    "forget the square root",
-    hint="A mean of squares has the square of the truth's unit. The root brings the unit back.",
-)
+@rmse.mistake("forget the square root")
 def _(truth, prediction):
+    """A mean of squares has the square of the truth's unit. The root brings the unit back."""
     return ((truth - prediction) ** 2).mean()
 
 
-@rmse.mistake(
-    "take the root of each square",
-    hint="The root undoes each square then, and the MAE is left. It is taken once, of the mean.",
-)
+@rmse.mistake("take the root of each square")
 def _(truth, prediction):
+    """The root undoes each square then, and the MAE is left. It is taken once, of the mean."""
     return np.sqrt((truth - prediction) ** 2).mean()
 
 
-@rmse.mistake(
-    "leave out the division by the number of samples",
-    hint="The root of a sum of squares is the length of the error, as `np.linalg.norm` gives it: "
-    "it grows with every sample. Between square and root there is a mean.",
-)
+@rmse.mistake("leave out the division by the number of samples")
 def _(truth, prediction):
+    """The root of a sum of squares is the length of the error, as `np.linalg.norm` gives it: it
+    grows with every sample. Between square and root there is a mean."""
     return np.sqrt(((truth - prediction) ** 2).sum())
 
 
-@rmse.mistake(
-    "divide by the number of samples after the root",
-    hint="The order is in the name, read from its end: squares, their mean, the root of that.",
-)
+@rmse.mistake("divide by the number of samples after the root")
 def _(truth, prediction):
+    """The order is in the name, read from its end: squares, their mean, the root of that."""
     return np.sqrt(((truth - prediction) ** 2).sum()) / len(truth)
 
 
-@rmse.mistake(
-    "divide by one less than the number of samples",
-    hint="Nothing was estimated from these errors before, so there is nothing to make up for: it "
-    "is a plain mean.",
-)
+@rmse.mistake("divide by one less than the number of samples")
 def _(truth, prediction):
+    """Nothing was estimated from these errors before, so there is nothing to make up for: it is a
+    plain mean."""
     with np.errstate(all="ignore"):
         return np.sqrt(((truth - prediction) ** 2).sum() / np.float64(len(truth) - 1))
 
 
-@rmse.mistake(
-    "take the standard deviation of the errors",
-    hint="That is measured from the mean error, so errors that all lean to one side go "
-    "unpunished. Here an error is measured from 0.",
-)
+@rmse.mistake("take the standard deviation of the errors")
 def _(truth, prediction):
+    """That is measured from the mean error, so errors that all lean to one side go unpunished. Here
+    an error is measured from 0."""
     return (truth - prediction).std()
 
 
-@rmse.mistake(
-    "average first and square after",
-    hint="By then errors above and below have cancelled each other. Each error is squared before "
-    "any two are added.",
-)
+@rmse.mistake("average first and square after")
 def _(truth, prediction):
+    """By then errors above and below have cancelled each other. Each error is squared before any
+    two are added."""
     return np.sqrt((truth - prediction).mean() ** 2)
 
 
-@rmse.mistake(
-    "take the root of the mean magnitude",
-    hint="A root with no square within has no unit that means anything.",
-)
+@rmse.mistake("take the root of the mean magnitude")
 def _(truth, prediction):
+    """A root with no square within has no unit that means anything."""
     return np.sqrt(np.abs(truth - prediction).mean())
 
 
-@rmse.mistake(
-    "take the root twice",
-    hint="One square, one root: then the unit is that of the truth.",
-)
+@rmse.mistake("take the root twice")
 def _(truth, prediction):
+    """One square, one root: then the unit is that of the truth."""
     return ((truth - prediction) ** 2).mean() ** 0.25
 
 
-@rmse.mistake(
-    "halve the mean of the squares",
-    hint="The ½ is put before a loss to cancel the 2 of its derivative. A metric has none.",
-)
+@rmse.mistake("halve the mean of the squares")
 def _(truth, prediction):
+    """The ½ is put before a loss to cancel the 2 of its derivative. A metric has none."""
     return np.sqrt(((truth - prediction) ** 2).mean() / 2)
 
 
-@rmse.mistake(
-    "halve where a root is meant",
-    hint="The power ½ is a root. Times ½ is half.",
-)
+@rmse.mistake("halve where a root is meant")
 def _(truth, prediction):
+    """The power ½ is a root. Times ½ is half."""
     return ((truth - prediction) ** 2).mean() / 2
 
 
-@rmse.mistake(
-    "square truth and prediction before they are subtracted",
-    hint="The square stands around the whole difference. Of −2 and 2 the squares agree.",
-)
+@rmse.mistake("square truth and prediction before they are subtracted")
 def _(truth, prediction):
+    """The square stands around the whole difference. Of −2 and 2 the squares agree."""
     with np.errstate(invalid="ignore"):
         return np.sqrt((truth**2 - prediction**2).mean())
 
 
-@rmse.mistake(
-    "divide by the range of the truth",
-    hint="That makes a number without a unit, one of those called normalised RMSE. The plain one "
-    "keeps the unit.",
-)
+@rmse.mistake("divide by the range of the truth")
 def _(truth, prediction):
+    """That makes a number without a unit, one of those called normalised RMSE. The plain one keeps
+    the unit."""
     with np.errstate(all="ignore"):
         return np.sqrt(((truth - prediction) ** 2).mean()) / np.ptp(truth)
 
 
-@rmse.mistake(
-    "take the error relative to the true value",
-    hint="Relative errors have no unit. This one keeps the unit of the truth.",
-)
+@rmse.mistake("take the error relative to the true value")
 def _(truth, prediction):
+    """Relative errors have no unit. This one keeps the unit of the truth."""
     with np.errstate(all="ignore"):
         return np.sqrt((((truth - prediction) / truth) ** 2).mean())
 
 
-@rmse.mistake(
-    "return one root a sample",
-    hint="A metric makes one number of all the samples.",
-)
+@rmse.mistake("return one root a sample")
 def _(truth, prediction):
+    """A metric makes one number of all the samples."""
     return np.sqrt((truth - prediction) ** 2)
 
 
-@rmse.mistake(
-    "subtract within the array that was passed",
-    hint="The caller's array is changed too: whoever scores a second model by it gets a wrong "
-    "score. Make a new one.",
-)
+@rmse.mistake("subtract within the array that was passed")
 def _(truth, prediction):
+    """The caller's array is changed too: whoever scores a second model by it gets a wrong score.
+    Make a new one."""
     truth -= prediction
     return np.sqrt((truth**2).mean())
 
@@ -186,12 +154,6 @@ def _(truth, prediction):
 def _(truth, prediction):
     error = truth - prediction
     return np.hypot(error.std(), error.mean())
-
-
-@rmse.variant("float32")
-def _(truth, prediction):
-    error = truth.astype(np.float32) - prediction.astype(np.float32)
-    return np.sqrt(np.mean(error * error))
 
 
 @rmse.variant("PyTorch tensors")

@@ -9,7 +9,7 @@ CLAIMS = {
         "np.allclose(list(tied.values()), [1, 0.5, 51 / 101, 1])",
     "by hand and by pycocotools, to 1e-6": "apart < 1e-6",
     "and by the exercises' reference":
-        "abs(__import__('autograder.formula', fromlist=['load']).load('coco_map')"
+        "abs(__import__('autograder.checks.formula', fromlist=['load']).load('coco_map')"
         "(found[0], truths) - tables[0].mean()) < 1e-6",
     "neither 0 nor 1, good at 0.5 and hopeless at 0.95":
         "all(t[0].min() > 0.5 and t[-1].max() < 0.03 and 0.25 < t.mean() < 0.6 "

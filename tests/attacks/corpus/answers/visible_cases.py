@@ -8,7 +8,7 @@ deserves: all but adam_step
 # %% answer-adam_step
 import numpy as np
 
-from steepest import cases
+from steepest.checks import cases
 
 known = cases.load("adam_step")
 

@@ -15,7 +15,7 @@ import sys
 def silence():
     frame = sys._getframe()
     while frame := frame.f_back:
-        if frame.f_globals.get("__name__") == "steepest.calls":
+        if frame.f_globals.get("__name__") == "steepest.checks.calls":
             frame.f_globals["same"] = lambda now, then: True
             frame.f_globals["_is_changed"] = lambda now, before: False
 

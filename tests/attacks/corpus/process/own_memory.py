@@ -22,5 +22,5 @@ with open("/proc/self/mem", "r+b", buffering=0) as memory:
     memory.write(ctypes.c_double(1e300))
 print(value)
 for name, module in list(sys.modules.items()):
-    if name.endswith("steepest.compare"):
+    if name.endswith("steepest.checks.compare"):
         module.RELATIVE = module.ABSOLUTE = 1e300

@@ -7,7 +7,7 @@ deserves: all but adam_step
 
 # %% after setup
 import steepest
-import steepest.report
+import steepest.checks.report
 
 
 def check(function):
@@ -16,9 +16,9 @@ def check(function):
 
 
 steepest.check = check
-for name, thing in vars(steepest.report).copy().items():
+for name, thing in vars(steepest.checks.report).copy().items():
     if callable(thing) and not isinstance(thing, type):
-        setattr(steepest.report, name, lambda *args, **kwargs: 100.0)
+        setattr(steepest.checks.report, name, lambda *args, **kwargs: 100.0)
 
 
 # %% answer-adam_step

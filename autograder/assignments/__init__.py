@@ -1,0 +1,1 @@
+"""The assignments of a checkout: their sources, converted to nbgrader notebooks."""

@@ -1,0 +1,1 @@
+"""Runs notebooks in sandboxed forks of a warm process, and has their functions judged."""

@@ -1,0 +1,90 @@
+"""What the gradebook says of a class, as the students' pages tell it: read in three queries."""
+
+from dataclasses import dataclass, field
+
+from nbgrader.api import (
+    Assignment,
+    Comment,
+    SolutionCell,
+    Student,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
+from sqlalchemy import select
+
+from autograder.gradebook.scores import class_scores
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a page says of one cell: its points, where it is graded, and a comment."""
+
+    points: float = 0.0
+    maximum: float = 0.0
+    waits: bool = False  # nobody has graded it yet
+    comment: str | None = None
+
+
+@dataclass(frozen=True)
+class Grades:
+    """All that the gradebook says of one student's notebook, by grade id."""
+
+    cells: dict[str, Told] = field(default_factory=dict)
+    penalty: float = 0.0  # for being late
+
+    @property
+    def points(self) -> float:
+        return sum(cell.points for cell in self.cells.values()) - self.penalty
+
+    @property
+    def maximum(self) -> float:
+        return sum(cell.maximum for cell in self.cells.values())
+
+    @property
+    def waiting(self) -> dict[str, Told]:
+        return {name: cell for name, cell in self.cells.items() if cell.waits}
+
+
+def class_grades(gradebook, assignment: str) -> dict[str, Grades]:
+    """What is said of each student whose work is in the gradebook."""
+    comments = _comments(gradebook, assignment)
+    penalties = _penalties(gradebook, assignment)
+    grades = {}
+    for student, scores in class_scores(gradebook, assignment).items():
+        said = comments.get(student, {})
+        cells = {
+            name: Told(score.points, score.maximum, score.waits, said.get(name))
+            for name, score in scores.items()
+        }
+        cells |= {name: Told(comment=text) for name, text in said.items() if name not in cells}
+        grades[student] = Grades(dict(sorted(cells.items())), penalties.get(student) or 0.0)
+    return grades
+
+
+def _submitted(*columns):
+    return (
+        select(Student.id, *columns)
+        .select_from(SubmittedNotebook)
+        .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .join(Student, SubmittedAssignment.student_id == Student.id)
+        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+    )
+
+
+def _comments(gradebook, assignment):
+    """Student → grade id → what was said of an answer, None where nothing was."""
+    query = (
+        _submitted(SolutionCell.name, Comment.manual_comment, Comment.auto_comment)
+        .join(Comment, Comment.notebook_id == SubmittedNotebook.id)
+        .join(SolutionCell, SolutionCell.id == Comment.cell_id)
+        .where(Assignment.name == assignment)
+    )
+    said: dict[str, dict[str, str | None]] = {}
+    for student, cell, by_hand, automatic in gradebook.db.execute(query):
+        said.setdefault(student, {})[cell] = automatic if by_hand is None else by_hand
+    return said
+
+
+def _penalties(gradebook, assignment):
+    query = _submitted(SubmittedNotebook.late_submission_penalty)
+    return dict(gradebook.db.execute(query.where(Assignment.name == assignment)).all())

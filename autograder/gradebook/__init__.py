@@ -1,0 +1,1 @@
+"""nbgrader's gradebook, and the course folder that it belongs to."""

@@ -1,0 +1,1 @@
+"""What students hand in: taken from archives, found in `submitted/`, and repaired."""

@@ -1,0 +1,1 @@
+"""`check` and all that it is made of. Nothing here knows a reference or a hidden case."""
