@@ -38,10 +38,10 @@ parts:
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
     """A copy of the course with no chapter and no formula in it."""
-    for folder in ("book", "autograder"):
-        (tmp_path / folder).mkdir()
-    (tmp_path / "autograder" / "__init__.py").touch()
+    for folder in ("book", "autograder/checks"):
+        (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "_toc.yml").write_text(CONTENTS)
+    (tmp_path / "autograder" / "checks" / "formula.py").touch()
     for name in ("_config.yml", "pyproject.toml", "book/references.bib"):
         shutil.copy(ROOT / name, tmp_path / name)
     return tmp_path
