@@ -1,16 +1,17 @@
-"""Lighthouse over the built site: `python -m benchmarks.lighthouse [PAGE …]`.
+"""Measure the built site with Lighthouse.
 
-Each page is served from this machine, compressed as a host would, and measured by Lighthouse in
-Chromium, as a desktop and as a telephone (Lighthouse's own simulated processor and network);
-medians of the runs. KB is what a first visit fetches, compressed, and of that the page's own
-pictures: files, and the SVG in its text. What keeps a page from 1.0 in accessibility or best
-practices is named.
+    python -m benchmarks.lighthouse [PAGE …]
 
-Bars: performance at least 0.95 (desktop) and 0.90 (mobile), accessibility and best practices 1.0,
+Each page is served from this machine, compressed as on a host, and measured in Chromium as a
+desktop and as a phone (with Lighthouse's own simulated processor and network). The table has the
+medians of the runs. KB is what a first visit downloads, compressed; "of pictures" is the share of
+the page's own pictures, both files and SVG in its text. Audits that keep a page from 1.0 in
+accessibility or best practices are listed.
+
+Limits: performance at least 0.95 (desktop) and 0.90 (mobile), accessibility and best practices 1.0,
 at most 500 KB without pictures.
 """
 
-import argparse
 import contextlib
 import gzip
 import json
@@ -28,6 +29,7 @@ from rich.progress import track
 from benchmarks.machine import machine
 from tools.browser import FLAGS, installed
 from tools.chapters import chapters
+from tools.errors import command_line
 from tools.website import ROOT, build
 
 HERE = Path(__file__).parent
@@ -117,11 +119,7 @@ def say(name: str, *cells: str) -> None:
 
 def main() -> None:
     """Measure, and print a table."""
-    parser = argparse.ArgumentParser(
-        prog="python -m benchmarks.lighthouse",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = command_line("benchmarks.lighthouse", __doc__)
     parser.add_argument("pages", nargs="*", metavar="PAGE", help="book/05_optimizers, say")
     parser.add_argument("--runs", type=int, default=5, help="of each page and device (default: 5)")
     options = parser.parse_args()

@@ -31,7 +31,7 @@ ROLES: dict[str, Maker] = {}
 
 
 class Place(nodes.General, nodes.Inline, nodes.Element):
-    """A place to be filled in by the directive or role called `maker`."""
+    """A place in a page that the maker of this name fills in later."""
 
 
 def directive(name: str) -> Callable[[Maker], Maker]:
