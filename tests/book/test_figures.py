@@ -20,7 +20,7 @@ def shown():
         for scale in (1, 2):
             figure, axes = plt.subplots()
             for name, look in SERIES.items():
-                axes.plot([0, 1, 2], [0, scale, 1], marker=look.marker, **series(name))
+                axes.plot([0, 1, 2], [0, scale, 1], marker=look.marker, **series(name, label=name))
             axes.fill_between([0, 1], [0, 0], [1, 1], color=SERIES["red"].light, alpha=0.2)
             axes.axvspan(0, 1, color="#000000", alpha=0.1)
             axes.text(1, 1, "words & signs <η>", color=SERIES["red"].light)
