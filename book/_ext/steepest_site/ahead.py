@@ -1,6 +1,6 @@
-"""Run pages whose outputs are not in the cache in parallel, before Sphinx reads them one by one.
+"""Pages whose outputs are not in the cache run side by side, before Sphinx reads them in turn.
 
-A page that fails here is not cached. It runs again when Sphinx reads it, and is reported then.
+What fails here is not cached, so it runs again when its page is read, and is reported there.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ said.setLevel(standard.INFO)
 
 
 def run_ahead(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Execute the pages without cached outputs, as many at once as there are processors."""
+    """Execute what the pages to be read lack, as many at once as there are processors."""
     cache = get_cache(app.config.nb_execution_cache_path)
     pages = [client for name in docnames if (client := _to_execute(env, name, cache))]
     if len(pages) < 2:
@@ -41,7 +41,7 @@ def run_ahead(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
 
 
 def _to_execute(env: BuildEnvironment, name: str, cache) -> tuple[str, dict] | None:
-    """Return a page's path and format if myst-nb would run it and the cache has no outputs."""
+    """Return a page's path and format where myst-nb would run it and the cache has no outputs."""
     path = env.doc2path(name)
     text = Path(path).read_text("utf-8")
     reader = create_nb_reader(path, env.myst_config, env.mystnb_config, text)

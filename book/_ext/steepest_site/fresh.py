@@ -1,8 +1,8 @@
 """A page runs again when the library has changed.
 
-jupyter-cache knows a page's code, but not what that code imports: after a change in `steepest` it
-would go on showing old outputs. Therefore the cache lies in a folder named after the library's
-digest, and Sphinx reads every page again when that name, or this extension, changes.
+jupyter-cache knows a page's code and not what the code imports: after a change in `steepest`
+it would go on showing outputs of the old one. The cache lies in a folder named after the
+library's digest, and Sphinx reads everything anew when that name, or this extension, changes.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def digest(paths: Iterable[Path]) -> str:
 
 
 def library_files() -> list[Path]:
-    """Return the files of the library that can change a page's outputs: code and data.
+    """Return what of the library can change a page's outputs: code and data.
 
     Bundles can't, nor can the cases that `check` reads: pages call no `check`.
     """
@@ -41,7 +41,7 @@ def library_files() -> list[Path]:
 
 
 def name_cache(app: Sphinx, config: Config) -> None:
-    """Set the cache to a folder that belongs to this state of the library."""
+    """Put the cache where only this state of the library finds it."""
     caches = Path(app.outdir).parent / CACHE
     cache = caches / digest(library_files())
     config.nb_execution_cache_path = str(cache)
@@ -52,6 +52,6 @@ def name_cache(app: Sphinx, config: Config) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Connect to Sphinx; a changed value of an "env" setting makes Sphinx read every page again."""
+    """Connect to Sphinx; a changed value of an "env" setting reads every page anew."""
     app.add_config_value("steepest_site_digest", "", "env")
     app.connect("config-inited", name_cache)
