@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 import steepest
-from steepest.figures import LOOKS
+from steepest.figures import OPTIMIZERS
 from tools.traces.__main__ import WIDGETS as TRACED
 
 # In the suite each width and each theme once; make test-slow takes the other pairs.
@@ -61,7 +61,7 @@ def test_draws_whole(visiting, axe_violations, spoilt_words, page_of, widget, wi
         *(("Fit", {"mode": mode}) for mode in ("one", "many", "folds")),
         ("Normalization", {"batch_norm": False}),
         *(("Normalization", {"view": view}) for view in ("layer", "running", "cells")),
-        ("OptimizerRace", {"rules": list(LOOKS)}),
+        ("OptimizerRace", {"rules": list(OPTIMIZERS)}),
         *(("Threshold", {"tab": tab}) for tab in ("classification", "regression")),
     ],
 )
