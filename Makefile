@@ -10,8 +10,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constr
 .PHONY: new-chapter new-formula
 help:
 	@echo "make course         set up, build the site, serve it and JupyterLab on this machine"
-	@echo "make test           set up and run the tests (JOBS=4 for more cores)"
-	@echo "make test-slow      run what takes minutes: every chapter's notebook, every widget driven"
+	@echo "make test           set up and run the tests (JOBS=4 for more cores, ARGS=--forget for all anew)"
+	@echo "make test-slow      run what takes long: every notebook, page, widget and seed"
 	@echo "make site           build the site into _build/html, and a zip of it"
 	@echo "make kits           pack what students may have, and what an instructor has, into _build/kits"
 	@echo "make links          ask every link of the site whether it still leads somewhere"
@@ -35,12 +35,23 @@ links: .venv/.course
 	@$(BIN)/python -m tools.links
 
 JOBS ?= 2
+# Two parts that may run side by side: what shows pages (PART=pages), and all else (PART=others).
+PAGES := tests/book tests/lab tests/site tests/widgets
+PART ?= all
+TESTS_all :=
+TESTS_pages := $(PAGES)
+TESTS_others := tests $(PAGES:%=--ignore=%)
+# The site is there before the tests begin: its pages run on all processors, and no test waits.
 test: .venv/.test
+	$(if $(filter all pages others,$(PART)),,$(error PART is all, pages or others))
 	@$(BIN)/python -m tools.browser
-	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
+	$(if $(filter others,$(PART)),,@OMP_NUM_THREADS=1 $(BIN)/python -m tools.website)
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(TESTS_$(PART)) $(ARGS)
 
 test-slow: .venv/.test
-	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -m slow $(ARGS)
+	@$(BIN)/python -m tools.browser
+	@OMP_NUM_THREADS=1 $(BIN)/python -m tools.website
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -m slow --forget -n $(JOBS) --dist loadgroup $(ARGS)
 
 lint: .venv/.test
 	@$(BIN)/ruff check
