@@ -6,11 +6,12 @@ import pytest
 from playwright.sync_api import expect
 
 from steepest import Activations
-from steepest.widgets.activations import DATA, FUNCTIONS
 
 pytestmark = pytest.mark.slow
 
 STATE = "document.querySelector('.steepest-widget').steepest.state"
+DATA = Activations.data
+FUNCTIONS = tuple(DATA["functions"])
 DEFAULT = Activations().state()
 
 
@@ -117,7 +118,7 @@ def test_tab_reaches_each_control_in_the_order_seen(visiting, page_of):
 def test_point_and_layer_are_dragged(visiting, page_of):
     with visiting() as visit:
         visit.open(page_of(Activations("elu")))
-        low, high = DATA["limits"]["x"]
+        low, high = (DATA["traits"]["x"][end] for end in ("low", "high"))
         picture = visit.locator(".stp-act-function").bounding_box()
         unit = (picture["width"] - 44) / (high - low)  # less the margins
         ring = visit.get_by_role("slider", name="x", exact=True).bounding_box()

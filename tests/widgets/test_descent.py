@@ -8,7 +8,9 @@ import pytest
 from traitlets import TraitError
 
 from steepest import Descent
-from steepest.widgets.descent import DATA, LOSSES
+
+DATA = Descent.data
+LOSSES = tuple(DATA["losses"])
 
 
 def test_opens_on_the_bowl_with_four_rates_beside_the_readers():
@@ -64,16 +66,16 @@ def test_the_step_follows_the_end_and_stays_within():
 
 
 WRONG = [
-    ({"loss": "hill"}, "no loss 'hill'; choose from bowl, valley, two_minima, samples"),
-    ({"rate": 0}, "rate is 0; it is a number above 0, at most 10"),
+    ({"loss": "hill"}, "loss is 'hill'; it is one of bowl, valley, two_minima, samples"),
+    ({"rate": 0}, "rate is 0; it is a number from 1e-06 to 10"),
     ({"rate": float("nan")}, "rate is nan"),
-    ({"rates": [0.1] * 5}, "rates has 5; there is room for 4"),
-    ({"rates": "fast"}, "rates is a list such as [0.1, 0.5], not 'fast'"),
-    ({"rates": [0.1, -1]}, "one of rates is -1"),
-    ({"start": (9,)}, "start 9 is outside the picture of bowl: from -2.6 to 2.6"),
-    ({"start": (float("nan"),)}, "outside the picture"),
-    ({"start": (1, 2)}, "start on bowl is one number, not (1, 2)"),
-    ({"start": "left"}, "start on bowl is one number, not 'left'"),
+    ({"rates": [0.1] * 5}, "rates is [0.1, 0.1, 0.1, 0.1, 0.1]; it is a list of at most 4 numbers"),
+    ({"rates": "fast"}, "rates is 'fast'; it is a list of at most 4 numbers, such as [0.02, 0.3, "),
+    ({"rates": [0.1, -1]}, "rates[1] is -1; it is a number from"),
+    ({"start": (9,)}, "start[0] is 9; it is a number from -2.6 to 2.6"),
+    ({"start": (float("nan"),)}, "start[0] is nan"),
+    ({"start": (1, 2)}, "start is (1, 2); it is a list of 1 number, such as [-1.8]"),
+    ({"start": "left"}, "start is 'left'; it is a list of 1 number"),
     ({"curvature": 9}, "curvature is 9; it is a number from 0.5 to 4"),
     ({"steps": 0}, "steps is 0; it is a whole number from 1 to 200"),
     ({"batch": 101}, "batch is 101; it is a whole number from 1 to 100"),

@@ -6,10 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from steepest import Descent
-from steepest.widgets.descent import DATA, LOSSES
 
 pytestmark = pytest.mark.slow
 
+DATA = Descent.data
+LOSSES = tuple(DATA["losses"])
 STATE = "document.querySelector('.steepest-widget').steepest.state"
 
 

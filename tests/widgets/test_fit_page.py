@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from steepest import Fit
-from steepest.widgets.fit import FIRST
 
 pytestmark = pytest.mark.slow
 
+FIRST = Fit.first()
 STATE = "document.querySelector('.steepest-widget').steepest.state"
 
 

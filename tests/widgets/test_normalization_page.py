@@ -6,10 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from steepest import Normalization
-from steepest.widgets.normalization import DEFAULTS, NORMS, VIEWS
 
 pytestmark = pytest.mark.slow
 
+DEFAULTS = Normalization.first()
+NORMS, VIEWS = Normalization.data["norms"], Normalization.data["views"]
 STATE = "document.querySelector('.steepest-widget').steepest.state"
 TITLES = {"layer": "One batch", "running": "Train and eval", "cells": "Cells"}
 PICTURES = {"layer": ".stp-strips", "running": ".stp-time", "cells": ".stp-cube-and-cells"}

@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from steepest import OptimizerRace
-from steepest.widgets.optimizer_race import DATA, RULES, SURFACES
 
+DATA = OptimizerRace.data
+RULES, SURFACES = tuple(DATA["rules"]), tuple(DATA["surfaces"])
 STATE = "document.querySelector('.steepest-widget').steepest.state"
 
 

@@ -10,8 +10,9 @@ import pytest
 from traitlets import TraitError
 
 from steepest import Threshold
-from steepest.widgets.threshold import DATA, DEFAULTS, TABS
 from tools.traces.threshold import at_threshold, both_curves, errors, given, sample
+
+DATA, DEFAULTS = Threshold.data, Threshold.first()
 
 
 def test_opens_with_balanced_classes_cut_in_the_middle():
@@ -49,16 +50,16 @@ def test_the_page_sends_its_changes():
 
 
 WRONG = [
-    ({"tab": "ranking"}, "there is no tab 'ranking'; choose from classification, regression"),
-    ({"errors": "cubes"}, "no way to draw errors 'cubes'; choose from lengths, squares, percent"),
+    ({"tab": "ranking"}, "tab is 'ranking'; it is one of classification, regression"),
+    ({"errors": "cubes"}, "errors is 'cubes'; it is one of lengths, squares, percent"),
     ({"threshold": 1.5}, "threshold is 1.5; it is a number from 0 to 1"),
     ({"threshold": float("nan")}, "threshold is nan"),
     ({"separation": -1}, "separation is -1"),
     ({"positives": 0}, "positives is 0; it is a whole number from 2 to 198"),
     ({"positives": 199}, "positives is 199"),
     ({"seed": 10_000}, "seed is 10000; it is a whole number from 0 to 9999"),
-    ({"bias": 4}, "bias is 4.0; it is a number from -3 to 3"),
-    ({"truth": [1, 2]}, "truth is a list of 9 numbers, the last the outlier's, not [1, 2]"),
+    ({"bias": 4}, "bias is 4; it is a number from -3 to 3"),
+    ({"truth": [1, 2]}, "truth is [1, 2]; it is a list of 9 numbers, such as [2.9, 2.3, "),
     ({"truth": 3}, "truth"),
     ({"truth": [1, 2, 13, *range(6)]}, "truth[2] is 13; it is a number from 0 to 12"),
     ({"truth": [*"abcdefghi"]}, "truth[0] is 'a'"),
@@ -84,7 +85,7 @@ def test_an_unknown_part_is_named():
         Threshold(treshold=0.5)
 
 
-@pytest.mark.parametrize("tab", TABS)
+@pytest.mark.parametrize("tab", DATA["tabs"])
 def test_stub_carries_state_still_and_sentence(tab):
     figure = Threshold(tab=tab, positives=20)
     data, metadata = figure._repr_mimebundle_()

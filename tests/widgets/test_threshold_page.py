@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from steepest import Threshold
-from steepest.widgets.threshold import DEFAULTS
 from tools.traces.threshold import at_threshold, both_curves, errors, given, sample
 
 pytestmark = pytest.mark.slow
 
+DEFAULTS = Threshold.first()
 STATE = "document.querySelector('.steepest-widget').steepest.state"
 
 

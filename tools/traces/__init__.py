@@ -2,3 +2,9 @@
 
 One module a widget: its `traces()` is a list of plain values, one for each case.
 """
+
+
+def opening(widget):
+    """The first values of a widget's traits, as its table has them."""
+    traits = widget.data["traits"].items()
+    return {name: about["default"] for name, about in traits if "default" in about}

@@ -1,6 +1,7 @@
 // Precision against recall: the saw-tooth as far as it has grown, and its envelope.
 
 import { axes, round, text } from "../shared/axes.js";
+import { kept } from "../shared/kept.js";
 import { element } from "../shared/scene.js";
 import { scale } from "../shared/scale.js";
 import { envelope } from "./precision.js";
@@ -54,18 +55,12 @@ function mark(hit, [px, py]) {
 }
 
 // The axes, made again only when they change.
-let latest = {};
-
-function frame(x, y) {
-  const key = JSON.stringify([x.range, y.range]);
-  if (latest.key !== key) {
-    const frame = element(
-      "g",
-      {},
-      axes(x, y, { xLabel: "recall", xTicks: 5, yTicks: 5, grid: true }),
-      text(0, 12, "precision", "stp-axis-name"),
-    );
-    latest = { key, frame };
-  }
-  return latest.frame;
-}
+const frame = kept(
+  (x, y) => element(
+    "g",
+    {},
+    axes(x, y, { xLabel: "recall", xTicks: 5, yTicks: 5, grid: true }),
+    text(0, 12, "precision", "stp-axis-name"),
+  ),
+  (x, y) => [...x.range, ...y.range],
+);

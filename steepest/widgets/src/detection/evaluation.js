@@ -38,7 +38,7 @@ export function summary(threshold, matching) {
 // COCO's AP: the mean over the classes at each threshold, and the plain mean of those ten.
 export function cocoAp() {
   return once("coco", () => {
-    const at = data.thresholds.map((threshold) => summary(threshold, "coco").mean.hundred);
+    const at = data.traits.threshold.among.map((threshold) => summary(threshold, "coco").mean.hundred);
     return { at, ap: mean(at) };
   });
 }
