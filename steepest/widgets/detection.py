@@ -19,9 +19,7 @@ def _box(name, value, state, data):
             f"{name} is {tuple(corners)}; it is within the photograph, {width} wide, {height} high"
         )
     if min(right - left, bottom - top) < data["side"]:
-        raise TraitError(
-            f"{name} is {tuple(corners)}; each of its sides is at least {data['side']} pixels"
-        )
+        raise TraitError(f"{name} is {tuple(corners)}; each side is at least {data['side']} pixels")
     return corners
 
 

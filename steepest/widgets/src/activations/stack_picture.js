@@ -1,6 +1,6 @@
 // The stack, layer by layer: outputs, gradients of the weights, and the gradients' norms.
 
-import { axes, round, text } from "../shared/axes.js";
+import { axes, polyline, round, text } from "../shared/axes.js";
 import { remembered } from "../shared/kept.js";
 import { element } from "../shared/scene.js";
 import { format, scale } from "../shared/scale.js";
@@ -113,7 +113,7 @@ function norms(top, legend, { inner, place }, { layers, factor }, clipped) {
         { class: seriesClass(style), "data-norms": style },
         element("path", {
           class: "stp-line", "stroke-dasharray": dash(style),
-          d: norms.map((norm, l) => `${l ? "L" : "M"}${round(place(l))} ${round(y(norm))}`).join(""),
+          d: polyline(norms.map((norm, l) => [place(l), y(norm)])),
         }),
         style === SIGNAL
           ? null

@@ -1,7 +1,8 @@
 // Still pictures, one a function: the function, and ten layers of it at Xavier's deviation.
 
 import { readFileSync } from "node:fs";
-import { moved, stillPicture } from "../shared/still.js";
+import { moved } from "../shared/axes.js";
+import { stillPicture } from "../shared/still.js";
 import { functionPicture } from "./function_picture.js";
 import { createStack, verdict } from "./stack.js";
 import { stackPicture } from "./stack_picture.js";

@@ -1,9 +1,9 @@
 // Still pictures, one a loss, each at its own settings, at the end of the run.
 
 import { readFileSync } from "node:fs";
-import { text } from "../shared/axes.js";
+import { moved, text } from "../shared/axes.js";
 import { seriesGroup } from "../shared/series.js";
-import { moved, stillPicture } from "../shared/still.js";
+import { stillPicture } from "../shared/still.js";
 import { createPictures, smallSize } from "./pictures.js";
 import { createRuns } from "./runs.js";
 import { normalize, totalSteps } from "./state.js";

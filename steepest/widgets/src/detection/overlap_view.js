@@ -8,11 +8,9 @@ import { graspable } from "./grasp.js";
 import { overlap } from "./overlap.js";
 import { fractionPicture } from "./fraction_picture.js";
 import { photoPicture } from "./photo_picture.js";
-import { CREDIT, grouped, HELP, overlapSentence, place } from "./words.js";
+import { grouped, overlapSentence, place } from "./words.js";
 import data from "../../detection.json" with { type: "json" };
 
-const FORMULA =
-  "IoU = intersection ÷ union, and union = area of the truth + area of the detection − intersection";
 const NAMES = ["truth", "detection"];
 
 export function overlapPage(tools) {
@@ -35,10 +33,10 @@ export function overlapPage(tools) {
     root: html(
       "div",
       {},
-      html("p", { class: "stp-formula" }, FORMULA),
+      html("p", { class: "stp-formula" }, data.formula),
       html("div", { class: "stp-main" }, plot, side),
-      html("p", { class: "stp-help" }, HELP.overlap),
-      html("p", { class: "det-credit" }, CREDIT),
+      html("p", { class: "stp-help" }, data.help.overlap),
+      html("p", { class: "det-credit" }, data.credit),
     ),
     measure: () => roomOf(plot, side, numbers.root),
     layout(state, room) {

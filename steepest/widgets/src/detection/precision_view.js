@@ -11,10 +11,9 @@ import { curvePicture } from "./curve_picture.js";
 import { CATEGORIES, cocoAp, evaluate, summary } from "./evaluation.js";
 import { gardenPicture } from "./garden_picture.js";
 import { areaTable, list } from "./tables.js";
-import { HELP, precisionSentence, stand } from "./words.js";
+import { precisionSentence, stand } from "./words.js";
 import data from "../../detection.json" with { type: "json" };
 
-const PACE = 1.25;
 const PICTURES = {
   garden: ["det-garden", "Four pictures"],
   curve: ["det-curve", "Precision against recall"],
@@ -26,7 +25,7 @@ export function precisionPage(tools) {
   let evaluation, garden, curve, width;
   const pictures = Object.fromEntries(Object.entries(PICTURES).map(([name, about]) => [name, framed(...about)]));
   const playback = traitPlayer(tools, "step", {
-    name: "detection", pace: () => PACE, last: ({ category }) => data.categories[category].detections.length,
+    name: "detection", pace: () => 1.25, last: ({ category }) => data.categories[category].detections.length,
     shows: ({ view }) => view === "precision", replays: ({ step }) => step === 0,
   });
   const words = html("p", { class: "det-why" });
@@ -43,7 +42,7 @@ export function precisionPage(tools) {
         html("div", { class: "det-left" }, pictures.garden.root, playback.root, words, rows.root),
         rightColumn(pictures, areas),
       ),
-      html("p", { class: "stp-help" }, HELP.precision),
+      html("p", { class: "stp-help" }, data.help.precision),
     ),
     measure: () => ({ left: pictures.garden.root.clientWidth || 340, right: pictures.curve.root.clientWidth || 340 }),
     layout({ category, threshold, matching }, { left, right }) {
@@ -107,6 +106,4 @@ function framed(style, label) {
   };
 }
 
-function heading(words) {
-  return html("p", { class: "det-heading" }, words);
-}
+const heading = (words) => html("p", { class: "det-heading" }, words);

@@ -1,7 +1,8 @@
 // Still pictures, one a page, as the figure first opens.
 
 import { readFileSync } from "node:fs";
-import { moved, stillPicture } from "../shared/still.js";
+import { moved } from "../shared/axes.js";
+import { stillPicture } from "../shared/still.js";
 import { areasPicture } from "./areas_picture.js";
 import { curvePicture } from "./curve_picture.js";
 import { evaluate } from "./evaluation.js";

@@ -13,8 +13,7 @@ const AREAS = Object.entries(data.areas);
 
 // Verdicts appear as far as the detections have been judged.
 export function list() {
-  const style = "det-list";
-  const numbers = table({ style, label: "Detections by falling score", columns: COLUMNS, rows: Array(MOST).fill(null), cells: COLUMNS.length });
+  const numbers = table({ style: "det-list", label: "Detections by falling score", columns: COLUMNS, rows: Array(MOST).fill(null), cells: COLUMNS.length });
   return {
     root: numbers.root,
     update(evaluation, step) {

@@ -1,5 +1,6 @@
 // The figure in numbers: no drawing, no DOM. Errors are mean squared errors, for every degree.
 
+import { mean as average } from "../shared/statistics.js";
 import { evaluate, fitAll } from "./solve.js";
 import { heldOut, sample, TRUTHS } from "./sample.js";
 import data from "../../fit.json" with { type: "json" };
@@ -92,10 +93,6 @@ export function largest(weights) {
 
 function lowest(errors) {
   return errors.indexOf(Math.min(...errors));
-}
-
-function average(values) {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function pick(values, at) {

@@ -2,9 +2,9 @@
 // stiff, about right and too loose, for there the degree can't be moved.
 
 import { readFileSync } from "node:fs";
-import { text } from "../shared/axes.js";
+import { moved, text } from "../shared/axes.js";
 import { element } from "../shared/scene.js";
-import { moved, stillPicture } from "../shared/still.js";
+import { stillPicture } from "../shared/still.js";
 import { errorPicture } from "./error_picture.js";
 import { fitPicture, fitted } from "./fit_picture.js";
 import { createFits } from "./fits.js";

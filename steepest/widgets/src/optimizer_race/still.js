@@ -1,7 +1,8 @@
 // Still pictures, one a surface, with all seven rules at the surface's own settings. Each rule is
 // a group `data-rule`, so that Python can leave out those that a race does not have.
 
-import { moved, stillPicture } from "../shared/still.js";
+import { moved } from "../shared/axes.js";
+import { stillPicture } from "../shared/still.js";
 import { lossPicture } from "./loss_picture.js";
 import { createRace } from "./race.js";
 import { normalize, RULE_NAMES } from "./state.js";

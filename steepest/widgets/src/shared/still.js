@@ -1,6 +1,5 @@
 // Still pictures, as SVG text: for print, and where no script runs.
 
-import { round } from "./axes.js";
 import { element, serialize } from "./scene.js";
 
 // `label` says what is seen; `css` is the widget's own sheet for what it draws.
@@ -12,9 +11,4 @@ export function stillPicture({ width, height, label, css }, ...children) {
     ...children,
   );
   return `${serialize(root)}\n`;
-}
-
-// A scene in another place.
-export function moved(x, y, ...scene) {
-  return element("g", { transform: `translate(${round(x)} ${round(y)})` }, ...scene);
 }

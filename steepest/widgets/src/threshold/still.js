@@ -1,6 +1,7 @@
 // Still pictures, one a tab, as the figure first opens.
 
-import { moved, stillPicture } from "../shared/still.js";
+import { moved } from "../shared/axes.js";
+import { stillPicture } from "../shared/still.js";
 import { classificationFigures, regressionFigures } from "./figures.js";
 import { handleMark } from "./marks.js";
 import { normalize } from "./state.js";
