@@ -7,21 +7,12 @@ import pytest
 from playwright.sync_api import expect
 
 from steepest import Detection
+from tests.widgets.hands import press, state
 
 pytestmark = pytest.mark.slow
 
-STATE = "document.querySelector('.steepest-widget').steepest.state"
 DATA, FIRST = Detection.data, Detection.first()
 WIDTH = DATA["photo"]["width"]
-
-
-def state(visit):
-    return visit.evaluate(STATE)
-
-
-def press(visit, key, times=1):
-    for _ in range(times):
-        visit.keyboard.press(key)
 
 
 def written(value, decimals):

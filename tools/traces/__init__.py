@@ -1,6 +1,8 @@
 """Golden traces: what the widgets must compute, as the course's references compute it.
 
-One module a widget: its `traces()` is a list of plain values, one for each case.
+One module a widget: its `traces()` is a list of plain values, one for each case. One of the form
+`{"call": [MODULE, FUNCTION, ARGUMENTS], "gives": VALUE}` is a call of the widget's JavaScript,
+which tests/widgets/test_golden.py makes for every widget.
 """
 
 
