@@ -1,4 +1,7 @@
-"""Lay down a new widget: `python -m tools.new_widget NAME` writes, builds and says what to fill.
+"""Lay down a new widget: write its files, build it, and say what to fill in.
+
+    make new-widget NAME=learning_rate
+    python -m tools.new_widget learning_rate
 
 What it makes is a small figure that works: a curve with a slider. NAME is in lower case, with
 underscores between its words; the class is NAME in one word.
