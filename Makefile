@@ -7,6 +7,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint requirements.txt
 
 .PHONY: help course site kits links test test-slow lint derived derived-check clean
+.PHONY: new-chapter new-formula new-widget
 help:
 	@echo "make course         set up, build the site, serve it and JupyterLab on this machine"
 	@echo "make test           set up and run the tests (JOBS=4 for more cores, ARGS=--forget for all anew)"
@@ -16,7 +17,10 @@ help:
 	@echo "make links          ask every link of the site whether it still leads somewhere"
 	@echo "make derived        make again all that is made from sources"
 	@echo "make derived-check  say what of that is stale"
+	@echo "make new-widget NAME=learning_rate   lay down a figure that works, and say what to fill"
 	@echo "make lint           check the style of the code"
+	@echo "make new-chapter NUMBER=6 SLUG=schedules                 lay down the files of a new chapter"
+	@echo "make new-formula CHAPTER=optimizers NAME=amsgrad_step    and of a new formula"
 	@echo "make clean          remove what was built (.venv stays)"
 
 course: .venv/.course
@@ -54,7 +58,17 @@ lint: .venv/.test
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 
+new-chapter: .venv/.test
+	@$(BIN)/python -m tools.new_chapter $(NUMBER) $(SLUG)
+
+new-formula: .venv/.test
+	@$(BIN)/python -m tools.new_formula $(CHAPTER) $(NAME) $(if $(TASK),--task $(TASK))
+
+new-widget: .venv/.test
+	@$(BIN)/python -m tools.new_widget $(NAME)
+
 derived: .venv/.test
+	@$(BIN)/python -m tools.skeletons
 	@$(BIN)/python -m autograder.checks.visible
 	@$(BIN)/python -m tools.widgets
 	@$(BIN)/python -m tools.traces

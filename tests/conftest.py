@@ -11,8 +11,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from tests.remember import Memory
-from tools.browser import FLAGS, NoBrowser, installed
-from tools.website import ROOT, SiteError, build
+from tools.browser import FLAGS, installed
+from tools.errors import NotInstalled, SiteError
+from tools.website import ROOT, build
 
 # A small class of its own, for all tests of the autograder.
 pytest_plugins = ["tests.classes.course"]
@@ -97,7 +98,7 @@ def browser_type_launch_args(browser_type_launch_args) -> dict:
     """
     try:
         path = installed()
-    except NoBrowser as error:
+    except NotInstalled as error:
         pytest.fail(str(error), pytrace=False)
     if path is None:
         pytest.fail("no Chromium or Chrome: run python -m tools.browser", pytrace=False)

@@ -15,7 +15,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.assignments.address import Address
 from tools import as_in_colab
-from tools.as_in_colab import ROOT, OpeningError, install_from, open_notebook
+from tools.as_in_colab import ROOT, install_from, open_notebook
+from tools.errors import ToolError
 
 PINS = ROOT / "requirements.txt"
 # What the library stands on in these tests: to lay out torch takes a minute. `make test-slow` and
@@ -99,7 +100,7 @@ def test_the_cell_must_install_the_published_library(tmp_path):
     cell = install_from(address.install_cell(), wheel, address)
     assert f'"steepest @ {wheel.as_uri()}"' in cell
     assert address.url not in cell
-    with pytest.raises(OpeningError, match="does not install"):
+    with pytest.raises(ToolError, match="does not install"):
         install_from("%pip install steepest", wheel, address)
 
 

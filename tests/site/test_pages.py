@@ -6,7 +6,7 @@ import zipfile
 import pytest
 import yaml
 
-from steepest.figures import LOOKS
+from steepest.figures import SERIES
 from tests.touched import changed
 from tools.website import ROOT, pack_site
 
@@ -366,7 +366,7 @@ def test_paper_is_light(site, visiting):
     """Code, and the lines of a figure, as on a light page; then the reader's page is as it was."""
     keyword = "getComputedStyle(document.querySelector('.highlight .kn')).color"
     line = "getComputedStyle(document.querySelector('.steepest-figure'))"
-    line += ".getPropertyValue('--look-sgd').trim()"
+    line += ".getPropertyValue('--series-grey').trim()"
     with visiting() as visit:
         visit.open(site / "book/02_fitting.html")
         light = visit.evaluate(keyword)
@@ -374,9 +374,9 @@ def test_paper_is_light(site, visiting):
         visit.open(site / "book/02_fitting.html")
         dark = visit.evaluate(keyword)
         assert dark != light
-        assert visit.evaluate(line) == LOOKS["sgd"].dark
+        assert visit.evaluate(line) == SERIES["grey"].dark
         visit.emulate_media(media="print")
-        assert visit.evaluate(line) == LOOKS["sgd"].light, "by its own style sheet"
+        assert visit.evaluate(line) == SERIES["grey"].light, "by its own style sheet"
         visit.evaluate("dispatchEvent(new Event('beforeprint'))")
         assert visit.evaluate(keyword) == light
         visit.emulate_media(media="screen")
