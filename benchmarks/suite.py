@@ -39,7 +39,7 @@ THROUGH_ALL = {
         r"test_leaks",
     ),
     "formula": (r"checks/test_draw", r"test_visible"),
-    "widget": (r"widgets/test_bundles", r"widgets/test_every_widget", r"lab/test_every_widget"),
+    "widget": (r"widgets/test_(bundles|every|golden)", r"lab/test_every_widget"),
 }  # fmt: skip
 
 
@@ -56,11 +56,11 @@ class Names:
         """Read them from the folders where each is found by being there."""
         pages = {path.stem for path in (root / "book").glob("[0-9][0-9]_*.md")}
         formulas = list((root / "autograder" / "formulas").glob("*/[!_]*.py"))
-        widgets = (root / "steepest" / "widgets").glob("*.py")
+        bundles = (root / "steepest" / "widgets" / "static").glob("*.site.js")
         return cls(
             frozenset(pages),
             frozenset(path.stem for path in formulas),
-            frozenset(path.stem for path in widgets) - {"__init__", "base"},
+            frozenset(path.name.partition(".")[0] for path in bundles),
         )
 
     def grows_with(self, file: str, name: str) -> str:

@@ -43,7 +43,7 @@ def test_the_names_are_those_of_the_course():
     assert "05_optimizers" in course.chapter
     assert "adam_step" in course.formula
     assert "optimizer_race" in course.widget
-    assert not course.widget & {"base", "__init__"}
+    assert not course.widget & {"base", "table", "__init__"}
 
 
 def test_the_table_adds_up_and_projects(tmp_path, monkeypatch):
