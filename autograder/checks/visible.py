@@ -12,6 +12,7 @@ import numpy as np
 
 from autograder.checks.cases import VISIBLE_SEED, draw
 from autograder.checks.formula import load, names
+from autograder.checks.slips import found
 from steepest.checks.callables import Described
 from steepest.checks.cases import dump
 from steepest.checks.wire import loads
@@ -30,7 +31,7 @@ def ship(folder: Path = FOLDER) -> None:
 
 def visible(name: str) -> str:
     """The text of a formula's visible cases."""
-    return dump(draw(load(name), VISIBLE_SEED))
+    return dump(draw(load(name), VISIBLE_SEED, further=found))
 
 
 def stale(folder: Path = FOLDER) -> list[str]:

@@ -14,7 +14,7 @@ def oracle(x):
     return expit(x)
 
 
-@formula(inputs=Points(far=1000), oracle=oracle, returns=("y",))
+@formula(inputs=Points(far=1000), oracle=oracle, returns=("y",), quiet=True)
 def sigmoid(x):
     """``1 / (1 + e⁻ˣ)``, and ``eˣ / (1 + eˣ)`` below zero, which is the same and never overflows
     (Verhulst, 1838; Rumelhart, Hinton and Williams, 1986)."""

@@ -4,7 +4,8 @@ from functools import cache
 from importlib import resources
 
 from steepest.checks.calls import Case, Outcome
-from steepest.checks.report import CaseSet, Mistake
+from steepest.checks.naming import Mistake, Slip
+from steepest.checks.report import CaseSet
 from steepest.checks.wire import dumps, loads
 
 
@@ -16,11 +17,17 @@ def dump(cases: CaseSet) -> str:
             "returns": cases.returns,
             **({"kinds": cases.kinds} if cases.kinds else {}),
             **({"form": cases.form} if cases.form else {}),
+            **({"quiet": True} if cases.quiet else {}),
+            **({"chapter": cases.chapter} if cases.chapter else {}),
             "cases": [(case.kind, case.calls) for case in cases.cases],
             "expected": cases.expected,
             "mistakes": [
                 (m.name, m.hint, [[o.plain() for o in row] for row in m.outcomes])
                 for m in cases.mistakes
+            ],
+            "slips": [
+                [s.name, s.hint, s.edge, [s.marks(i) for i in range(len(cases.cases))]]
+                for s in cases.slips()
             ],
         }
     )
@@ -40,7 +47,15 @@ def load_text(text: str) -> CaseSet:
         ],
         kinds=data.get("kinds", {}),
         form=data.get("form", ""),
+        quiet=data.get("quiet", False),
+        chapter=data.get("chapter", ""),
+        slips=_slips(data.get("slips", [])),
     )
+
+
+def _slips(data):
+    slips = [Slip(name, hint, rows.__getitem__, edge) for name, hint, edge, rows in data]
+    return lambda: slips
 
 
 def names() -> list[str]:
