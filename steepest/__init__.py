@@ -1,13 +1,15 @@
 """Steepest: live figures, and checks that name the mistake, for a course on training deep networks.
 
-`check(function)` tells a student whether a function of an exercise is right, and if not, why.
+`check(function)` tells a student whether a function of an exercise is right, and if not, why;
+`progress()` how many of the notebook's are right so far.
 The widgets (`OptimizerRace`, …) are the figures of the chapters; each is loaded when it is
 first asked for, so that an exercise that draws nothing imports nothing to draw with.
 """
 
 from importlib import import_module
 
-from steepest.checks.check import CheckFailed, check
+from steepest.checks.check import CheckFailed, check, watch_names
+from steepest.checks.progress import progress
 
 __version__ = "0.1.0"
 
@@ -21,7 +23,9 @@ _WIDGETS = {
     "Threshold": "steepest.widgets.threshold",
 }
 
-__all__ = ["CheckFailed", "check", *_WIDGETS]
+__all__ = ["CheckFailed", "check", "progress", *_WIDGETS]
+
+watch_names()
 
 
 def __getattr__(name):

@@ -63,7 +63,6 @@ def draw(
         formula.form,
         cache(lambda: further(formula, list(cases), list(expected))),
         formula.quiet,
-        formula.chapter,
     )
 
 

@@ -18,7 +18,7 @@ MOST = 160  # of one formula
 
 def mutants(formula: Formula) -> list[Way]:
     """Ways to write the reference with one slip each."""
-    return [*_argument_slips(formula), *_source_slips(formula)][:MOST]
+    return [*_default_slips(formula), *_source_slips(formula), *_argument_slips(formula)][:MOST]
 
 
 # ---- slips in how the arguments are used --------------------------------------------------------
@@ -27,7 +27,8 @@ def mutants(formula: Formula) -> list[Way]:
 _USUAL = {"beta": 0.9, "beta1": 0.9, "beta2": 0.999, "gamma": 0.9, "momentum": 0.1, "lr": 0.01}
 
 
-def _argument_slips(formula) -> Iterator[Way]:
+def _default_slips(formula) -> Iterator[Way]:
+    """A number of the student's own where an argument was passed."""
     parameters = inspect.signature(formula.reference).parameters
     function, names = formula.reference, list(parameters)
     for name, parameter in parameters.items():
@@ -40,41 +41,44 @@ def _argument_slips(formula) -> Iterator[Way]:
             hint = f"`{name}` is an argument: take what is passed."
             what = f"write {_USUAL[name]} in place of `{name}`"
             yield Way(what, _number_for(function, names, name, _USUAL[name]), hint)
-        yield Way(
-            f"leave out `{name}`, as if it were 1",
-            _replacing(function, names, name, lambda v: v * 0 + 1),
-            f"The result depends on `{name}`: look where it belongs.",
-        )
-        yield Way(
-            f"leave out `{name}`, as if it were 0",
-            _replacing(function, names, name, lambda v: v * 0),
-            f"The result depends on `{name}`: look where it belongs.",
-        )
-        yield Way(
-            f"take `{name}` with the wrong sign",
-            _replacing(function, names, name, lambda v: -v),
-            f"Look at the sign of every term with `{name}` in it.",
-        )
-        yield Way(
-            f"take the square of `{name}`",
-            _replacing(function, names, name, lambda v: v * v),
-            f"`{name}` goes in as it is, not squared.",
-        )
-        yield Way(
-            f"take `{name}` twice",
-            _replacing(function, names, name, lambda v: 2 * v),
-            f"`{name}` goes in once. Look for a factor of 2.",
-        )
-        yield Way(
-            f"take half of `{name}`",
-            _replacing(function, names, name, lambda v: v / 2),
-            f"`{name}` goes in whole. Look for a factor of ½.",
-        )
-        yield Way(
-            f"take 1 − `{name}` for `{name}`",
-            _replacing(function, names, name, lambda v: 1 - v),
-            f"What is multiplied by `{name}` and what by 1 − `{name}` are exchanged.",
-        )
+
+
+# What may become of an argument that is a number, and of one that is an array → what is said of it.
+_CHANGES: list[tuple[str, str, Callable, bool]] = [
+    ("leave `{}` out", "The result depends on `{}`: look where it belongs.", lambda v: v * 0, True),
+    (
+        "leave the factor `{}` out",
+        "The result depends on `{}`: look where it belongs.",
+        lambda v: v * 0 + 1,
+        True,
+    ),
+    (
+        "take `{}` with the wrong sign",
+        "Look at the sign of every term with `{}` in it.",
+        lambda v: -v,
+        True,
+    ),
+    ("square `{}`", "`{}` goes in as it is, not squared.", lambda v: v * v, False),
+    ("take twice `{}`", "`{}` goes in once. Look for a factor of 2.", lambda v: 2 * v, False),
+    ("take half of `{}`", "`{}` goes in whole. Look for a factor of ½.", lambda v: v / 2, False),
+    ("take the root of `{}`", "`{}` goes in as it is.", lambda v: abs(v) ** 0.5, False),
+    (
+        "exchange `{0}` and 1 − `{0}`",
+        "What is multiplied by `{0}`, and what by 1 − `{0}`?",
+        lambda v: 1 - v,
+        False,
+    ),
+]
+
+
+def _argument_slips(formula) -> Iterator[Way]:
+    """An argument left out, squared, doubled, or taken for another."""
+    function = formula.reference
+    names = list(inspect.signature(function).parameters)
+    for what, hint, change, of_arrays in _CHANGES:
+        for name in names:
+            changed = _replacing(function, names, name, change, of_arrays)
+            yield Way(what.format(name), changed, hint.format(name))
     for number, first in enumerate(names):
         for second in names[number + 1 :]:
             yield Way(
@@ -84,7 +88,7 @@ def _argument_slips(formula) -> Iterator[Way]:
             )
 
 
-def _replacing(function, names, name, change: Callable):
+def _replacing(function, names, name, change: Callable, of_arrays: bool = True):
     place = names.index(name)
 
     def slip(*arguments):
@@ -92,6 +96,8 @@ def _replacing(function, names, name, change: Callable):
         if place < len(changed):
             value = changed[place]
             if isinstance(value, bool) or callable(value):
+                raise TypeError
+            if not (of_arrays or isinstance(value, float | int)):
                 raise TypeError
             changed[place] = (
                 [change(v) for v in value] if isinstance(value, list) else change(value)
@@ -134,17 +140,13 @@ def _source_slips(formula) -> Iterator[Way]:
     tree, names = _tree(formula.reference)
     if tree is None:
         return
-    seen = set()
     for number, node in enumerate(ast.walk(tree)):
         for what, hint, change in _slips_of(node, names):
-            if what in seen:
-                continue
             mutant = copy.deepcopy(tree)
             place = next(n for i, n in enumerate(ast.walk(mutant)) if i == number)
             function = _compiled(formula, mutant, place, change)
             if function is not None:
                 yield Way(what, function, hint)
-                # The same words for two places: the first that shows is kept, by `slips`.
 
 
 @cache
@@ -157,7 +159,7 @@ def _tree(reference):
     tree.decorator_list = []
     if any(isinstance(node, ast.While | ast.Yield) for node in ast.walk(tree)):
         return None, ()  # one that is changed might never end
-    return tree, tuple(inspect.signature(reference).parameters)
+    return tree, _Names.of(tree, inspect.signature(reference).parameters)
 
 
 def _compiled(formula, tree, place, change):
@@ -184,10 +186,37 @@ class _Swap(ast.NodeTransformer):
         return self.new if node is self.old else super().generic_visit(node)
 
 
+class _Names(tuple):
+    """A function's parameters, with the parameters on which each of its own variables depends."""
+
+    variables: dict[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, tree, parameters):
+        names = cls(parameters)
+        names.variables = {}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Assign):
+                used = tuple(names.in_(node.value))
+                for target in ast.walk(ast.Tuple(node.targets, ast.Store())):
+                    if isinstance(target, ast.Name) and target.id not in names:
+                        names.variables[target.id] = used
+        return names
+
+    def in_(self, node):
+        """The parameters on which an expression depends, in order."""
+        found = {}
+        for part in ast.walk(node):
+            if isinstance(part, ast.Name):
+                known = (part.id,) if part.id in self else self.variables.get(part.id, ())
+                found |= dict.fromkeys(known)
+        return [*found]
+
+
 def _about(node, names) -> str:
     """The arguments in an expression, to say which of several places is meant."""
-    used = dict.fromkeys(n.id for n in ast.walk(node) if isinstance(n, ast.Name) and n.id in names)
-    return " and ".join(f"`{name}`" for name in [*used][:2])
+    used = names.in_(node)
+    return " and ".join(f"`{name}`" for name in used) if len(used) <= 2 else ""
 
 
 def _term(node, names, word="term"):
@@ -196,7 +225,8 @@ def _term(node, names, word="term"):
     if isinstance(node, ast.Name) and node.id in names:
         return f"`{node.id}`"
     about = _about(node, names)
-    return f"the {word} with {about}" if about else f"a {word}"
+    article = "an" if word[0] in "aeiou" else "a"
+    return f"the {word} with {about}" if about else f"{article} {word}"
 
 
 _HINT = {
@@ -246,7 +276,6 @@ def _binary(node, names):
         yield f"subtract {r} where it should be added", _HINT["sign"], _op(ast.Sub)
         yield f"leave out {r}", _HINT["term"], lambda n: n.left
         yield f"leave out {l}", _HINT["term"], lambda n: n.right
-        yield f"multiply by {r} where it should be added", _HINT["term"], _op(ast.Mult)
     elif op is ast.Sub:
         yield f"add {r} where it should be subtracted", _HINT["sign"], _op(ast.Add)
         yield f"leave out {r}, which should be subtracted", _HINT["term"], lambda n: n.left
@@ -265,35 +294,20 @@ def _binary(node, names):
         yield f"leave out the factor {_bare(lf)}", _HINT["factor"], lambda n: n.right
         yield f"leave out the factor {_bare(rf)}", _HINT["factor"], lambda n: n.left
         yield f"divide by {rf} where it should multiply", _HINT["factor"], _op(ast.Div)
-        yield f"add {r} where it should multiply", _HINT["factor"], _op(ast.Add)
-        yield (
-            f"multiply by {rf} twice",
-            _HINT["factor"],
-            lambda n: ast.BinOp(n, ast.Mult(), copy.deepcopy(n.right)),
-        )
-        yield (
-            f"multiply by {lf} twice",
-            _HINT["factor"],
-            lambda n: ast.BinOp(n, ast.Mult(), copy.deepcopy(n.left)),
-        )
+        for side, words in ((left, lf), (right, rf)):
+            if isinstance(side, ast.Name):
+                yield (
+                    f"multiply by {words} twice",
+                    _HINT["factor"],
+                    lambda n, side=side: ast.BinOp(n, ast.Mult(), copy.deepcopy(side)),
+                )
     elif op in (ast.Div, ast.FloorDiv):
         yield f"leave out the division by {_term(right, names, 'expression')}", _HINT["factor"], lambda n: n.left
         yield f"multiply by {rf} where it should divide", _HINT["factor"], _op(ast.Mult)
         yield f"turn the fraction of {l} and {r} upside down", _HINT["order"], _swap
-        yield f"divide by {rf} twice", _HINT["factor"], lambda n: ast.BinOp(n, ast.Div(), copy.deepcopy(n.right))
         yield f"leave out {l} above the line", _HINT["factor"], lambda n: ast.BinOp(ast.Constant(1), ast.Div(), n.right)
-        yield f"divide by {rf} less 1", _HINT["factor"], lambda n: ast.BinOp(n.left, n.op, ast.BinOp(n.right, ast.Sub(), ast.Constant(1)))
-        yield f"divide by {rf} plus 1", _HINT["factor"], lambda n: ast.BinOp(n.left, n.op, ast.BinOp(n.right, ast.Add(), ast.Constant(1)))
-        yield (
-            f"leave out the root of {_term(right, names, 'expression')} below the line, or square it",
-            _HINT["root"],
-            lambda n: ast.BinOp(n.left, n.op, ast.BinOp(n.right, ast.Pow(), ast.Constant(2))),
-        )
-        yield (
-            f"take the root of {_term(right, names, 'expression')} below the line",
-            _HINT["root"],
-            lambda n: ast.BinOp(n.left, n.op, ast.BinOp(n.right, ast.Pow(), ast.Constant(0.5))),
-        )
+        if isinstance(right, ast.Call | ast.Attribute | ast.Subscript | ast.Name):
+            yield from _miscounted()
     elif op is ast.Pow:
         about = _term(left, names, "expression")
         if isinstance(right, ast.Constant) and right.value == 2:
@@ -304,7 +318,6 @@ def _binary(node, names):
                 lambda n: _wrapped("abs", n.left),
             )
             yield f"double {about} in place of squaring it", _HINT["square"], _op(ast.Mult)
-            yield f"cube {about} in place of squaring it", _HINT["square"], lambda n: ast.BinOp(n.left, ast.Pow(), ast.Constant(3))
         else:
             yield f"leave out the power of {about}", _HINT["square"], lambda n: n.left
             yield f"multiply {about} where a power is meant", _HINT["square"], _op(ast.Mult)
@@ -314,6 +327,15 @@ def _binary(node, names):
         yield f"multiply {l} and {r} element by element, not as matrices", _HINT["factor"], _op(ast.Mult)
         yield f"leave out the product with {r}", _HINT["factor"], lambda n: n.left
         yield f"leave out the product with {l}", _HINT["factor"], lambda n: n.right
+
+
+def _miscounted():
+    for amount, words in ((-1, "small"), (1, "large")):
+        yield (
+            f"divide by a count that is one too {words}",
+            "Is it n that it is divided by, or n − 1, or n + 1?",
+            lambda n, a=amount: ast.BinOp(n.left, n.op, _plus(n.right, a)),
+        )
 
 
 def _bare(text):
@@ -341,8 +363,8 @@ def _unary(node, names):
 
 # A function or method → those that are taken for it, each with its hint.
 _OTHERS = {
-    "mean": (("sum", "mean"), ("median", "mean"), ("max", "mean"), ("min", "mean"), ("prod", "mean")),
-    "sum": (("mean", "mean"), ("max", "mean"), ("prod", "mean"), ("cumsum", "mean")),
+    "mean": (("sum", "mean"), ("median", "mean"), ("max", "mean"), ("min", "mean")),
+    "sum": (("mean", "mean"), ("max", "mean"), ("cumsum", "mean")),
     "var": (("std", "variance"),),
     "std": (("var", "variance"),),
     "max": (("min", "extreme"), ("mean", "mean"), ("sum", "mean")),
@@ -357,8 +379,6 @@ _OTHERS = {
     "expm1": (("exp", "term"),),
     "log1p": (("log", "term"),),
     "eigvalsh": (("diag", "term"),),
-    "any": (("all", "comparison"),),
-    "all": (("any", "comparison"),),
     "zeros": (("ones", "term"),),
     "ones": (("zeros", "term"),),
     "zeros_like": (("ones_like", "term"),),
@@ -518,7 +538,7 @@ def _constant(node, names):
     value = node.value
     if type(value) not in (int, float):
         return
-    for other in {0: (1,), 1: (2, 0), 2: (1, 3, 4), 100: (1,), 0.5: (1, 0.25), 10: (100,), 11: (10,), 101: (100,)}.get(value, (value + 1,)):
+    for other in {0: (1,), 1: (2, 0), 2: (1,), 100: (1,), 0.5: (1, 0.25), 10: (100,), 11: (10,), 101: (100,)}.get(value, (value + 1,)):
         yield f"write {other} where {value} belongs", _HINT["term"], lambda n, o=other: ast.Constant(o)
 
 

@@ -6,6 +6,8 @@ kept is decided once, on the cases that students get, and shipped with them.
 """
 
 import warnings
+from collections import Counter
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -29,8 +31,19 @@ def _ways(name: str) -> tuple[Way, ...]:
 
 
 def ways(formula: Formula) -> tuple[Way, ...]:
-    """All that could be a slip of a formula."""
-    return (*formula.slips, *siblings(formula), *mutants(formula))
+    """All that could be a slip of a formula, each with a name of its own."""
+    every = [*formula.slips, *siblings(formula), *mutants(formula)]
+    times: Counter[str] = Counter()
+    found = []
+    for way in every:
+        times[way.name] += 1
+        if (nth := times[way.name]) <= len(_PLACES):
+            found.append(replace(way, name=way.name + _PLACES[nth - 1]))
+    return tuple(found)
+
+
+# The same slip can be made in several places.
+_PLACES = ("", ", in the second such place", ", in the third such place")
 
 
 def found(formula: Formula, cases: list[Case], expected: list[list]) -> list[Slip]:
@@ -40,8 +53,6 @@ def found(formula: Formula, cases: list[Case], expected: list[list]) -> list[Sli
     for way in ways(formula):
         if len(kept) == MOST:
             break
-        if way.name in {slip.name for slip in kept}:
-            continue
         rows = _rows(formula, way.function, cases, expected)
         key = _key(rows)
         random = [row for case, row in zip(cases, rows, strict=True) if case.kind == RANDOM]
@@ -58,14 +69,11 @@ def lazily(formula: Formula, cases: list[Case], expected: list[list]) -> list[Sl
     from steepest.checks.cases import load, names
 
     shipped = {s.name: s.edge for s in load(formula.name).slips()} if formula.name in names() else {}
-    slips, named = [], set()
-    for way in _ways(formula.name) if shipped else ():
-        if way.name in shipped and way.name not in named:
-            named.add(way.name)
-            slips.append(
-                Slip(way.name, way.hint, _marks(formula, way, cases, expected), shipped[way.name])
-            )
-    return slips
+    return [
+        Slip(way.name, way.hint, _marks(formula, way, cases, expected), shipped[way.name])
+        for way in (_ways(formula.name) if shipped else ())
+        if way.name in shipped
+    ]
 
 
 def _marks(formula, way, cases, expected):

@@ -170,6 +170,58 @@ def is_an_argument(pairs):
     return ""
 
 
+# What may be made of all numbers of an argument → how it is called.
+_SUMMARIES = {
+    "the mean": np.mean,
+    "the sum": np.sum,
+    "the largest element": np.max,
+    "the smallest element": np.min,
+    "the median": np.median,
+    "the first element": lambda a: np.ravel(a)[0],
+    "the last element": lambda a: np.ravel(a)[-1],
+    "the length, as a vector,": np.linalg.norm,
+    "the number of elements": np.size,
+    "the product of all elements": np.prod,
+    "the standard deviation": np.std,
+    "the variance": np.var,
+}
+
+
+@relation
+def summary_of_an_argument(pairs):
+    """A number that is the mean, the last, the largest of an argument."""
+    if any(p.want.ndim for p in pairs):
+        return ""
+    for name, value in pairs[0].call.items():
+        if isinstance(value, np.ndarray) and value.size > 1:
+            for said, of in _SUMMARIES.items():
+                if _all_hold(pairs, lambda p, n=name, f=of: f(p.call[n])):
+                    return f"{{part}} is {said} of `{name}`."
+    return ""
+
+
+@relation
+def with_two_arguments(pairs):
+    """Sum, difference, product or quotient of two arguments."""
+    names = [*_arguments(pairs)]
+    forms = {
+        "`{}` + `{}`": np.add,
+        "`{}` − `{}`": np.subtract,
+        "`{}` times `{}`": np.multiply,
+        "`{}` divided by `{}`": np.divide,
+        "the whole part of `{}` divided by `{}`": np.floor_divide,
+        "the remainder of `{}` divided by `{}`": np.mod,
+    }
+    for first in names:
+        for second in names:
+            for said, of in forms.items():
+                if first != second and _all_hold(
+                    pairs, lambda p, a=first, b=second, f=of: f(p.call[a], p.call[b])
+                ):
+                    return f"{{part}} is {said.format(first, second)}, and no more."
+    return ""
+
+
 # Factors that have a name of their own.
 _FACTORS = {
     2: "twice",
@@ -377,6 +429,36 @@ def right_where(pairs):
             there = side(values)
             if min(there.sum(), (~there).sum()) >= ENOUGH and (there == right).all():
                 return f"{{part}} is right wherever {what} {yes}, and wrong where it {no}."
+    return ""
+
+
+@relation
+def right_where_an_argument(pairs):
+    """Right in the calls in which a number that is passed has some property, and in no others."""
+    right = [bool(p.right.all()) for p in pairs]
+    if len(right) < 2 * ENOUGH or not 1 < sum(right) < len(right) - 1:
+        return ""
+    sides = [
+        ("is True", "is False", lambda v: v is True),
+        ("is passed", "is left out", lambda v: v is not None),
+        ("is above 0", "is not", lambda v: v > 0),
+        ("is 1", "is not", lambda v: v == 1),
+        ("is at most 1", "is above 1", lambda v: v <= 1),
+        ("is even", "is odd", lambda v: isinstance(v, int) and v % 2 == 0),
+    ]
+    for name in dict.fromkeys(n for p in pairs for n in p.call):
+        values = [p.call.get(name) for p in pairs]
+        if any(isinstance(v, np.ndarray | list) for v in values):
+            continue
+        for yes, no, side in sides:
+            try:
+                there = [bool(side(v)) for v in values]
+            except TypeError:
+                continue
+            if there == right:
+                return f"{{part}} is right wherever `{name}` {yes}, and wrong where it {no}."
+            if [not t for t in there] == right:
+                return f"{{part}} is right wherever `{name}` {no}, and wrong where it {yes}."
     return ""
 
 

@@ -49,7 +49,6 @@ class CaseSet:
     form: str = ""
     slips: Callable[[], list[Slip]] = field(default=list, repr=False)
     quiet: bool = False
-    chapter: str = ""
 
 
 @dataclass(frozen=True)
@@ -189,7 +188,8 @@ def examine(cases: CaseSet, outcomes: list[list[Outcome]]) -> Report:
         return _named(cases, names, values, told)
     fault = shown.fault
     headline, relation = _further(cases, outcomes, shown, faults)
-    also = _apart(faults, set()) if shown.case.kind == RANDOM and fault.verdict == "value" else ()
+    others = [one for one in faults if one.fault.verdict != fault.verdict]
+    also = _apart(others, set()) if shown.case.kind == RANDOM else ()
     return Report(
         cases.name, fault.verdict, headline, fault.hint, relation=relation, also=also, **told
     )
@@ -297,7 +297,7 @@ def _apart(faults, explained) -> tuple[str, ...]:
 def _came(fault):
     """What a call did that went wrong, in a clause."""
     row = next((row for row in fault.rows if row.is_wrong), None)
-    if fault.verdict in ("value", "not finite") and row:
+    if fault.verdict in ("value", "not finite") and row and not fault.told:
         return f"{row.name} is {row.got}, expected {row.expected}."
     return fault.headline
 
@@ -310,6 +310,8 @@ def _further(cases, outcomes, shown, faults):
     if shown.case.kind != RANDOM:
         if not fault.rows or not any(row.is_wrong for row in fault.rows):
             return fault.headline, ""
+        if fault.told:
+            return fault.headline, fault.headline
         said = f"On *{shown.case.kind}* alone: {_came(fault)}"
         kinds = dict.fromkeys(one.case.kind for one in faults if one.fault.in_value)
         if len(kinds) > 1:

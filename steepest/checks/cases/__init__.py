@@ -1,5 +1,6 @@
 """The visible cases, one JSON file a function, made by ``make derived``: data, no code."""
 
+import json
 from functools import cache
 from importlib import resources
 
@@ -7,6 +8,9 @@ from steepest.checks.calls import Case, Outcome
 from steepest.checks.naming import Mistake, Slip
 from steepest.checks.report import CaseSet
 from steepest.checks.wire import dumps, loads
+
+
+CHAPTERS = "_chapters.json"
 
 
 def dump(cases: CaseSet) -> str:
@@ -18,7 +22,6 @@ def dump(cases: CaseSet) -> str:
             **({"kinds": cases.kinds} if cases.kinds else {}),
             **({"form": cases.form} if cases.form else {}),
             **({"quiet": True} if cases.quiet else {}),
-            **({"chapter": cases.chapter} if cases.chapter else {}),
             "cases": [(case.kind, case.calls) for case in cases.cases],
             "expected": cases.expected,
             "mistakes": [
@@ -48,7 +51,6 @@ def load_text(text: str) -> CaseSet:
         kinds=data.get("kinds", {}),
         form=data.get("form", ""),
         quiet=data.get("quiet", False),
-        chapter=data.get("chapter", ""),
         slips=_slips(data.get("slips", [])),
     )
 
@@ -61,7 +63,23 @@ def _slips(data):
 def names() -> list[str]:
     """The functions that have visible cases."""
     files = (entry.name for entry in resources.files(__name__).iterdir())
-    return sorted(name.removesuffix(".json") for name in files if name.endswith(".json"))
+    return sorted(
+        name.removesuffix(".json")
+        for name in files
+        if name.endswith(".json") and not name.startswith("_")
+    )
+
+
+def companions(name: str) -> list[str]:
+    """The functions of the same notebook, the function itself among them."""
+    return next((every for every in chapters().values() if name in every), [name])
+
+
+@cache
+def chapters() -> dict[str, list[str]]:
+    """The functions of each chapter."""
+    text = (resources.files(__name__) / CHAPTERS).read_text(encoding="utf-8")
+    return json.loads(text)
 
 
 @cache
