@@ -13,6 +13,7 @@ from autograder.checks.formula import Formula, Way
 from autograder.checks.judge import Exam, Judged
 from autograder.sandbox.answer import answer
 from steepest.checks.calls import RANDOM, Case, Outcome, run_case, run_cases
+from steepest.checks.forms import formed
 from steepest.checks.report import CaseSet, Report, examine
 from steepest.checks.wire import Raised
 
@@ -51,12 +52,22 @@ def audit_at_edges(formula: Formula, cases: CaseSet) -> Iterator[Misjudged]:
     """What is not named, among the formula's mistakes that fail at every edge in some other way.
 
     A first attempt is often a named mistake on all random inputs, and something else at an edge.
+    Where mistakes differ only at edges, the name of any of them will do.
     """
+    random = [i for i, case in enumerate(cases.cases) if case.kind == RANDOM]
     for way in formula.mistakes:
         outcomes = run_cases(way.function, cases.cases)
+        formed_ones = [
+            formed(cases.form, case, row) for case, row in zip(cases.cases, outcomes, strict=True)
+        ]
+        peers = {
+            other.name
+            for other in cases.mistakes
+            if all(all(other.agrees(i, formed_ones[i], cases.expected[i])) for i in random)
+        }
         for kind, fails in EDGE_FAILURES.items():
             found = examine(cases, _failing(cases, outcomes, fails))
-            if way.name not in found.headline or found.verdict != "mistake" or not found.also:
+            if found.mistake not in peers or not found.also:
                 yield Misjudged(formula.name, f"the mistake {way.name!r} that {kind}", found)
 
 

@@ -60,7 +60,7 @@ check.case = None
 
 def show(report: Report, printed: str = "") -> None:
     """Show a report's card, and raise `CheckFailed` where it is not right."""
-    so_far.note(report.name, report.ok)
+    so_far.note(report.name, report.ok if report.verdict != "unfinished" else None)
     check.case = FailingCase.of(report.name, report.failing) if report.failing else None
     display(Card(report, so_far.line(report.name), printed, replay="check.case"))
     if not report.ok:
@@ -124,7 +124,7 @@ def _as_its_cell_says(report, function):
     if is_certain and report.ok:
         headline = f"{report.name} is an old version."
         return replace(report, verdict="stale", headline=headline, hint=said)
-    return replace(report, notes=(said, *report.notes))
+    return replace(report, also=(said, *report.also))
 
 
 def name_error(shell, kind, error, trace, tb_offset=None):

@@ -31,12 +31,10 @@ def stale(name: str, function, shell=None) -> tuple[str, bool]:
     cells = past_cells(shell)
     if not count or count >= len(cells):
         return "", False
-    later = cells[count + 1 :]
+    own, later = cells[count], cells[count + 1 :]
     for text in reversed(later):
         if _mentions(text, name):
             return f"{_why_not(text, name)} What is judged is the version before it.", True
-    own = cells[count]
-    for text in reversed(later):
         if (other := _renamed(own, text, name)) is not None:
             return (
                 f"A later cell with nearly the same text defines `{other}`, not `{name}`. What is "

@@ -103,7 +103,7 @@ class Named:
 
     @property
     def name(self) -> str:
-        return " or ".join(m.name for m in (self.mistake, *self.others))
+        return ", or when you ".join(m.name for m in (self.mistake, *self.others))
 
 
 def named(cases, outcomes, wrong: dict[int, list[bool]]) -> list[Named]:
@@ -147,7 +147,7 @@ class _Naming:
         ranks = [(not m.is_pure(), len(e)) for m, e in zip(fitting, edges, strict=True)]
         best = [n for n, rank in enumerate(ranks) if rank == max(ranks)]
         first, *others = (fitting[n] for n in best)
-        return Named(first, self.random | edges[best[0]], others=tuple(others[:1]))
+        return Named(first, self.random | edges[best[0]], others=tuple(others[:2]))
 
     def by_part(self) -> list[Named]:
         """For each wrong part of the results the first mistake that makes this of it."""

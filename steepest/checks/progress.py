@@ -10,9 +10,10 @@ from steepest.checks import cases
 class Progress:
     """What `check` has said of each function since the kernel started."""
 
-    said: dict[str, bool] = field(default_factory=dict)
+    said: dict[str, bool | None] = field(default_factory=dict)
 
-    def note(self, name: str, is_right: bool) -> None:
+    def note(self, name: str, is_right: bool | None) -> None:
+        """That a function is right, or is not; None where it is not written yet."""
         self.said.pop(name, None)
         self.said[name] = is_right
 
@@ -24,7 +25,7 @@ class Progress:
         return f"{sum(map(self.is_right, every))} of {len(every)} right in this notebook"
 
     def is_right(self, name: str) -> bool:
-        return self.said.get(name, False)
+        return bool(self.said.get(name))
 
     def notebooks(self) -> list[list[str]]:
         """The functions of each notebook of which one was checked, the last one first."""
@@ -35,7 +36,7 @@ class Progress:
         return list(found.values())
 
     def _state(self, name):
-        return ("✓" if self.said[name] else "✗") if name in self.said else "○"
+        return {True: "✓", False: "✗", None: "○"}[self.said.get(name)]
 
     def __repr__(self):
         lines = []

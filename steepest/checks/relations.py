@@ -428,8 +428,19 @@ def right_where(pairs):
         for yes, no, side in sides:
             there = side(values)
             if min(there.sum(), (~there).sum()) >= ENOUGH and (there == right).all():
+                yes, no = _without_negatives(yes, no, values)
                 return f"{{part}} is right wherever {what} {yes}, and wrong where it {no}."
     return ""
+
+
+def _without_negatives(yes, no, values):
+    """`is 0`, where nothing is below it, for `is 0 or below`."""
+    if values.min() < 0:
+        return yes, no
+    return {
+        ("is 0 or below", "is above 0"): ("is 0", "is above 0"),
+        ("is above 0", "is not"): ("is above 0", "is 0"),
+    }.get((yes, no), (yes, no))
 
 
 @relation
