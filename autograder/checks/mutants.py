@@ -291,8 +291,8 @@ def _binary(node, names):
             lambda n: _wrapped("abs", n),
         )
     elif op is ast.Mult:
-        yield f"leave out the factor {_bare(lf)}", _HINT["factor"], lambda n: n.right
-        yield f"leave out the factor {_bare(rf)}", _HINT["factor"], lambda n: n.left
+        yield f"leave out {_as_factor(lf)}", _HINT["factor"], lambda n: n.right
+        yield f"leave out {_as_factor(rf)}", _HINT["factor"], lambda n: n.left
         yield f"divide by {rf} where it should multiply", _HINT["factor"], _op(ast.Div)
         for side, words in ((left, lf), (right, rf)):
             if isinstance(side, ast.Name):
@@ -304,7 +304,9 @@ def _binary(node, names):
     elif op in (ast.Div, ast.FloorDiv):
         yield f"leave out the division by {_term(right, names, 'expression')}", _HINT["factor"], lambda n: n.left
         yield f"multiply by {rf} where it should divide", _HINT["factor"], _op(ast.Mult)
-        yield f"turn the fraction of {l} and {r} upside down", _HINT["order"], _swap
+        about = _about(node, names)
+        fraction = f"the fraction with {about}" if about else "a fraction"
+        yield f"turn {fraction} upside down", _HINT["order"], _swap
         yield f"leave out {l} above the line", _HINT["factor"], lambda n: ast.BinOp(ast.Constant(1), ast.Div(), n.right)
         if isinstance(right, ast.Call | ast.Attribute | ast.Subscript | ast.Name):
             yield from _miscounted()
@@ -338,8 +340,9 @@ def _miscounted():
         )
 
 
-def _bare(text):
-    return text.removeprefix("the ").removeprefix("a ").removeprefix("factor ") or text
+def _as_factor(text):
+    """`the factor `lr``, `a factor`, `the factor with `x``."""
+    return text if "factor" in text else f"the factor {text.removeprefix('the ')}"
 
 
 def _op(kind):
@@ -385,6 +388,26 @@ _OTHERS = {
     "cumsum": (("cumprod", "term"),),
     "tanh": (("arctan", "term"), ("sin", "term")),
 }
+_WORDS = {
+    "mean": "the mean",
+    "sum": "the sum",
+    "median": "the median",
+    "max": "the largest",
+    "min": "the smallest",
+    "cumsum": "the running sum",
+    "cumprod": "the running product",
+    "var": "the variance",
+    "std": "the standard deviation",
+    "maximum": "the larger of two",
+    "minimum": "the smaller of two",
+    "add": "the sum of two",
+}
+
+
+def _word(function):
+    return _WORDS.get(function, f"`{function}`")
+
+
 # Functions that may be left out → what they are called.
 _LEFT_OUT = {
     "sqrt": ("the square root", "root"),
@@ -413,7 +436,7 @@ def _call(node, names):
     about = _about(node, names)
     of = f" of {about}" if about else ""
     for other, hint in _OTHERS.get(called, ()):
-        yield f"take {other} in place of {called}{of}", _HINT[hint], lambda n, o=other: _renamed(n, o)
+        yield f"take {_word(other)} where {_word(called)}{of} is meant", _HINT[hint], lambda n, o=other: _renamed(n, o)
     if called in _LEFT_OUT and subject is not None:
         what, hint = _LEFT_OUT[called]
         yield f"leave out {what}{of}", _HINT[hint], _subject
@@ -450,7 +473,7 @@ def _axes(node, names, called, of):
     for other in (0, 1, 2, None):
         if other != now:
             where = f"along axis {other}" if other is not None else "over everything"
-            yield f"take the {called}{of} {where}", _HINT["axis"], lambda n, o=other: _with_axis(n, place, o)
+            yield f"take {_word(called)}{of} {where}", _HINT["axis"], lambda n, o=other: _with_axis(n, place, o)
 
 
 def _with_axis(n, place, other):
@@ -538,7 +561,7 @@ def _constant(node, names):
     value = node.value
     if type(value) not in (int, float):
         return
-    for other in {0: (1,), 1: (2, 0), 2: (1,), 100: (1,), 0.5: (1, 0.25), 10: (100,), 11: (10,), 101: (100,)}.get(value, (value + 1,)):
+    for other in {0: (1,), 1: (2, 0), 2: (1,), 100: (1,), 0.5: (1, 0.25), 10: (100,), 11: (10,), 101: (100,)}.get(value, (value + 1,) if type(value) is int else ()):
         yield f"write {other} where {value} belongs", _HINT["term"], lambda n, o=other: ast.Constant(o)
 
 

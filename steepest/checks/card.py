@@ -101,7 +101,7 @@ def _folded(summary, inner):
     return f'<details style="{_BELOW}"><summary>{summary}</summary>{inner}</details>'
 
 
-_CELL = 'style="padding:.1em 1.2em .1em 0;text-align:left"'
+_CELL = 'style="padding:.1em .9em .1em 0;text-align:left"'
 
 
 def _example(report):
@@ -114,7 +114,7 @@ def _example(report):
 
 def _table(rows):
     """What came and what should, part by part; a column that is empty throughout is left out."""
-    table = [("part", "got", "expected", "relative error", "how many"), *map(_texts, rows)]
+    table = [("part", "got", "expected", "relative error", "differ"), *map(_texts, rows)]
     columns = [c for c in zip(*table, strict=True) if any(c[1:])]
     heads, *lines = zip(*columns, strict=True)
     head = "".join(f'<th scope="col" {_CELL}>{text}</th>' for text in heads)
@@ -124,7 +124,7 @@ def _table(rows):
 
 
 def _texts(row):
-    return f"`{row.name}`", row.got, row.expected, row.error, row.differ
+    return f"`{row.name}`", row.got, row.expected, row.error, row.differ.removesuffix(" differ")
 
 
 def _cell(text):

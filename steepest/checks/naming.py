@@ -114,7 +114,7 @@ def named(cases, outcomes, wrong: dict[int, list[bool]]) -> list[Named]:
     one = _Naming(cases, outcomes, wrong)
     if one.random & wrong.keys():
         found = one.whole() or one.by_part()
-        rest = wrong.keys() - found[0].cases if found and found[0].part is None else set()
+        rest = wrong.keys() - found[0].cases if found else set()
     else:
         found, rest = [], wrong.keys()
     return found + (one.at_edges(rest) if rest and (found or not one.random & wrong.keys()) else [])
@@ -165,10 +165,18 @@ class _Naming:
                 if not same:
                     break
             found |= {p: mistake for p in same}
-        grouped = {}
+        grouped: dict[int, Named] = {}
+        explained = self.random | frozenset(e for e in self.edges if self._explains(found, bad, e))
         for part, mistake in sorted(found.items()):
-            grouped.setdefault(id(mistake), Named(mistake, self.random, part))
+            grouped.setdefault(id(mistake), Named(mistake, explained, part))
         return list(grouped.values())
+
+    def _explains(self, found, bad, case) -> bool:
+        """Whether each part that is wrong at a case is what its mistake makes of it."""
+        wrong = [p for p, is_wrong in enumerate(self.wrong.get(case, ())) if is_wrong]
+        return all(p in found and p in bad for p in wrong) and all(
+            (self.agrees(found[p], case) + [False] * (p + 1))[p] for p in wrong
+        )
 
     def _wrong(self, cases):
         return [self.wrong[i] for i in cases if i in self.wrong]
