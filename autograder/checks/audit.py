@@ -86,7 +86,7 @@ def _nan(want):
 
 
 def _failing(cases, outcomes, fails):
-    """The outcomes with those of each edge replaced; results in another form are left as they are."""
+    """The outcomes, with those of each edge replaced."""
     return [
         row if case.kind == RANDOM else [fails(want) for want in wanted]
         for case, row, wanted in zip(cases.cases, outcomes, cases.expected, strict=True)

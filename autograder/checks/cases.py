@@ -31,9 +31,7 @@ class UnclearInputs(RuntimeError):
 Further = Callable[[Formula, list[Case], list[list]], list[Slip]]
 
 
-def draw(
-    formula: Formula, seed: int, values: int = VALUES, further: Further = lazily
-) -> CaseSet:
+def draw(formula: Formula, seed: int, values: int = VALUES, further: Further = lazily) -> CaseSet:
     """The cases of one seed: `values` random ones, in which every mistake shows, and each edge.
 
     The same seed gives the same cases. Another formula with that seed gives unrelated ones.

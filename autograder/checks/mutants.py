@@ -8,9 +8,10 @@ import ast
 import copy
 import inspect
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
+from autograder.checks.argument_slips import argument_slips, default_slips
 from autograder.checks.formula import Formula, Way
 
 MOST = 160  # of one formula
@@ -18,122 +19,7 @@ MOST = 160  # of one formula
 
 def mutants(formula: Formula) -> list[Way]:
     """Ways to write the reference with one slip each."""
-    return [*_default_slips(formula), *_source_slips(formula), *_argument_slips(formula)][:MOST]
-
-
-# ---- slips in how the arguments are used --------------------------------------------------------
-
-# Numbers that students write in place of an argument.
-_USUAL = {"beta": 0.9, "beta1": 0.9, "beta2": 0.999, "gamma": 0.9, "momentum": 0.1, "lr": 0.01}
-
-
-def _default_slips(formula) -> Iterator[Way]:
-    """A number of the student's own where an argument was passed."""
-    parameters = inspect.signature(formula.reference).parameters
-    function, names = formula.reference, list(parameters)
-    for name, parameter in parameters.items():
-        default = parameter.default
-        if default is not parameter.empty:
-            hint = f"The caller may pass another `{name}`: the default is only for who passes none."
-            what = f"always take {default!r} for `{name}`, whatever is passed"
-            yield Way(what, _replacing(function, names, name, lambda _, d=default: d), hint)
-        if name in _USUAL:
-            hint = f"`{name}` is an argument: take what is passed."
-            what = f"write {_USUAL[name]} in place of `{name}`"
-            yield Way(what, _number_for(function, names, name, _USUAL[name]), hint)
-
-
-# What may become of an argument that is a number, and of one that is an array → what is said of it.
-_CHANGES: list[tuple[str, str, Callable, bool]] = [
-    ("leave `{}` out", "The result depends on `{}`: look where it belongs.", lambda v: v * 0, True),
-    (
-        "leave the factor `{}` out",
-        "The result depends on `{}`: look where it belongs.",
-        lambda v: v * 0 + 1,
-        True,
-    ),
-    (
-        "take `{}` with the wrong sign",
-        "Look at the sign of every term with `{}` in it.",
-        lambda v: -v,
-        True,
-    ),
-    ("square `{}`", "`{}` goes in as it is, not squared.", lambda v: v * v, False),
-    ("take twice `{}`", "`{}` goes in once. Look for a factor of 2.", lambda v: 2 * v, False),
-    ("take half of `{}`", "`{}` goes in whole. Look for a factor of ½.", lambda v: v / 2, False),
-    ("take the root of `{}`", "`{}` goes in as it is.", lambda v: abs(v) ** 0.5, False),
-    (
-        "exchange `{0}` and 1 − `{0}`",
-        "What is multiplied by `{0}`, and what by 1 − `{0}`?",
-        lambda v: 1 - v,
-        False,
-    ),
-]
-
-
-def _argument_slips(formula) -> Iterator[Way]:
-    """An argument left out, squared, doubled, or taken for another."""
-    function = formula.reference
-    names = list(inspect.signature(function).parameters)
-    for what, hint, change, of_arrays in _CHANGES:
-        for name in names:
-            changed = _replacing(function, names, name, change, of_arrays)
-            yield Way(what.format(name), changed, hint.format(name))
-    for number, first in enumerate(names):
-        for second in names[number + 1 :]:
-            yield Way(
-                f"exchange `{first}` and `{second}`",
-                _exchanging(function, names, first, second),
-                f"Look at each place where `{first}` or `{second}` stands.",
-            )
-
-
-def _replacing(function, names, name, change: Callable, of_arrays: bool = True):
-    place = names.index(name)
-
-    def slip(*arguments):
-        changed = list(arguments)
-        if place < len(changed):
-            value = changed[place]
-            if isinstance(value, bool) or callable(value):
-                raise TypeError
-            if not (of_arrays or isinstance(value, float | int)):
-                raise TypeError
-            changed[place] = (
-                [change(v) for v in value] if isinstance(value, list) else change(value)
-            )
-        return function(*changed)
-
-    return slip
-
-
-def _number_for(function, names, name, number):
-    place = names.index(name)
-
-    def slip(*arguments):
-        if not isinstance(arguments[place], float):
-            raise TypeError
-        return function(*arguments[:place], number, *arguments[place + 1 :])
-
-    return slip
-
-
-def _exchanging(function, names, first, second):
-    a, b = names.index(first), names.index(second)
-
-    def slip(*arguments):
-        if max(a, b) >= len(arguments):
-            return function(*arguments)
-        changed = list(arguments)
-        changed[a], changed[b] = changed[b], changed[a]
-        if type(changed[a]) is not type(changed[b]):
-            raise TypeError
-        return function(*changed)
-
-    return slip
-
-
-# ---- slips in the source ------------------------------------------------------------------------
+    return [*default_slips(formula), *_source_slips(formula), *argument_slips(formula)][:MOST]
 
 
 def _source_slips(formula) -> Iterator[Way]:
@@ -270,23 +156,23 @@ def _slips_of(node, names):
 
 def _binary(node, names):
     left, right, op = node.left, node.right, type(node.op)
-    l, r = (_term(side, names) for side in (left, right))
+    one, two = (_term(side, names) for side in (left, right))
     lf, rf = (_term(side, names, "factor") for side in (left, right))
     if op is ast.Add:
-        yield f"subtract {r} where it should be added", _HINT["sign"], _op(ast.Sub)
-        yield f"leave out {r}", _HINT["term"], lambda n: n.left
-        yield f"leave out {l}", _HINT["term"], lambda n: n.right
+        yield f"subtract {two} where it should be added", _HINT["sign"], _op(ast.Sub)
+        yield f"leave out {two}", _HINT["term"], lambda n: n.left
+        yield f"leave out {one}", _HINT["term"], lambda n: n.right
     elif op is ast.Sub:
-        yield f"add {r} where it should be subtracted", _HINT["sign"], _op(ast.Add)
-        yield f"leave out {r}, which should be subtracted", _HINT["term"], lambda n: n.left
+        yield f"add {two} where it should be subtracted", _HINT["sign"], _op(ast.Add)
+        yield f"leave out {two}, which should be subtracted", _HINT["term"], lambda n: n.left
         yield (
-            f"leave out {l}, from which the rest is subtracted",
+            f"leave out {one}, from which the rest is subtracted",
             _HINT["term"],
             lambda n: n.right,
         )
-        yield f"subtract the wrong way round, {l} from {r}", _HINT["order"], _swap
+        yield f"subtract the wrong way round, {one} from {two}", _HINT["order"], _swap
         yield (
-            f"take the magnitude of the difference of {l} and {r}",
+            f"take the magnitude of the difference of {one} and {two}",
             _HINT["sign"],
             lambda n: _wrapped("abs", n),
         )
@@ -302,12 +188,20 @@ def _binary(node, names):
                     lambda n, side=side: ast.BinOp(n, ast.Mult(), copy.deepcopy(side)),
                 )
     elif op in (ast.Div, ast.FloorDiv):
-        yield f"leave out the division by {_term(right, names, 'expression')}", _HINT["factor"], lambda n: n.left
+        yield (
+            f"leave out the division by {_term(right, names, 'expression')}",
+            _HINT["factor"],
+            lambda n: n.left,
+        )
         yield f"multiply by {rf} where it should divide", _HINT["factor"], _op(ast.Mult)
         about = _about(node, names)
         fraction = f"the fraction with {about}" if about else "a fraction"
         yield f"turn {fraction} upside down", _HINT["order"], _swap
-        yield f"leave out {l} above the line", _HINT["factor"], lambda n: ast.BinOp(ast.Constant(1), ast.Div(), n.right)
+        yield (
+            f"leave out {one} above the line",
+            _HINT["factor"],
+            lambda n: ast.BinOp(ast.Constant(1), ast.Div(), n.right),
+        )
         if isinstance(right, ast.Call | ast.Attribute | ast.Subscript | ast.Name):
             yield from _miscounted()
     elif op is ast.Pow:
@@ -323,12 +217,16 @@ def _binary(node, names):
         else:
             yield f"leave out the power of {about}", _HINT["square"], lambda n: n.left
             yield f"multiply {about} where a power is meant", _HINT["square"], _op(ast.Mult)
-            yield f"exchange the base {l} and the exponent {r}", _HINT["order"], _swap
+            yield f"exchange the base {one} and the exponent {two}", _HINT["order"], _swap
     elif op is ast.MatMult:
-        yield f"exchange the two factors of the product of {l} and {r}", _HINT["order"], _swap
-        yield f"multiply {l} and {r} element by element, not as matrices", _HINT["factor"], _op(ast.Mult)
-        yield f"leave out the product with {r}", _HINT["factor"], lambda n: n.left
-        yield f"leave out the product with {l}", _HINT["factor"], lambda n: n.right
+        yield f"exchange the two factors of the product of {one} and {two}", _HINT["order"], _swap
+        yield (
+            f"multiply {one} and {two} element by element, not as matrices",
+            _HINT["factor"],
+            _op(ast.Mult),
+        )
+        yield f"leave out the product with {two}", _HINT["factor"], lambda n: n.left
+        yield f"leave out the product with {one}", _HINT["factor"], lambda n: n.right
 
 
 def _miscounted():
@@ -359,7 +257,11 @@ def _wrapped(name, node):
 
 def _unary(node, names):
     if isinstance(node.op, ast.USub):
-        yield f"leave out the minus before {_term(node.operand, names)}", _HINT["sign"], lambda n: n.operand
+        yield (
+            f"leave out the minus before {_term(node.operand, names)}",
+            _HINT["sign"],
+            lambda n: n.operand,
+        )
     elif isinstance(node.op, ast.Not | ast.Invert):
         yield "leave out a “not”", _HINT["comparison"], lambda n: n.operand
 
@@ -436,31 +338,99 @@ def _call(node, names):
     about = _about(node, names)
     of = f" of {about}" if about else ""
     for other, hint in _OTHERS.get(called, ()):
-        yield f"take {_word(other)} where {_word(called)}{of} is meant", _HINT[hint], lambda n, o=other: _renamed(n, o)
+        yield (
+            f"take {_word(other)} where {_word(called)}{of} is meant",
+            _HINT[hint],
+            lambda n, o=other: _renamed(n, o),
+        )
     if called in _LEFT_OUT and subject is not None:
         what, hint = _LEFT_OUT[called]
         yield f"leave out {what}{of}", _HINT[hint], _subject
     if called == "sqrt":
-        yield f"take the square root{of} twice", _HINT["root"], lambda n: ast.Call(copy.deepcopy(n.func), [n], [])
+        yield (
+            f"take the square root{of} twice",
+            _HINT["root"],
+            lambda n: ast.Call(copy.deepcopy(n.func), [n], []),
+        )
     if called == "exp":
-        yield f"turn the sign of the exponent{of} round", _HINT["exponent"], lambda n: ast.Call(n.func, [ast.UnaryOp(ast.USub(), n.args[0])], n.keywords)
+        yield (
+            f"turn the sign of the exponent{of} round",
+            _HINT["exponent"],
+            lambda n: ast.Call(n.func, [ast.UnaryOp(ast.USub(), n.args[0])], n.keywords),
+        )
     if called in ("var", "std") and not any(k.arg == "ddof" for k in node.keywords):
-        yield f"divide the variance{of} by n − 1 where n is meant", _HINT["variance"], lambda n: ast.Call(n.func, n.args, [*n.keywords, ast.keyword("ddof", ast.Constant(1))])
-    if called in ("mean", "sum", "var", "std", "max", "min", "cumsum", "argmax", "prod", "any", "all"):
+        yield (
+            f"divide the variance{of} by n − 1 where n is meant",
+            _HINT["variance"],
+            lambda n: ast.Call(n.func, n.args, [*n.keywords, ast.keyword("ddof", ast.Constant(1))]),
+        )
+    if called in (
+        "mean",
+        "sum",
+        "var",
+        "std",
+        "max",
+        "min",
+        "cumsum",
+        "argmax",
+        "prod",
+        "any",
+        "all",
+    ):
         yield from _axes(node, names, called, of)
     if called == "where" and len(node.args) == 3:
-        yield f"exchange the two branches{of}", _HINT["comparison"], lambda n: ast.Call(n.func, [n.args[0], n.args[2], n.args[1]], [])
-        yield f"take the first branch{of} everywhere", _HINT["comparison"], lambda n: ast.BinOp(n.args[1], ast.Add(), ast.BinOp(ast.Constant(0), ast.Mult(), n.args[2]))
-        yield f"take the second branch{of} everywhere", _HINT["comparison"], lambda n: ast.BinOp(n.args[2], ast.Add(), ast.BinOp(ast.Constant(0), ast.Mult(), n.args[1]))
+        yield (
+            f"exchange the two branches{of}",
+            _HINT["comparison"],
+            lambda n: ast.Call(n.func, [n.args[0], n.args[2], n.args[1]], []),
+        )
+        yield (
+            f"take the first branch{of} everywhere",
+            _HINT["comparison"],
+            lambda n: ast.BinOp(
+                n.args[1], ast.Add(), ast.BinOp(ast.Constant(0), ast.Mult(), n.args[2])
+            ),
+        )
+        yield (
+            f"take the second branch{of} everywhere",
+            _HINT["comparison"],
+            lambda n: ast.BinOp(
+                n.args[2], ast.Add(), ast.BinOp(ast.Constant(0), ast.Mult(), n.args[1])
+            ),
+        )
     if called in ("max", "min", "maximum", "minimum") and len(node.args) == 2 and not node.keywords:
-        yield f"leave out the {called[:3]}imum of two{of}, and take the first", _HINT["extreme"], lambda n: n.args[0]
-        yield f"leave out the {called[:3]}imum of two{of}, and take the second", _HINT["extreme"], lambda n: n.args[1]
+        yield (
+            f"leave out the {called[:3]}imum of two{of}, and take the first",
+            _HINT["extreme"],
+            lambda n: n.args[0],
+        )
+        yield (
+            f"leave out the {called[:3]}imum of two{of}, and take the second",
+            _HINT["extreme"],
+            lambda n: n.args[1],
+        )
     if called == "range" or called == "arange":
-        yield "start one later", _HINT["count"], lambda n: ast.Call(n.func, [ast.Constant(1), *n.args] if len(n.args) == 1 else [_plus(n.args[0], 1), *n.args[1:]], n.keywords)
+        yield (
+            "start one later",
+            _HINT["count"],
+            lambda n: ast.Call(
+                n.func,
+                [ast.Constant(1), *n.args]
+                if len(n.args) == 1
+                else [_plus(n.args[0], 1), *n.args[1:]],
+                n.keywords,
+            ),
+        )
         yield "end one earlier", _HINT["count"], lambda n: _ended(n, -1)
         yield "end one later", _HINT["count"], lambda n: _ended(n, 1)
     if called in ("argsort", "sort", "sorted", "unique"):
-        yield f"sort{of} the other way", _HINT["order"], lambda n: ast.Subscript(n, ast.Slice(None, None, ast.UnaryOp(ast.USub(), ast.Constant(1))), ast.Load())
+        yield (
+            f"sort{of} the other way",
+            _HINT["order"],
+            lambda n: ast.Subscript(
+                n, ast.Slice(None, None, ast.UnaryOp(ast.USub(), ast.Constant(1))), ast.Load()
+            ),
+        )
 
 
 def _axes(node, names, called, of):
@@ -473,7 +443,11 @@ def _axes(node, names, called, of):
     for other in (0, 1, 2, None):
         if other != now:
             where = f"along axis {other}" if other is not None else "over everything"
-            yield f"take {_word(called)}{of} {where}", _HINT["axis"], lambda n, o=other: _with_axis(n, place, o)
+            yield (
+                f"take {_word(called)}{of} {where}",
+                _HINT["axis"],
+                lambda n, o=other: _with_axis(n, place, o),
+            )
 
 
 def _with_axis(n, place, other):
@@ -487,7 +461,9 @@ def _plus(node, amount):
 
 def _ended(n, amount):
     place = 0 if len(n.args) == 1 else 1
-    return ast.Call(n.func, [_plus(a, amount) if i == place else a for i, a in enumerate(n.args)], n.keywords)
+    return ast.Call(
+        n.func, [_plus(a, amount) if i == place else a for i, a in enumerate(n.args)], n.keywords
+    )
 
 
 def _name_of(function):
@@ -517,7 +493,9 @@ def _renamed(n, other):
     if isinstance(n.func, ast.Attribute):
         if other in ("median", "sort", "diag", "round") and _is_method(n):
             module = ast.Name("np", ast.Load())
-            return ast.Call(ast.Attribute(module, other, ast.Load()), [n.func.value, *n.args], n.keywords)
+            return ast.Call(
+                ast.Attribute(module, other, ast.Load()), [n.func.value, *n.args], n.keywords
+            )
         return ast.Call(ast.Attribute(n.func.value, other, ast.Load()), n.args, n.keywords)
     return ast.Call(ast.Name(other, ast.Load()), n.args, n.keywords)
 
@@ -537,10 +515,21 @@ def _compare(node, names):
         return
     about = _about(node, names)
     of = f" with {about}" if about else ""
-    words = ("take the wrong side where the two are equal, in the comparison", "turn the comparison")
-    for kind, word in zip(_TURNED.get(type(node.ops[0]), ()), words[-1:] if isinstance(node.ops[0], ast.Eq | ast.NotEq) else words, strict=False):
+    words = (
+        "take the wrong side where the two are equal, in the comparison",
+        "turn the comparison",
+    )
+    for kind, word in zip(
+        _TURNED.get(type(node.ops[0]), ()),
+        words[-1:] if isinstance(node.ops[0], ast.Eq | ast.NotEq) else words,
+        strict=False,
+    ):
         tail = " round" if word.startswith("turn") else ""
-        yield f"{word}{of}{tail}", _HINT["comparison"], lambda n, k=kind: ast.Compare(n.left, [k()], n.comparators)
+        yield (
+            f"{word}{of}{tail}",
+            _HINT["comparison"],
+            lambda n, k=kind: ast.Compare(n.left, [k()], n.comparators),
+        )
 
 
 def _choice(node, names):
@@ -548,21 +537,42 @@ def _choice(node, names):
     of = f" of {about}" if about else ""
     yield f"leave out the special case{of}", _HINT["edge"], lambda n: n.orelse
     yield f"take the special case{of} always", _HINT["edge"], lambda n: n.body
-    yield f"exchange the two cases{of}", _HINT["edge"], lambda n: ast.IfExp(n.test, n.orelse, n.body)
+    yield (
+        f"exchange the two cases{of}",
+        _HINT["edge"],
+        lambda n: ast.IfExp(n.test, n.orelse, n.body),
+    )
 
 
 def _guard(node, names):
     about = _about(node.test, names)
     of = f" of {about}" if about else ""
-    yield f"leave out the special case{of}", _HINT["edge"], lambda n: ast.If(ast.Constant(False), n.body, n.orelse)
+    yield (
+        f"leave out the special case{of}",
+        _HINT["edge"],
+        lambda n: ast.If(ast.Constant(False), n.body, n.orelse),
+    )
 
 
 def _constant(node, names):
     value = node.value
     if type(value) not in (int, float):
         return
-    for other in {0: (1,), 1: (2, 0), 2: (1,), 100: (1,), 0.5: (1, 0.25), 10: (100,), 11: (10,), 101: (100,)}.get(value, (value + 1,) if type(value) is int else ()):
-        yield f"write {other} where {value} belongs", _HINT["term"], lambda n, o=other: ast.Constant(o)
+    for other in {
+        0: (1,),
+        1: (2, 0),
+        2: (1,),
+        100: (1,),
+        0.5: (1, 0.25),
+        10: (100,),
+        11: (10,),
+        101: (100,),
+    }.get(value, (value + 1,) if type(value) is int else ()):
+        yield (
+            f"write {other} where {value} belongs",
+            _HINT["term"],
+            lambda n, o=other: ast.Constant(o),
+        )
 
 
 def _returned(node, names):
@@ -570,7 +580,11 @@ def _returned(node, names):
         parts = node.value.elts
         for a in range(len(parts)):
             for b in range(a + 1, len(parts)):
-                yield f"return parts {a + 1} and {b + 1} in each other's place", _HINT["return"], lambda n, a=a, b=b: _exchanged(n, a, b)
+                yield (
+                    f"return parts {a + 1} and {b + 1} in each other's place",
+                    _HINT["return"],
+                    lambda n, a=a, b=b: _exchanged(n, a, b),
+                )
 
 
 def _exchanged(n, a, b):
@@ -590,10 +604,13 @@ def _sliced(node, names):
         yield f"{what}{of}", _HINT["count"], lambda n: n.value
     elif isinstance(node.slice, ast.Name | ast.Call):
         yield f"leave out the new order or choice{of}", _HINT["order"], lambda n: n.value
-    elif isinstance(node.slice, ast.UnaryOp) or (isinstance(node.slice, ast.Constant) and node.slice.value == 0):
+    elif isinstance(node.slice, ast.UnaryOp) or (
+        isinstance(node.slice, ast.Constant) and node.slice.value == 0
+    ):
         last = isinstance(node.slice, ast.UnaryOp)
+        taken, meant = ("first", "last") if last else ("last", "first")
         yield (
-            f"take the {'first' if last else 'last'} where the {'last' if last else 'first'} is meant{of}",
+            f"take the {taken} where the {meant} is meant{of}",
             _HINT["count"],
             lambda n: ast.Subscript(n.value, ast.Constant(0 if last else -1), ast.Load()),
         )
@@ -602,7 +619,11 @@ def _sliced(node, names):
 def _attribute(node, names):
     if node.attr == "T":
         about = _about(node, names)
-        yield f"leave out the transposition{f' of {about}' if about else ''}", _HINT["order"], lambda n: n.value
+        yield (
+            f"leave out the transposition{f' of {about}' if about else ''}",
+            _HINT["order"],
+            lambda n: n.value,
+        )
 
 
 def _assigned(node, names):

@@ -48,7 +48,10 @@ _PLACES = ("", ", in the second such place", ", in the third such place")
 
 def found(formula: Formula, cases: list[Case], expected: list[list]) -> list[Slip]:
     """The slips that show on these cases, each once, and none that is a named mistake."""
-    kept, seen = [], {_key(_rows(formula, way.function, cases, expected)) for way in formula.mistakes}
+    kept, seen = (
+        [],
+        {_key(_rows(formula, way.function, cases, expected)) for way in formula.mistakes},
+    )
     seen.add(_key([[None] * len(case.calls) for case in cases]))
     for way in ways(formula):
         if len(kept) == MOST:
@@ -65,10 +68,12 @@ def found(formula: Formula, cases: list[Case], expected: list[list]) -> list[Sli
 
 
 def lazily(formula: Formula, cases: list[Case], expected: list[list]) -> list[Slip]:
-    """The slips that are shipped with the formula's cases, run on other ones when they are asked."""
+    """The slips that are shipped with the formula's cases, run on other ones when asked for."""
     from steepest.checks.cases import load, names
 
-    shipped = {s.name: s.edge for s in load(formula.name).slips()} if formula.name in names() else {}
+    shipped = (
+        {s.name: s.edge for s in load(formula.name).slips()} if formula.name in names() else {}
+    )
     return [
         Slip(way.name, way.hint, _marks(formula, way, cases, expected), shipped[way.name])
         for way in (_ways(formula.name) if shipped else ())
@@ -112,7 +117,10 @@ def _key(rows):
 def _fails(random) -> bool:
     """Whether it raises or gives nothing comparable on most random cases: nothing to name."""
     odd = [
-        any(isinstance(m, str) and m.startswith(("raised", "unusable", "none", "not ")) for m in mark or ())
+        any(
+            isinstance(m, str) and m.startswith(("raised", "unusable", "none", "not "))
+            for m in mark or ()
+        )
         for row in random
         for mark in row
     ]

@@ -55,7 +55,7 @@ def _chapters():
 
 
 def _same(shipped, made):
-    """Whether two texts of cases are the same; the marks of slips are rounded, and may differ so."""
+    """Whether two texts of cases are the same, the marks of slips up to their rounding."""
     old, new = loads(shipped), loads(made)
     slips = [data.pop("slips") for data in (old, new)]
     return alike(old, new) and alike(*slips, near=1e-4)
@@ -70,12 +70,14 @@ def alike(a, b, near=1e-9) -> bool:
     if isinstance(a, float) and isinstance(b, float):
         return bool(np.isclose(a, b, rtol=near, atol=near * 1e-3, equal_nan=True))
     if isinstance(a, list | tuple):
-        return type(a) is type(b) and len(a) == len(b) and all(
-            alike(x, y, near) for x, y in zip(a, b, strict=True)
+        return (
+            type(a) is type(b)
+            and len(a) == len(b)
+            and all(alike(x, y, near) for x, y in zip(a, b, strict=True))
         )
     if isinstance(a, dict):
-        return isinstance(b, dict) and a.keys() == b.keys() and all(
-            alike(a[k], b[k], near) for k in a
+        return (
+            isinstance(b, dict) and a.keys() == b.keys() and all(alike(a[k], b[k], near) for k in a)
         )
     return type(a) is type(b) and a == b
 

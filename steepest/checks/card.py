@@ -52,7 +52,9 @@ class Card:
         parts += self._hints()
         if _shows_example(r):
             parts.append(_example(r))
-            parts += [f'<p style="{_FAINT}">{_ticks(text)}</p>' for text in [self._replayed()] if text]
+            parts += [
+                f'<p style="{_FAINT}">{_ticks(text)}</p>' for text in [self._replayed()] if text
+            ]
         faint = list(r.notes)
         if r.groups and r.verdict != "unfinished":
             faint.insert(0, _groups(r))

@@ -128,7 +128,7 @@ def _as_its_cell_says(report, function):
 
 
 def name_error(shell, kind, error, trace, tb_offset=None):
-    """What IPython does about a `NameError`: a card, where `check` was called of no function yet."""
+    """What IPython does about a `NameError`: a card, where `check` was given no function yet."""
     name = getattr(error, "name", None)
     cell = (shell.user_ns.get("In") or [""])[-1]
     if name in cases.names() and re.search(rf"\bcheck\(\s*{name}\s*\)", str(cell)):

@@ -68,7 +68,9 @@ def _why_not(text, name):
 
 
 def _mentions(text, name):
-    return re.search(rf"^[ \t]*(?:async[ \t]+)?def[ \t]+{re.escape(name)}\b", text, re.M) is not None
+    return (
+        re.search(rf"^[ \t]*(?:async[ \t]+)?def[ \t]+{re.escape(name)}\b", text, re.M) is not None
+    )
 
 
 def _renamed(own, text, name):

@@ -187,7 +187,9 @@ class _Naming:
         fitting = []
         for slip in self.cases.slips():
             if slip.edge:
-                shows = frozenset(i for i in self.edges if any(m is not None for m in slip.marks(i)))
+                shows = frozenset(
+                    i for i in self.edges if any(m is not None for m in slip.marks(i))
+                )
                 if shows & rest and all(all(self.agrees(slip, i)) for i in shows & rest):
                     fitting.append(Named(slip, shows & rest))
         found = []

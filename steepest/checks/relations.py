@@ -280,7 +280,11 @@ def times_a_count(pairs):
                 lambda p, c=count: c(p) / (c(p) + 1),
                 0,
             ),
-            (f"multiplied by the root of the {what} of `{name}`", lambda p, c=count: c(p) ** 0.5, 1),
+            (
+                f"multiplied by the root of the {what} of `{name}`",
+                lambda p, c=count: c(p) ** 0.5,
+                1,
+            ),
             (f"divided by the root of the {what} of `{name}`", lambda p, c=count: c(p) ** -0.5, 1),
         ]
         for said, factor, is_right in forms:

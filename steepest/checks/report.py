@@ -177,9 +177,7 @@ def examine(cases: CaseSet, outcomes: list[list[Outcome]]) -> Report:
     told |= {
         "example": write_call(cases.name, shown.call),
         "rows": shown.fault.rows,
-        "failing": Failing(
-            shown.call, _result(outcome), cases.expected[shown.number][shown.place]
-        ),
+        "failing": Failing(shown.call, _result(outcome), cases.expected[shown.number][shown.place]),
     }
     values = [one for one in faults if one.fault.verdict != "warned"]
     wrong = {one.number for one in values}

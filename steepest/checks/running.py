@@ -11,7 +11,7 @@ MOST_PRINTED = 4_000  # characters that are kept
 
 
 class TookTooLong(KeyboardInterrupt):
-    """A function ran longer than it may. ``call``, where it is known, is the call that it was in."""
+    """A function ran longer than it may. Its ``call`` is the one that did, where that is known."""
 
 
 class _Short(StringIO):

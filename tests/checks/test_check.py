@@ -1,5 +1,6 @@
 """What a student is told, case by case."""
 
+import contextlib
 import functools
 import math
 import subprocess
@@ -143,7 +144,8 @@ def test_flags_are_shown_as_flags():
     (row,) = report.rows
     assert (row.got, row.expected, row.error) == ("False", "True", "")
     assert f"got False, expected True ({row.differ})" in text
-    assert "<th" in html and "relative error" not in html
+    assert "<th" in html
+    assert "relative error" not in html
 
 
 def test_a_failing_example_of_dicts_can_be_pasted_and_run():
@@ -171,10 +173,8 @@ def test_the_failing_call_is_kept_to_be_run_again():
 def test_a_loop_without_an_end_is_stopped_and_its_input_shown(monkeypatch, capsys):
     def sgd_step(w, g, lr):
         while True:
-            try:
+            with contextlib.suppress(Exception):
                 lr = lr / 1
-            except Exception:
-                pass
 
     monkeypatch.setattr(check, "limit", 0.2)
     with pytest.raises(CheckFailed, match=r"sgd_step did not end within 0\.2 seconds"):
@@ -192,7 +192,8 @@ def test_prints_are_shown_once_and_folded(capsys):
     out = capsys.readouterr().out
     assert out.index("✓ sgd_step") < out.index("It printed:") < out.index("<b>now</b>")
     html = Card(Report("f", "right", "f is right."), printed="<b>now</b>")._repr_html_()
-    assert "<details" in html and "&lt;b&gt;now" in html
+    assert "<details" in html
+    assert "&lt;b&gt;now" in html
 
 
 @pytest.mark.parametrize("name", ["sigmoid", "tanh"])
@@ -215,9 +216,11 @@ def test_a_warning_is_a_fault_where_none_is_allowed(name):
         lambda w, g, lr: torch.nn.Parameter(torch.as_tensor(w - lr * g)),
         lambda w, g, lr: torch.as_tensor(w - lr * g).half(),
         lambda w, g, lr: np.float16(w - lr * g),
-        lambda w, g, lr: list(torch.nn.Parameter(torch.as_tensor(w - lr * g))) or 0
-        if np.ndim(w) == 1
-        else w - lr * g,
+        lambda w, g, lr: (
+            list(torch.nn.Parameter(torch.as_tensor(w - lr * g))) or 0
+            if np.ndim(w) == 1
+            else w - lr * g
+        ),
     ],
     ids=["with a gradient", "a parameter", "half", "float16", "a list of tensors"],
 )

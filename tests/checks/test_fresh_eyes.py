@@ -1,4 +1,4 @@
-"""Wrong answers that were written without a look at the lists: refused, and nearly all explained."""
+"""Wrong answers written without a look at the lists: refused, and nearly all explained."""
 
 from collections import Counter
 

@@ -6,7 +6,6 @@ The first line of a docstring completes "It is what you get when you …", the r
 import numpy as np
 
 
-
 def _sigmoid(x):
     return 0.5 * (1 + np.tanh(0.5 * np.asarray(x, dtype=float)))
 

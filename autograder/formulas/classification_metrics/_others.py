@@ -23,7 +23,7 @@ def specificity(truth, prediction):
     """take the specificity: the share of the true zeros that are said to be 0
 
     Look at which of the four counts the function asks about, and out of which others."""
-    tp, fn, fp, tn = _counts(truth, prediction)
+    _tp, _fn, fp, tn = _counts(truth, prediction)
     return _rate(tn, tn + fp)
 
 
@@ -31,7 +31,7 @@ def false_positive_rate(truth, prediction):
     """take the false positive rate: the share of the true zeros that are said to be 1
 
     It is the other axis of the ROC curve. Look at which samples are counted below the line."""
-    tp, fn, fp, tn = _counts(truth, prediction)
+    _tp, _fn, fp, tn = _counts(truth, prediction)
     return _rate(fp, fp + tn)
 
 
@@ -39,7 +39,7 @@ def miss_rate(truth, prediction):
     """take the miss rate: the share of the true ones that are said to be 0
 
     It is 1 minus the recall."""
-    tp, fn, fp, tn = _counts(truth, prediction)
+    tp, fn, _fp, _tn = _counts(truth, prediction)
     return _rate(fn, fn + tp)
 
 
@@ -47,7 +47,7 @@ def negative_predictive_value(truth, prediction):
     """take the negative predictive value: the share of right ones among the predicted zeros
 
     Positives are what is asked about: the ones, not the zeros."""
-    tp, fn, fp, tn = _counts(truth, prediction)
+    _tp, fn, _fp, tn = _counts(truth, prediction)
     return _rate(tn, tn + fn)
 
 
@@ -55,7 +55,7 @@ def false_discovery_rate(truth, prediction):
     """take the false discovery rate: the share of wrong ones among the predicted ones
 
     It is 1 minus the precision."""
-    tp, fn, fp, tn = _counts(truth, prediction)
+    tp, _fn, fp, _tn = _counts(truth, prediction)
     return _rate(fp, fp + tp)
 
 
@@ -63,7 +63,7 @@ def false_omission_rate(truth, prediction):
     """take the false omission rate: the share of wrong ones among the predicted zeros
 
     Positives are what is asked about: the ones, not the zeros."""
-    tp, fn, fp, tn = _counts(truth, prediction)
+    _tp, fn, _fp, tn = _counts(truth, prediction)
     return _rate(fn, fn + tn)
 
 
@@ -71,7 +71,7 @@ def jaccard(truth, prediction):
     """take the Jaccard index: tp / (tp + fp + fn)
 
     It is a relative of F1, in which the true positives count once."""
-    tp, fn, fp, tn = _counts(truth, prediction)
+    tp, fn, fp, _tn = _counts(truth, prediction)
     return _rate(tp, tp + fp + fn)
 
 
@@ -122,7 +122,7 @@ def positives_over_negatives(truth, prediction):
     """divide the true positives by the true negatives' side: tp / (tp + tn)
 
     Look at which samples are counted below the line."""
-    tp, fn, fp, tn = _counts(truth, prediction)
+    tp, _fn, _fp, tn = _counts(truth, prediction)
     return _rate(tp, tp + tn)
 
 

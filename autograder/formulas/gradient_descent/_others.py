@@ -10,7 +10,7 @@ def rounded_epoch(n, batch_size, drop_last=False):
     """round to the nearest whole number
 
     A short last batch is a step too, however short it is."""
-    return n // batch_size if drop_last else int(round(n / batch_size))
+    return n // batch_size if drop_last else round(n / batch_size)
 
 
 def remainder(n, batch_size, drop_last=False):
@@ -31,7 +31,7 @@ def rounded_total(n, batch_size, epochs):
     """round the steps of an epoch to the nearest whole number
 
     A short last batch is a step too, however short it is."""
-    return int(round(n / batch_size)) * epochs
+    return round(n / batch_size) * epochs
 
 
 def neither_factor(X, y, w):

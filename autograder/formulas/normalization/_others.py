@@ -78,7 +78,7 @@ def shifted_before_scaled(x, groups, gamma, beta, eps):
     """multiply beta by gamma too
 
     First scale, then shift: mind the brackets."""
-    n, c, h, w = x.shape
+    n, _c, _h, _w = x.shape
     z = x.reshape(n, groups, -1)
     z = (z - z.mean(2, keepdims=True)) / np.sqrt(z.var(2, keepdims=True) + eps)
     return (z.reshape(x.shape) + beta[:, None, None]) * gamma[:, None, None]

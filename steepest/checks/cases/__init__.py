@@ -9,7 +9,6 @@ from steepest.checks.naming import Mistake, Slip
 from steepest.checks.report import CaseSet
 from steepest.checks.wire import dumps, loads
 
-
 CHAPTERS = "_chapters.json"
 
 

@@ -231,14 +231,10 @@ def total(grads):
     return np.sqrt(sum((g**2).sum() for g in grads))
 
 
-clip["each alone"] = lambda grads, m: [
-    g * min(1, m / (np.linalg.norm(g) + 1e-12)) for g in grads
-]
+clip["each alone"] = lambda grads, m: [g * min(1, m / (np.linalg.norm(g) + 1e-12)) for g in grads]
 clip["always"] = lambda grads, m: [g * m / total(grads) for g in grads]
 clip["values"] = lambda grads, m: [np.clip(g, -m, m) for g in grads]
-clip["no root"] = lambda grads, m: [
-    g * min(1, m / (total(grads) ** 2 + 1e-12)) for g in grads
-]
+clip["no root"] = lambda grads, m: [g * min(1, m / (total(grads) ** 2 + 1e-12)) for g in grads]
 clip["sum of norms"] = lambda grads, m: [
     g * min(1, m / (sum(np.linalg.norm(x) for x in grads) + 1e-12)) for g in grads
 ]

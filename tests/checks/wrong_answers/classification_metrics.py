@@ -38,11 +38,21 @@ cc["swapped"] = lambda t, p: counts(p, t)
 cc["zero is positive"] = lambda t, p: counts(1 - t, 1 - p)
 cc["rates"] = lambda t, p: tuple(c / len(t) for c in counts(t, p))
 cc["right and wrong"] = lambda t, p: (int((t == p).sum()), int((t != p).sum()), 0, 0)
-cc["predicted and true"] = lambda t, p: (int(t.sum()), int(p.sum()), int((1 - t).sum()), int((1 - p).sum()))
+cc["predicted and true"] = lambda t, p: (
+    int(t.sum()),
+    int(p.sum()),
+    int((1 - t).sum()),
+    int((1 - p).sum()),
+)
 cc["tp is all right"] = lambda t, p: (int((t == p).sum()), *counts(t, p)[1:])
 cc["matrix"] = lambda t, p: np.array(counts(t, p)).reshape(2, 2)
 cc["first three"] = lambda t, p: counts(t, p)[:3]
-cc["bitwise"] = lambda t, p: (int((t & p).sum()), int((t & ~p).sum()), int((~t & p).sum()), int((~t & ~p).sum()))
+cc["bitwise"] = lambda t, p: (
+    int((t & p).sum()),
+    int((t & ~p).sum()),
+    int((~t & p).sum()),
+    int((~t & ~p).sum()),
+)
 cc["tp twice"] = lambda t, p: (counts(t, p)[0], counts(t, p)[1], counts(t, p)[2], counts(t, p)[0])
 
 
@@ -55,7 +65,9 @@ def matrix(t, p, c):
 cm = answers(ANSWERS, "confusion_matrix")
 cm["transposed"] = lambda t, p, c: matrix(p, t, c)
 cm["fancy"] = lambda t, p, c: fancy(t, p, c)
-cm["rows normalised"] = lambda t, p, c: matrix(t, p, c) / np.maximum(1, matrix(t, p, c).sum(1, keepdims=True))
+cm["rows normalised"] = lambda t, p, c: (
+    matrix(t, p, c) / np.maximum(1, matrix(t, p, c).sum(1, keepdims=True))
+)
 cm["all normalised"] = lambda t, p, c: matrix(t, p, c) / len(t)
 cm["columns normalised"] = lambda t, p, c: matrix(t, p, c) / np.maximum(1, matrix(t, p, c).sum(0))
 cm["from the data"] = lambda t, p, c: matrix(t, p, max(t.max(), p.max()) + 1)
@@ -130,7 +142,9 @@ f1["jaccard"] = of(lambda tp, fn, fp, tn: tp / (tp + fp + fn))
 f1["geometric"] = of(lambda tp, fn, fp, tn: (tp / (tp + fp) * tp / (tp + fn)) ** 0.5)
 f1["product"] = of(lambda tp, fn, fp, tn: tp / (tp + fp) * tp / (tp + fn))
 f1["no guard"] = of(lambda tp, fn, fp, tn: 2 * tp / (2 * tp + fp + fn), guard=False)
-f1["sum over product"] = of(lambda tp, fn, fp, tn: (tp / (tp + fp) + tp / (tp + fn)) / (2 * tp / (tp + fp) * tp / (tp + fn)))
+f1["sum over product"] = of(
+    lambda tp, fn, fp, tn: (tp / (tp + fp) + tp / (tp + fn)) / (2 * tp / (tp + fp) * tp / (tp + fn))
+)
 f1["f2"] = of(lambda tp, fn, fp, tn: 5 * tp / (5 * tp + 4 * fn + fp))
 f1["f half"] = of(lambda tp, fn, fp, tn: 1.25 * tp / (1.25 * tp + 0.25 * fn + fp))
 f1["with tn"] = of(lambda tp, fn, fp, tn: 2 * tp / (2 * tp + fp + fn + tn))
@@ -156,12 +170,20 @@ mf["weighted"] = lambda t, p, c: sum((t == k).mean() * f_of(t, p, k) for k in ra
 mf["sum"] = lambda t, p, c: sum(f_of(t, p, k) for k in range(c))
 mf["from one"] = lambda t, p, c: np.mean([f_of(t, p, k) for k in range(1, c)])
 mf["each"] = lambda t, p, c: [f_of(t, p, k) for k in range(c)]
-mf["one for absent"] = lambda t, p, c: np.mean([f_of(t, p, k) if ((t == k) | (p == k)).any() else 1.0 for k in range(c)])
-mf["precision"] = lambda t, p, c: np.mean([((t == k) & (p == k)).sum() / max(1, (p == k).sum()) for k in range(c)])
-mf["recall"] = lambda t, p, c: np.mean([((t == k) & (p == k)).sum() / max(1, (t == k).sum()) for k in range(c)])
+mf["one for absent"] = lambda t, p, c: np.mean(
+    [f_of(t, p, k) if ((t == k) | (p == k)).any() else 1.0 for k in range(c)]
+)
+mf["precision"] = lambda t, p, c: np.mean(
+    [((t == k) & (p == k)).sum() / max(1, (p == k).sum()) for k in range(c)]
+)
+mf["recall"] = lambda t, p, c: np.mean(
+    [((t == k) & (p == k)).sum() / max(1, (t == k).sum()) for k in range(c)]
+)
 mf["f of means"] = lambda t, p, c: harmonic(mf["precision"](t, p, c), mf["recall"](t, p, c))
 mf["binary"] = lambda t, p, c: f_of(t, p, 1)
-mf["no guard"] = lambda t, p, c: np.mean([2 * ((t == k) & (p == k)).sum() / ((t == k).sum() + (p == k).sum()) for k in range(c)])
+mf["no guard"] = lambda t, p, c: np.mean(
+    [2 * ((t == k) & (p == k)).sum() / ((t == k).sum() + (p == k).sum()) for k in range(c)]
+)
 mf["one more class"] = lambda t, p, c: sum(f_of(t, p, k) for k in range(c)) / (c + 1)
 
 
@@ -186,14 +208,22 @@ rc["strictly above"] = lambda t, s: curve(t, s, at_least=False)
 rc["rising scores"] = lambda t, s: curve(t, s, falling=False, start=False)
 rc["labels flipped"] = lambda t, s: curve(1 - t, s)
 rc["scores negated"] = lambda t, s: curve(t, -s)
-rc["fdr"] = lambda t, s: (np.array([0.0] + [((s >= v) & (t == 0)).sum() / (s >= v).sum() for v in np.unique(s)[::-1]]), curve(t, s)[1])
+rc["fdr"] = lambda t, s: (
+    np.array([0.0] + [((s >= v) & (t == 0)).sum() / (s >= v).sum() for v in np.unique(s)[::-1]]),
+    curve(t, s)[1],
+)
 rc["fpr by n"] = lambda t, s: (curve(t, s)[0] * (t == 0).mean(), curve(t, s)[1])
 rc["both by n"] = lambda t, s: (curve(t, s)[0] * (t == 0).mean(), curve(t, s)[1] * (t == 1).mean())
 rc["counts"] = lambda t, s: (curve(t, s)[0] * (t == 0).sum(), curve(t, s)[1] * (t == 1).sum())
-rc["fixed levels"] = lambda t, s: tuple(np.array(x) for x in zip(*[(((s >= v) & (t == 0)).sum() / (t == 0).sum(), ((s >= v) & (t == 1)).sum() / (t == 1).sum()) for v in np.linspace(1, 0, 11)]))
+rc["fixed levels"] = lambda t, s: at_levels(t, s)
 rc["specificity"] = lambda t, s: (1 - curve(t, s)[0], curve(t, s)[1])
 rc["ties apart"] = lambda t, s: one_by_one(t, s)
 rc["with thresholds"] = lambda t, s: (*curve(t, s), np.unique(s)[::-1])
+
+
+def at_levels(t, s):
+    said = [s >= level for level in np.linspace(1, 0, 11)]
+    return tuple(np.array([(b & (t == k)).sum() / (t == k).sum() for b in said]) for k in (0, 1))
 
 
 def one_by_one(t, s):
@@ -224,5 +254,7 @@ auc["accuracy"] = lambda t, s: np.mean((s >= 0.5) == t)
 auc["mean scores"] = lambda t, s: s[t == 1].mean() - s[t == 0].mean()
 auc["by n squared"] = lambda t, s: wins(t, s, 0.5) * (t == 1).mean() * (t == 0).mean()
 auc["negative area"] = lambda t, s: (lambda f, r: np.trapezoid(r[::-1], f[::-1]))(*curve(t, s))
-auc["average precision"] = lambda t, s: np.mean(np.cumsum(t[np.argsort(-s)])[t[np.argsort(-s)] == 1] / (np.flatnonzero(t[np.argsort(-s)]) + 1))
+auc["average precision"] = lambda t, s: np.mean(
+    np.cumsum(t[np.argsort(-s)])[t[np.argsort(-s)] == 1] / (np.flatnonzero(t[np.argsort(-s)]) + 1)
+)
 auc["best of both"] = lambda t, s: max(wins(t, s, 0.5), 1 - wins(t, s, 0.5))

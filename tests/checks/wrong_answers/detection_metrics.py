@@ -33,12 +33,24 @@ bi["area of a"] = lambda a, b: overlap(a, b, union=lambda x, y, i: x + 0 * y)
 bi["area of b"] = lambda a, b: overlap(a, b, union=lambda x, y, i: y + 0 * x)
 bi["dice"] = lambda a, b: 2 * overlap(a, b, union=lambda x, y, i: x + y)
 bi["transposed"] = lambda a, b: overlap(b, a)
-bi["intersection"] = lambda a, b: np.maximum(0, np.minimum(a[:, None, 2:], b[None, :, 2:]) - np.maximum(a[:, None, :2], b[None, :, :2])).prod(-1)
-bi["width and height"] = lambda a, b: overlap(np.c_[a[:, :2], a[:, :2] + a[:, 2:]], np.c_[b[:, :2], b[:, :2] + b[:, 2:]])
-bi["enclosing"] = lambda a, b: overlap(a, b, union=lambda x, y, i: (np.maximum(a[:, None, 2:], b[None, :, 2:]) - np.minimum(a[:, None, :2], b[None, :, :2])).prod(-1))
+bi["intersection"] = lambda a, b: np.maximum(
+    0, np.minimum(a[:, None, 2:], b[None, :, 2:]) - np.maximum(a[:, None, :2], b[None, :, :2])
+).prod(-1)
+bi["width and height"] = lambda a, b: overlap(
+    np.c_[a[:, :2], a[:, :2] + a[:, 2:]], np.c_[b[:, :2], b[:, :2] + b[:, 2:]]
+)
+bi["enclosing"] = lambda a, b: overlap(
+    a,
+    b,
+    union=lambda x, y, i: (
+        np.maximum(a[:, None, 2:], b[None, :, 2:]) - np.minimum(a[:, None, :2], b[None, :, :2])
+    ).prod(-1),
+)
 bi["pairs"] = lambda a, b: np.diag(overlap(a, b))
 bi["one minus"] = lambda a, b: 1 - overlap(a, b)
-bi["extremes swapped"] = lambda a, b: np.maximum(0, np.maximum(a[:, None, 2:], b[None, :, 2:]) - np.minimum(a[:, None, :2], b[None, :, :2])).prod(-1)
+bi["extremes swapped"] = lambda a, b: np.maximum(
+    0, np.maximum(a[:, None, 2:], b[None, :, 2:]) - np.minimum(a[:, None, :2], b[None, :, :2])
+).prod(-1)
 
 md = answers(ANSWERS, "match_detections")
 
@@ -110,17 +122,37 @@ def pr_of(tp, s, n, order=None):
 pr["not sorted"] = lambda tp, s, n: pr_of(tp, s, n, order=slice(None))
 pr["rising"] = lambda tp, s, n: pr_of(tp, s, n, order=np.argsort(s))
 pr["recall first"] = lambda tp, s, n: pr_of(tp, s, n)[::-1]
-pr["recall by detections"] = lambda tp, s, n: (pr_of(tp, s, n)[0], pr_of(tp, s, n)[1] * n / max(1, len(s)))
-pr["recall by hits"] = lambda tp, s, n: (pr_of(tp, s, n)[0], pr_of(tp, s, n)[1] * n / max(1, tp.sum()))
+pr["recall by detections"] = lambda tp, s, n: (
+    pr_of(tp, s, n)[0],
+    pr_of(tp, s, n)[1] * n / max(1, len(s)),
+)
+pr["recall by hits"] = lambda tp, s, n: (
+    pr_of(tp, s, n)[0],
+    pr_of(tp, s, n)[1] * n / max(1, tp.sum()),
+)
 pr["precision by n"] = lambda tp, s, n: (pr_of(tp, s, n)[1], pr_of(tp, s, n)[1])
 pr["numbers"] = lambda tp, s, n: (tp.mean(), tp.sum() / n)
 pr["with start"] = lambda tp, s, n: (np.r_[1, pr_of(tp, s, n)[0]], np.r_[0, pr_of(tp, s, n)[1]])
-pr["envelope"] = lambda tp, s, n: (np.maximum.accumulate(pr_of(tp, s, n)[0][::-1])[::-1], pr_of(tp, s, n)[1])
+pr["envelope"] = lambda tp, s, n: (
+    np.maximum.accumulate(pr_of(tp, s, n)[0][::-1])[::-1],
+    pr_of(tp, s, n)[1],
+)
 pr["false positives"] = lambda tp, s, n: pr_of(~tp, s, n)
-pr["precision from 0"] = lambda tp, s, n: (pr_of(tp, s, n)[1] * n / np.maximum(1, np.arange(len(s))), pr_of(tp, s, n)[1])
-pr["not cumulated"] = lambda tp, s, n: (tp[np.argsort(-s)] / np.arange(1, len(s) + 1), tp[np.argsort(-s)] / n)
-pr["ratio to false"] = lambda tp, s, n: (np.cumsum(tp[np.argsort(-s)]) / np.maximum(1, np.cumsum(~tp[np.argsort(-s)])), pr_of(tp, s, n)[1])
-pr["hits alone"] = lambda tp, s, n: tuple(x[np.sort(np.flatnonzero(tp[np.argsort(-s)]))] for x in pr_of(tp, s, n))
+pr["precision from 0"] = lambda tp, s, n: (
+    pr_of(tp, s, n)[1] * n / np.maximum(1, np.arange(len(s))),
+    pr_of(tp, s, n)[1],
+)
+pr["not cumulated"] = lambda tp, s, n: (
+    tp[np.argsort(-s)] / np.arange(1, len(s) + 1),
+    tp[np.argsort(-s)] / n,
+)
+pr["ratio to false"] = lambda tp, s, n: (
+    np.cumsum(tp[np.argsort(-s)]) / np.maximum(1, np.cumsum(~tp[np.argsort(-s)])),
+    pr_of(tp, s, n)[1],
+)
+pr["hits alone"] = lambda tp, s, n: tuple(
+    x[np.sort(np.flatnonzero(tp[np.argsort(-s)]))] for x in pr_of(tp, s, n)
+)
 pr["scores sorted alone"] = lambda tp, s, n: pr_of(tp, np.sort(s)[::-1], n)
 
 
@@ -145,12 +177,16 @@ for name, levels, other in (
     ap["mean above"] = lambda p, r, L=levels: levels_of(p, r, L, pick=lambda v: v.mean())
     ap["area"] = lambda p, r: (np.diff(np.r_[0, r]) * p).sum()
     ap["mean"] = lambda p, r: p.mean() if len(p) else 0.0
-    ap["envelope area"] = lambda p, r: (np.diff(np.r_[0, r]) * np.maximum.accumulate(p[::-1])[::-1]).sum()
+    ap["envelope area"] = lambda p, r: (
+        np.diff(np.r_[0, r]) * np.maximum.accumulate(p[::-1])[::-1]
+    ).sum()
     ap["sum"] = lambda p, r, L=levels: len(L) * levels_of(p, r, L)
     ap["divisor off"] = lambda p, r, L=levels: len(L) * levels_of(p, r, L) / (len(L) - 1)
     ap["linear"] = lambda p, r, L=levels: np.interp(L, r, p, right=0).mean() if len(p) else 0.0
     ap["strictly above"] = lambda p, r, L=levels: levels_of(p, r, L, strict=True)
-    ap["reached alone"] = lambda p, r, L=levels: levels_of(p, r, [v for v in L if len(r) and v <= r.max()])
+    ap["reached alone"] = lambda p, r, L=levels: levels_of(
+        p, r, [v for v in L if len(r) and v <= r.max()]
+    )
     ap["swapped"] = lambda p, r, L=levels: levels_of(r, p, L)
     ap["max alone"] = lambda p, r: p.max() if len(p) else 0.0
     ap["no guard"] = lambda p, r, L=levels: np.mean([p[r >= v].max() for v in L])
@@ -165,13 +201,27 @@ ap["mean"] = lambda p, r: p.mean() if len(p) else 0.0
 ap["no start"] = lambda p, r: (np.diff(r) * np.maximum.accumulate(p[::-1])[::-1][1:]).sum()
 ap["forward envelope"] = lambda p, r: (np.diff(np.r_[0, r]) * np.maximum.accumulate(p)).sum()
 ap["min envelope"] = lambda p, r: (np.diff(np.r_[0, r]) * np.minimum.accumulate(p)).sum()
-ap["shifted"] = lambda p, r: (np.diff(np.r_[0, r]) * np.r_[1, np.maximum.accumulate(p[::-1])[::-1][:-1]]).sum() if len(p) else 0.0
-ap["envelope trapezoid"] = lambda p, r: np.trapezoid(np.r_[1, np.maximum.accumulate(p[::-1])[::-1]], np.r_[0, r])
+ap["shifted"] = lambda p, r: (
+    (np.diff(np.r_[0, r]) * np.r_[1, np.maximum.accumulate(p[::-1])[::-1][:-1]]).sum()
+    if len(p)
+    else 0.0
+)
+ap["envelope trapezoid"] = lambda p, r: np.trapezoid(
+    np.r_[1, np.maximum.accumulate(p[::-1])[::-1]], np.r_[0, r]
+)
 ap["swapped"] = lambda p, r: (np.diff(np.r_[0, p]) * r).sum()
-ap["by recall reached"] = lambda p, r: (np.diff(np.r_[0, r]) * np.maximum.accumulate(p[::-1])[::-1]).sum() / r[-1] if len(r) else 0.0
-ap["no guard"] = lambda p, r: (np.diff(np.r_[0, r]) * np.maximum.accumulate(p[::-1])[::-1]).sum() + 0 * p[0]
+ap["by recall reached"] = lambda p, r: (
+    (np.diff(np.r_[0, r]) * np.maximum.accumulate(p[::-1])[::-1]).sum() / r[-1] if len(r) else 0.0
+)
+ap["no guard"] = lambda p, r: (
+    (np.diff(np.r_[0, r]) * np.maximum.accumulate(p[::-1])[::-1]).sum() + 0 * p[0]
+)
 ap["dot"] = lambda p, r: p @ r
-ap["extended"] = lambda p, r: (np.diff(np.r_[0, r, 1]) * np.r_[np.maximum.accumulate(p[::-1])[::-1], p[-1:]]).sum() if len(p) else 0.0
+ap["extended"] = lambda p, r: (
+    (np.diff(np.r_[0, r, 1]) * np.r_[np.maximum.accumulate(p[::-1])[::-1], p[-1:]]).sum()
+    if len(p)
+    else 0.0
+)
 
 mm = answers(ANSWERS, "mean_average_precision")
 mm["median"] = lambda a: np.median(a)
@@ -192,8 +242,18 @@ mm["product"] = lambda a: a.prod()
 mm["root mean square"] = lambda a: np.sqrt((a**2).mean())
 
 
-def coco(detections, truths, levels=None, average=levels_of, matcher=match, classes=None,
-         weight=None, points=101, pooled=False, iou=overlap):
+def coco(
+    detections,
+    truths,
+    levels=None,
+    average=levels_of,
+    matcher=match,
+    classes=None,
+    weight=None,
+    points=101,
+    pooled=False,
+    iou=overlap,
+):
     levels = np.arange(0.5, 0.96, 0.05) if levels is None else levels
     labels = np.unique(np.concatenate([t["labels"] for t in truths]))
     if classes == "both":
@@ -237,7 +297,9 @@ cc["voc matching"] = lambda d, t: coco(d, t, matcher=md["voc"])
 cc["duplicates count"] = lambda d, t: coco(d, t, matcher=md["duplicates"])
 cc["recall"] = lambda d, t: coco(d, t, pooled=True)
 cc["plus one"] = lambda d, t: coco(d, t, iou=bi["plus one"])
-cc["per image"] = lambda d, t: np.mean([coco([a], [b]) for a, b in zip(d, t, strict=True) if len(b["labels"])])
+cc["per image"] = lambda d, t: np.mean(
+    [coco([a], [b]) for a, b in zip(d, t, strict=True) if len(b["labels"])]
+)
 cc["percent"] = lambda d, t: 100 * coco(d, t)
 cc["step of a tenth"] = lambda d, t: coco(d, t, levels=np.arange(0.5, 1.0, 0.1))
 cc["0 to 1"] = lambda d, t: coco(d, t, levels=np.arange(0.05, 1.0, 0.05))

@@ -1,5 +1,7 @@
 """Wrong answers to chapter 02, written without a look at its named mistakes."""
 
+import itertools
+
 import numpy as np
 
 from tests.checks.wrong_answers import answers
@@ -12,13 +14,19 @@ pf["one short"] = lambda x, d: np.stack([x**k for k in range(d)], axis=1)
 pf["one more"] = lambda x, d: np.vander(x, d + 2, increasing=True)
 pf["rows"] = lambda x, d: np.stack([x**k for k in range(d + 1)])
 pf["multiplied"] = lambda x, d: np.stack([x * k for k in range(d + 1)], axis=1)
-pf["powers of k"] = lambda x, d: np.stack([np.float64(k) ** np.abs(x) for k in range(d + 1)], axis=1)
-pf["zeros first"] = lambda x, d: np.stack([np.zeros_like(x)] + [x**k for k in range(1, d + 1)], axis=1)
+pf["powers of k"] = lambda x, d: np.stack(
+    [np.float64(k) ** np.abs(x) for k in range(d + 1)], axis=1
+)
+pf["zeros first"] = lambda x, d: np.stack(
+    [np.zeros_like(x)] + [x**k for k in range(1, d + 1)], axis=1
+)
 pf["last alone"] = lambda x, d: x**d
 pf["summed"] = lambda x, d: np.cumsum(np.vander(x, d + 1, increasing=True), axis=1)
 pf["scaled"] = lambda x, d: np.vander(x / np.abs(x).max(), d + 1, increasing=True)
 pf["abs"] = lambda x, d: np.vander(np.abs(x), d + 1, increasing=True)
-pf["no 0"] = lambda x, d: np.stack([np.ones_like(x)] + [x ** (k + 1) for k in range(1, d + 1)], axis=1)
+pf["no 0"] = lambda x, d: np.stack(
+    [np.ones_like(x)] + [x ** (k + 1) for k in range(1, d + 1)], axis=1
+)
 pf["xor"] = lambda x, d: np.stack([x ^ k for k in range(d + 1)], axis=1)
 
 ls = answers(ANSWERS, "least_squares_fit")
@@ -51,7 +59,9 @@ rf["scaled by n"] = lambda X, y, a: ridge(X, y, a * len(y))
 rf["divided by n"] = lambda X, y, a: ridge(X, y, a / len(y))
 rf["all ones"] = lambda X, y, a: np.linalg.solve(X.T @ X + a, X.T @ y)
 rf["minus"] = lambda X, y, a: ridge(X, y, -a)
-rf["first spared"] = lambda X, y, a: np.linalg.solve(X.T @ X + a * np.diag(np.r_[0, np.ones(X.shape[1] - 1)]), X.T @ y)
+rf["first spared"] = lambda X, y, a: np.linalg.solve(
+    X.T @ X + a * np.diag(np.r_[0, np.ones(X.shape[1] - 1)]), X.T @ y
+)
 rf["squared"] = lambda X, y, a: ridge(X, y, a**2)
 rf["doubled"] = lambda X, y, a: ridge(X, y, 2 * a)
 rf["half"] = lambda X, y, a: ridge(X, y, a / 2)
@@ -90,24 +100,41 @@ def folds_of(parts, n):
     return [(np.setdiff1d(np.arange(n), p), np.asarray(p, int)) for p in parts]
 
 
-kf["rest dropped"] = lambda n, k: folds_of([np.arange(i * (n // k), (i + 1) * (n // k)) for i in range(k)], n)
-kf["rest in the last"] = lambda n, k: folds_of([np.arange(i * (n // k), n if i == k - 1 else (i + 1) * (n // k)) for i in range(k)], n)
+kf["rest dropped"] = lambda n, k: folds_of(
+    [np.arange(i * (n // k), (i + 1) * (n // k)) for i in range(k)], n
+)
+kf["rest in the last"] = lambda n, k: folds_of(
+    [np.arange(i * (n // k), n if i == k - 1 else (i + 1) * (n // k)) for i in range(k)], n
+)
 kf["strided"] = lambda n, k: folds_of([np.arange(i, n, k) for i in range(k)], n)
 kf["valid first"] = lambda n, k: [(v, t) for t, v in folds_of(np.array_split(np.arange(n), k), n)]
 kf["all in train"] = lambda n, k: [(np.arange(n), v) for v in np.array_split(np.arange(n), k)]
-kf["shuffled"] = lambda n, k: folds_of(np.array_split(np.random.default_rng(0).permutation(n), k), n)
+kf["shuffled"] = lambda n, k: folds_of(
+    np.array_split(np.random.default_rng(0).permutation(n), k), n
+)
 kf["valid alone"] = lambda n, k: list(np.array_split(np.arange(n), k))
 kf["k - 1 folds"] = lambda n, k: folds_of(np.array_split(np.arange(n), k), n)[:-1]
-kf["from one"] = lambda n, k: [(t + 1, v + 1) for t, v in folds_of(np.array_split(np.arange(n), k), n)]
-kf["folds of size k"] = lambda n, k: folds_of([np.arange(i, min(i + k, n)) for i in range(0, n, k)], n)
+kf["from one"] = lambda n, k: [
+    (t + 1, v + 1) for t, v in folds_of(np.array_split(np.arange(n), k), n)
+]
+kf["folds of size k"] = lambda n, k: folds_of(
+    [np.arange(i, min(i + k, n)) for i in range(0, n, k)], n
+)
 kf["past alone"] = lambda n, k: [(np.arange(v[0]), v) for v in np.array_split(np.arange(n), k)]
-kf["overlap"] = lambda n, k: folds_of([np.arange(i * (n // k), min(n, (i + 1) * (n // k) + 1)) for i in range(k)], n)
-kf["ceil"] = lambda n, k: folds_of([np.arange(i, min(i + -(-n // k), n)) for i in range(0, n, -(-n // k))], n)
+kf["overlap"] = lambda n, k: folds_of(
+    [np.arange(i * (n // k), min(n, (i + 1) * (n // k) + 1)) for i in range(k)], n
+)
+kf["ceil"] = lambda n, k: folds_of(
+    [np.arange(i, min(i + -(-n // k), n)) for i in range(0, n, -(-n // k))], n
+)
 kf["last longer"] = lambda n, k: folds_of(last_longer(n, k), n)
-kf["masks"] = lambda n, k: [(np.isin(np.arange(n), t), np.isin(np.arange(n), v)) for t, v in folds_of(np.array_split(np.arange(n), k), n)]
+kf["masks"] = lambda n, k: [
+    (np.isin(np.arange(n), t), np.isin(np.arange(n), v))
+    for t, v in folds_of(np.array_split(np.arange(n), k), n)
+]
 
 
 def last_longer(n, k):
     sizes = [n // k + (i >= k - n % k) for i in range(k)]
     ends = np.cumsum([0, *sizes])
-    return [np.arange(a, b) for a, b in zip(ends, ends[1:], strict=False)]
+    return [np.arange(a, b) for a, b in itertools.pairwise(ends)]

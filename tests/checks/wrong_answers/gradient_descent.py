@@ -24,7 +24,9 @@ gd["one more"] = lambda f, s, lr, n: path(f, s, lr, n + 1)
 gd["end alone"] = lambda f, s, lr, n: path(f, s, lr, n)[-1]
 gd["gradient at the start"] = lambda f, s, lr, n: path(lambda w: f(s), s, lr, n)
 gd["no rate"] = lambda f, s, lr, n: path(f, s, 1.0, n)
-gd["unit"] = lambda f, s, lr, n: path(f, s, lr, n, lambda w, g, lr, k: w - lr * g / np.linalg.norm(g))
+gd["unit"] = lambda f, s, lr, n: path(
+    f, s, lr, n, lambda w, g, lr, k: w - lr * g / np.linalg.norm(g)
+)
 gd["sign"] = lambda f, s, lr, n: path(f, s, lr, n, lambda w, g, lr, k: w - lr * np.sign(g))
 gd["decay"] = lambda f, s, lr, n: path(f, s, lr, n, lambda w, g, lr, k: w - lr / (k + 1) * g)
 gd["gradients"] = lambda f, s, lr, n: np.array([np.array(f(w)) for w in path(f, s, lr, n)])
@@ -110,17 +112,23 @@ mb["not shuffled"] = lambda n, b, rng: cut(np.arange(n), b)
 mb["own generator"] = lambda n, b, rng: cut(np.random.default_rng(0).permutation(n), b)
 mb["last dropped"] = lambda n, b, rng: cut(rng.permutation(n), b)[: n // b]
 mb["with replacement"] = lambda n, b, rng: cut(rng.integers(0, n, n), b)
-mb["each drawn"] = lambda n, b, rng: [rng.choice(n, min(b, n), replace=False) for _ in range(-(-n // b))]
+mb["each drawn"] = lambda n, b, rng: [
+    rng.choice(n, min(b, n), replace=False) for _ in range(-(-n // b))
+]
 mb["from one"] = lambda n, b, rng: cut(rng.permutation(n) + 1, b)
 mb["b batches"] = lambda n, b, rng: np.array_split(rng.permutation(n), b)
 mb["even"] = lambda n, b, rng: np.array_split(rng.permutation(n), -(-n // b))
 mb["filled up"] = lambda n, b, rng: cut(np.resize(rng.permutation(n), -(-n // b) * b), b)
-mb["empty at the end"] = lambda n, b, rng: [rng.permutation(n)[i * b : (i + 1) * b] for i in range(n // b + 1)]
+mb["empty at the end"] = lambda n, b, rng: [
+    rng.permutation(n)[i * b : (i + 1) * b] for i in range(n // b + 1)
+]
 mb["global"] = lambda n, b, rng: cut(np.random.permutation(n), b)
 mb["sorted batches"] = lambda n, b, rng: [np.sort(x) for x in cut(np.arange(n), b)]
 mb["flat"] = lambda n, b, rng: rng.permutation(n)
 mb["generator"] = lambda n, b, rng: (x for x in cut(rng.permutation(n), b))
-mb["batches shuffled"] = lambda n, b, rng: [cut(np.arange(n), b)[i] for i in rng.permutation(-(-n // b))]
+mb["batches shuffled"] = lambda n, b, rng: [
+    cut(np.arange(n), b)[i] for i in rng.permutation(-(-n // b))
+]
 mb["floats"] = lambda n, b, rng: cut(rng.random(n), b)
 
 spe = answers(ANSWERS, "steps_per_epoch")
@@ -130,10 +138,14 @@ spe["swapped"] = lambda n, b, drop_last=False: math.ceil(n / b) if drop_last els
 spe["float"] = lambda n, b, drop_last=False: n / b
 spe["one more"] = lambda n, b, drop_last=False: n // b if drop_last else n // b + 1
 spe["rounded"] = lambda n, b, drop_last=False: n // b if drop_last else round(n / b)
-spe["at least one"] = lambda n, b, drop_last=False: max(1, n // b) if drop_last else math.ceil(n / b)
+spe["at least one"] = lambda n, b, drop_last=False: (
+    max(1, n // b) if drop_last else math.ceil(n / b)
+)
 spe["float ceil"] = lambda n, b, drop_last=False: n // b if drop_last else np.ceil(n / b)
 spe["remainder"] = lambda n, b, drop_last=False: n % b
-spe["minus one"] = lambda n, b, drop_last=False: math.ceil(n / b) - 1 if drop_last else math.ceil(n / b)
+spe["minus one"] = lambda n, b, drop_last=False: (
+    math.ceil(n / b) - 1 if drop_last else math.ceil(n / b)
+)
 spe["inverse"] = lambda n, b, drop_last=False: b // n if drop_last else math.ceil(b / n)
 spe["n"] = lambda n, b, drop_last=False: n
 spe["default"] = lambda n, b, drop_last=True: n // b if drop_last else math.ceil(n / b)

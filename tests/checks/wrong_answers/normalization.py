@@ -21,12 +21,16 @@ wh["times"] = lambda X, e: (lambda C, v, V: C @ V * np.sqrt(v + e))(*parts(X))
 wh["not centred"] = lambda X, e: (lambda C, v, V: X @ V / np.sqrt(v + e))(*parts(X))
 wh["centred alone"] = lambda X, e: X - X.mean(0)
 wh["transposed vectors"] = lambda X, e: (lambda C, v, V: C @ V.T / np.sqrt(v + e))(*parts(X))
-wh["second moment"] = lambda X, e: (lambda v, V: (X - X.mean(0)) @ V / np.sqrt(v + e))(*np.linalg.eigh(X.T @ X / len(X)))
+wh["second moment"] = lambda X, e: (lambda v, V: (X - X.mean(0)) @ V / np.sqrt(v + e))(
+    *np.linalg.eigh(X.T @ X / len(X))
+)
 wh["no n"] = lambda X, e: (lambda C, v, V: C @ V / np.sqrt(len(X) * v + e))(*parts(X))
 wh["result transposed"] = lambda X, e: (lambda C, v, V: (C @ V / np.sqrt(v + e)).T)(*parts(X))
 wh["grand mean"] = lambda X, e: (lambda C, v, V: (X - X.mean()) @ V / np.sqrt(v + e))(*parts(X))
 wh["rows"] = lambda X, e: (X - X.mean(1, keepdims=True)) / X.std(1, keepdims=True)
-wh["standard deviation twice"] = lambda X, e: (lambda C, v, V: C / C.std(0) @ V / np.sqrt(v + e))(*parts(X))
+wh["standard deviation twice"] = lambda X, e: (lambda C, v, V: C / C.std(0) @ V / np.sqrt(v + e))(
+    *parts(X)
+)
 wh["large eps"] = lambda X, e: (lambda C, v, V: C @ V / np.sqrt(v + 0.1))(*parts(X))
 wh["mean left in"] = lambda X, e: (lambda C, v, V: C @ V / np.sqrt(v + e) + X.mean(0))(*parts(X))
 
@@ -41,19 +45,35 @@ def norm(x, gamma, beta, eps, axis=0, var=None, mean=None):
 
 bt["unbiased"] = lambda x, g, b, e: norm(x, g, b, e, var=x.var(0, ddof=1))
 bt["unbiased returned"] = lambda x, g, b, e: (*norm(x, g, b, e)[:2], x.var(0, ddof=1))
-bt["by variance"] = lambda x, g, b, e: (g * (x - x.mean(0)) / (x.var(0) + e) + b, x.mean(0), x.var(0))
+bt["by variance"] = lambda x, g, b, e: (
+    g * (x - x.mean(0)) / (x.var(0) + e) + b,
+    x.mean(0),
+    x.var(0),
+)
 bt["std returned"] = lambda x, g, b, e: (*norm(x, g, b, e)[:2], x.std(0))
 bt["no gamma"] = lambda x, g, b, e: norm(x, 1, b, e)
 bt["no beta"] = lambda x, g, b, e: norm(x, g, 0, e)
 bt["neither"] = lambda x, g, b, e: norm(x, 1, 0, e)
 bt["swapped"] = lambda x, g, b, e: norm(x, b, g, e)
-bt["rows"] = lambda x, g, b, e: ((x - x.mean(1, keepdims=True)) / np.sqrt(x.var(1, keepdims=True) + e) * g + b, x.mean(0), x.var(0))
+bt["rows"] = lambda x, g, b, e: (
+    (x - x.mean(1, keepdims=True)) / np.sqrt(x.var(1, keepdims=True) + e) * g + b,
+    x.mean(0),
+    x.var(0),
+)
 bt["all"] = lambda x, g, b, e: (g * (x - x.mean()) / np.sqrt(x.var() + e) + b, x.mean(0), x.var(0))
 bt["not centred"] = lambda x, g, b, e: (g * x / np.sqrt(x.var(0) + e) + b, x.mean(0), x.var(0))
-bt["brackets"] = lambda x, g, b, e: (g * ((x - x.mean(0)) / np.sqrt(x.var(0) + e) + b), x.mean(0), x.var(0))
+bt["brackets"] = lambda x, g, b, e: (
+    g * ((x - x.mean(0)) / np.sqrt(x.var(0) + e) + b),
+    x.mean(0),
+    x.var(0),
+)
 bt["var before mean"] = lambda x, g, b, e: (norm(x, g, b, e)[0], x.var(0), x.mean(0))
 bt["y alone"] = lambda x, g, b, e: norm(x, g, b, e)[0]
-bt["eps to the mean"] = lambda x, g, b, e: (g * (x - x.mean(0) + e) / np.sqrt(x.var(0)) + b, x.mean(0), x.var(0))
+bt["eps to the mean"] = lambda x, g, b, e: (
+    g * (x - x.mean(0) + e) / np.sqrt(x.var(0)) + b,
+    x.mean(0),
+    x.var(0),
+)
 bt["var plus eps"] = lambda x, g, b, e: (*norm(x, g, b, e)[:2], x.var(0) + 1e-2)
 bt["mean square"] = lambda x, g, b, e: norm(x, g, b, e, var=(x**2).mean(0))
 
@@ -101,25 +121,25 @@ def back(dy, x, gamma, eps):
 
 
 def whole(dy, x, gamma, eps):
-    std, h, d, n = back(dy, x, gamma, eps)
+    std, h, d, _n = back(dy, x, gamma, eps)
     return (d - d.mean(0) - h * (d * h).mean(0)) / std, (dy * h).sum(0), dy.sum(0)
 
 
 @bb.add
 def statistics_constant(dy, x, gamma, eps):
-    std, h, d, n = back(dy, x, gamma, eps)
+    std, h, d, _n = back(dy, x, gamma, eps)
     return d / std, (dy * h).sum(0), dy.sum(0)
 
 
 @bb.add
 def mean_constant(dy, x, gamma, eps):
-    std, h, d, n = back(dy, x, gamma, eps)
+    std, h, d, _n = back(dy, x, gamma, eps)
     return (d - h * (d * h).mean(0)) / std, (dy * h).sum(0), dy.sum(0)
 
 
 @bb.add
 def variance_constant(dy, x, gamma, eps):
-    std, h, d, n = back(dy, x, gamma, eps)
+    std, h, d, _n = back(dy, x, gamma, eps)
     return (d - d.mean(0)) / std, (dy * h).sum(0), dy.sum(0)
 
 
@@ -137,7 +157,7 @@ def means(dy, x, gamma, eps):
 
 @bb.add
 def x_not_normalised(dy, x, gamma, eps):
-    dx, dg, db = whole(dy, x, gamma, eps)
+    dx, _dg, db = whole(dy, x, gamma, eps)
     return dx, (dy * x).sum(0), db
 
 
@@ -155,13 +175,13 @@ def swapped_order(dy, x, gamma, eps):
 
 @bb.add
 def not_summed(dy, x, gamma, eps):
-    std, h, d, n = back(dy, x, gamma, eps)
+    _std, h, _d, _n = back(dy, x, gamma, eps)
     return whole(dy, x, gamma, eps)[0], dy * h, dy
 
 
 @bb.add
 def sums_not_means(dy, x, gamma, eps):
-    std, h, d, n = back(dy, x, gamma, eps)
+    std, h, d, _n = back(dy, x, gamma, eps)
     return (d - d.sum(0) - h * (d * h).sum(0)) / std, (dy * h).sum(0), dy.sum(0)
 
 
@@ -193,7 +213,7 @@ def unbiased_back(dy, x, gamma, eps):
 
 @bb.add
 def plus_sign(dy, x, gamma, eps):
-    std, h, d, n = back(dy, x, gamma, eps)
+    std, h, d, _n = back(dy, x, gamma, eps)
     return (d - d.mean(0) + h * (d * h).mean(0)) / std, (dy * h).sum(0), dy.sum(0)
 
 
@@ -223,8 +243,12 @@ gn["group size"] = lambda x, k, g, b, e: grouped(x, x.shape[1] // k, g, b, e)
 gn["swapped"] = lambda x, k, g, b, e: grouped(x, k, b, g, e)
 gn["strided"] = lambda x, k, g, b, e: strided(x, k, g, b, e)
 gn["broadcast"] = lambda x, k, g, b, e: grouped(x, k, g, b, e, per=False) * g + b
-gn["brackets"] = lambda x, k, g, b, e: (grouped(x, k, g, b, e, per=False) + b[:, None, None]) * g[:, None, None]
-gn["batch of all"] = lambda x, k, g, b, e: (x - x.mean()) / np.sqrt(x.var() + e) * g[:, None, None] + b[:, None, None]
+gn["brackets"] = lambda x, k, g, b, e: (
+    (grouped(x, k, g, b, e, per=False) + b[:, None, None]) * g[:, None, None]
+)
+gn["batch of all"] = lambda x, k, g, b, e: (
+    (x - x.mean()) / np.sqrt(x.var() + e) * g[:, None, None] + b[:, None, None]
+)
 gn["no root"] = lambda x, k, g, b, e: no_root(x, k, g, b, e)
 
 
@@ -236,7 +260,7 @@ def strided(x, k, g, b, e):
 
 
 def no_root(x, k, g, b, e):
-    n, c, h, w = x.shape
+    n, _c, _h, _w = x.shape
     z = x.reshape(n, k, -1)
     z = (z - z.mean(2, keepdims=True)) / (z.var(2, keepdims=True) + e)
     return z.reshape(x.shape) * g[:, None, None] + b[:, None, None]

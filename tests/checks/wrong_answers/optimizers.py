@@ -362,14 +362,14 @@ def inverted(w, g, G, H, gamma, eps):
 
 
 @adadelta.add
-def gradients_in_H(w, g, G, H, gamma, eps):
+def gradients_in_the_average(w, g, G, H, gamma, eps):
     G = gamma * G + (1 - gamma) * g**2
     d = np.sqrt(H + eps) / np.sqrt(G + eps) * g
     return w - d, G, gamma * H + (1 - gamma) * g**2
 
 
 @adadelta.add
-def H_first(w, g, G, H, gamma, eps):
+def averages_swapped(w, g, G, H, gamma, eps):
     G = gamma * G + (1 - gamma) * g**2
     d = np.sqrt(H + eps) / np.sqrt(G + eps) * g
     return w - d, gamma * H + (1 - gamma) * d**2, G
@@ -396,7 +396,7 @@ def no_one_minus_gamma(w, g, G, H, gamma, eps):
 
 
 @adadelta.add
-def new_H_in_the_weights(w, g, G, H, gamma, eps):
+def new_average_in_the_weights(w, g, G, H, gamma, eps):
     G = gamma * G + (1 - gamma) * g**2
     d = np.sqrt(H + eps) / np.sqrt(G + eps) * g
     H = gamma * H + (1 - gamma) * d**2

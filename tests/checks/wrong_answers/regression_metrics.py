@@ -66,9 +66,7 @@ mape["by prediction"] = mape_of(lambda y, p: 100 * np.mean(np.abs((y - p) / p)))
 mape["no abs"] = mape_of(lambda y, p: 100 * np.mean((y - p) / y))
 mape["abs above alone"] = mape_of(lambda y, p: 100 * np.mean(np.abs(y - p) / y))
 mape["ratio of sums"] = mape_of(lambda y, p: 100 * np.abs(y - p).sum() / np.abs(y).sum())
-mape["symmetric"] = mape_of(
-    lambda y, p: 100 * np.mean(2 * np.abs(y - p) / (np.abs(y) + np.abs(p)))
-)
+mape["symmetric"] = mape_of(lambda y, p: 100 * np.mean(2 * np.abs(y - p) / (np.abs(y) + np.abs(p))))
 mape["no error raised"] = lambda y, p: 100 * np.mean(np.abs((y - p) / y))
 mape["eps"] = lambda y, p: 100 * np.mean(np.abs((y - p) / (y + 1e-8)))
 mape["zeros left out"] = lambda y, p: 100 * np.mean(np.abs((y - p)[y != 0] / y[y != 0]))
@@ -89,7 +87,9 @@ r2["correlation"] = lambda y, p: np.corrcoef(y, p)[0, 1]
 r2["correlation squared"] = lambda y, p: np.corrcoef(y, p)[0, 1] ** 2
 r2["variances"] = lambda y, p: 1 - np.var(y - p) / np.var(y)
 r2["explained over total"] = lambda y, p: ((p - y.mean()) ** 2).sum() / ((y - y.mean()) ** 2).sum()
-r2["means of different kinds"] = lambda y, p: 1 - np.mean((y - p) ** 2) / ((y - y.mean()) ** 2).sum()
+r2["means of different kinds"] = lambda y, p: (
+    1 - np.mean((y - p) ** 2) / ((y - y.mean()) ** 2).sum()
+)
 r2["from zero"] = lambda y, p: 1 - ((y - p) ** 2).sum() / (y**2).sum()
 r2["abs"] = lambda y, p: 1 - np.abs(y - p).sum() / np.abs(y - y.mean()).sum()
 r2["std"] = lambda y, p: 1 - np.sqrt(((y - p) ** 2).mean()) / y.std()
@@ -104,7 +104,9 @@ ev["no one minus"] = lambda y, p: np.var(y - p) / np.var(y)
 ev["of predictions"] = lambda y, p: np.var(p) / np.var(y)
 ev["std"] = lambda y, p: 1 - np.std(y - p) / np.std(y)
 ev["by prediction"] = lambda y, p: 1 - np.var(y - p) / np.var(p)
-ev["lecture"] = lambda y, p: 1 - (((y - p) ** 2).sum() - (y - p).mean()) / ((y - y.mean()) ** 2).sum()
+ev["lecture"] = lambda y, p: (
+    1 - (((y - p) ** 2).sum() - (y - p).mean()) / ((y - y.mean()) ** 2).sum()
+)
 ev["one minus predictions"] = lambda y, p: 1 - np.var(p) / np.var(y)
 ev["covariance"] = lambda y, p: np.cov(y, p)[0, 1] / np.var(y, ddof=1)
 ev["correlation"] = lambda y, p: np.corrcoef(y, p)[0, 1] ** 2
