@@ -341,6 +341,28 @@ def _arguments(pairs):
 
 
 @relation
+def change_of_an_argument(pairs):
+    """What was added to an argument, as a step is to the weights, beside what should have been."""
+    for name in _arguments(pairs):
+        if any(np.shape(p.call[name]) != p.want.shape for p in pairs):
+            continue
+        moved = [Pair(p.got - p.call[name], p.want - p.call[name], p.call) for p in pairs]
+        wanted = np.concatenate([p.want.ravel() for p in moved])
+        if not _telling(wanted):
+            continue
+        for told in (_change_turned, times_a_constant, times_a_count, with_an_argument):
+            if said := told(moved):
+                return said.replace("{part}", f"what is added to `{name}` in {{part}}")
+    return ""
+
+
+def _change_turned(pairs):
+    if _all_hold(pairs, lambda p: -p.want):
+        return "{part} has the wrong sign."
+    return ""
+
+
+@relation
 def plus_a_constant(pairs):
     """The same difference everywhere."""
     got, want = _numbers(pairs)
@@ -486,6 +508,22 @@ def a_selection(pairs):
         got, _ = _numbers(pairs)
         if _telling(got):
             return "{part} has the right numbers in another order."
+    return ""
+
+
+@relation
+def nearer_or_farther(pairs):
+    """Of the right sign everywhere, and always too near to 0, or too far from it."""
+    got, want = _numbers(pairs)
+    off = np.abs(got - want) > 1e-3 * np.abs(want) + 1e-6
+    if off.sum() < 8 or (want >= 0).all() or (want <= 0).all():
+        return ""
+    if (np.sign(got[off]) != np.sign(want[off])).any():
+        return ""
+    if (np.abs(got[off]) < np.abs(want[off])).all():
+        return "{part} is nearer to 0 than it should be, and of the right sign."
+    if (np.abs(got[off]) > np.abs(want[off])).all():
+        return "{part} is farther from 0 than it should be, and of the right sign."
     return ""
 
 

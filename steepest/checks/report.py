@@ -318,7 +318,16 @@ def _further(cases, outcomes, shown, faults):
             )
         return said, said
     relation = _relation(cases, outcomes)
-    return (relation or fault.headline), relation
+    return (relation or _in_part(cases, faults, fault.headline)), relation
+
+
+def _in_part(cases, faults, headline):
+    """The headline, with how many of the random inputs are wrong where only some are."""
+    wrong = {one.number for one in faults if one.case.kind == RANDOM and one.fault.in_value}
+    whole = sum(case.kind == RANDOM for case in cases.cases)
+    if len(wrong) in (0, whole):
+        return headline
+    return f"{headline.removesuffix('.')} on {len(wrong)} of the {whole} random inputs."
 
 
 def _relation(cases, outcomes):

@@ -105,3 +105,21 @@ def test_nothing_is_told_of_what_can_not_be_compared():
     assert related([], "y") == ""
     assert related([Pair(np.zeros(2), np.zeros(3), {})], "y") == ""
     assert related([Pair(np.full(9, np.nan), np.arange(9.0), {})], "y") == ""
+
+
+def test_a_step_is_held_against_the_step_that_should_be():
+    steps = [want - x for want, x in zip(WANTED, X, strict=True)]
+    assert of(lambda w, x: x + 2 * (w - x), x=X) == (
+        "what is added to `x` in y is twice what it should be, on every input."
+    )
+    assert of(lambda w, x: x - (w - x), x=X) in (
+        "what is added to `x` in y has the wrong sign.",
+        "y is too large by twice `x`.",
+    )
+    assert len(steps) == len(X)
+
+
+def test_nearer_to_0_than_it_should_be():
+    assert of(lambda w: w * np.exp(-np.abs(w) - 0.1)) == (
+        "y is nearer to 0 than it should be, and of the right sign."
+    )
