@@ -26,7 +26,9 @@ def _source_slips(formula) -> Iterator[Way]:
     tree, names = _tree(formula.reference)
     if tree is None:
         return
-    for number, node in enumerate(ast.walk(tree)):
+    # What is mistaken for another argument first: only so many slips are kept.
+    nodes = sorted(enumerate(ast.walk(tree)), key=lambda pair: not isinstance(pair[1], ast.Name))
+    for number, node in nodes:
         for what, hint, change in _slips_of(node, names):
             mutant = copy.deepcopy(tree)
             place = next(n for i, n in enumerate(ast.walk(mutant)) if i == number)
@@ -149,6 +151,7 @@ def _slips_of(node, names):
         ast.Subscript: _sliced,
         ast.Attribute: _attribute,
         ast.Assign: _assigned,
+        ast.Name: _taken_for_another,
     }
     maker = makers.get(type(node))
     return maker(node, names) if maker else ()
@@ -624,6 +627,39 @@ def _attribute(node, names):
             _HINT["order"],
             lambda n: n.value,
         )
+
+
+def _taken_for_another(node, names):
+    """One argument in the place of another of its kind, which is easily mistaken for it."""
+    if not isinstance(node.ctx, ast.Load) or node.id not in names:
+        return
+    for other in names:
+        if other != node.id and _KIN.get(other) == _KIN.get(node.id) is not None:
+            yield (
+                f"write `{other}` where `{node.id}` belongs",
+                f"Look at each place where `{other}` stands: is it `{node.id}` that is meant?",
+                lambda n, o=other: ast.Name(o, ast.Load()),
+            )
+
+
+# Arguments that are taken for each other.
+_KIN = {
+    name: kind
+    for kind, several in {
+        "decay": ("beta1", "beta2"),
+        "memory": ("m", "v", "g", "a", "G", "H"),
+        "pair": ("truth", "prediction"),
+        "first": ("w1", "w2"),
+        "shift": ("b1", "b2"),
+        "affine": ("gamma", "beta"),
+        "statistics": ("mean", "var"),
+        "fan": ("fan_in", "fan_out"),
+        "curve": ("precision", "recall"),
+        "box": ("a", "b"),
+        "sides": ("dy", "x"),
+    }.items()
+    for name in several
+}
 
 
 def _assigned(node, names):

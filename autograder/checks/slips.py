@@ -20,7 +20,7 @@ from steepest.checks.calls import RANDOM, Case, run_calls
 from steepest.checks.forms import formed
 from steepest.checks.naming import Slip
 
-MOST = 48  # of one formula: they are shipped with its cases
+MOST = 64  # of one formula: they are shipped with its cases
 
 
 @cache

@@ -14,6 +14,7 @@ CHAPTERS = (
     "gradient_descent",
     "activations",
     "normalization",
+    "held_out",
 )
 
 
