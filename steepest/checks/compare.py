@@ -31,7 +31,7 @@ def leaves(got, want, names=("the result",), kinds=None):
             f"{'value' if len(got) == 1 else 'values'}"
         )
     if len(names) != len(want):
-        names = [f"item {i}" for i in range(len(want))]
+        names = [f"{names[0]}[{i}]" for i in range(len(want))]
     pairs = zip(got, want, names, strict=True)
     return [leaf for g, w, name in pairs for leaf in leaves(g, w, (name,), kinds)]
 
@@ -51,7 +51,7 @@ def _pair(got, want, name, kind):
     if isinstance(got, str | dict):
         raise ShapeProblem(f"{name} should be {describe(want)}, but is {describe(got)}")
     try:
-        array = np.asarray(got) if _is_numbers(got) else None
+        array = np.asarray(got) if is_numbers(got) else None
     except ValueError:
         raise ShapeProblem(
             f"{name} is a list that is no array: its rows differ in length"
@@ -66,11 +66,11 @@ def _pair(got, want, name, kind):
     return array.astype(float, copy=False), wanted
 
 
-def _is_numbers(value):
+def is_numbers(value):
     """Whether a value or all that is in a list is a number; of one long text and many numbers
     NumPy would make an array of as many long texts."""
     if isinstance(value, list | tuple):
-        return all(map(_is_numbers, value))
+        return all(map(is_numbers, value))
     return isinstance(value, np.ndarray | np.generic | float | int)
 
 
@@ -91,7 +91,10 @@ def describe(value) -> str:
     if isinstance(value, str):
         return f"the text {value[:20]!r}"
     if isinstance(value, dict):
-        return "a dict"
+        keys = ", ".join(repr(key) for key in [*value][:5])
+        return f"a dict with {keys}" if keys else "an empty dict"
+    if isinstance(value, bool | np.bool_):
+        return "a bool"
     return "None" if value is None else "a number"
 
 

@@ -49,8 +49,8 @@ def test_whitened_data_may_be_turned(answer):
     ("answer", "verdict", "said"),
     [
         (lambda X: zca(X) + 1, "value", "mean is wrong."),
-        (lambda X: 2 * zca(X), "value", "covariance is wrong."),
-        (lambda X: (X - X.mean(0)) / X.std(0), "value", "covariance is wrong."),
+        (lambda X: 2 * zca(X), "value", "covariance is wrong"),
+        (lambda X: (X - X.mean(0)) / X.std(0), "value", "covariance is wrong"),
         (lambda X: zca(X)[::-1], "value", "what is not affine in X is wrong."),
         (lambda X: zca(X) * np.nan, "not finite", "mean holds NaN"),
         (lambda X: zca(X).T, "shape", "where an array of shape (8, 3) was asked for."),
@@ -97,7 +97,10 @@ def own_seed(n, size, rng):
         (in_order, "the call that they repeat is wrong."),
         (own_seed, "the call that they repeat is wrong."),
         (lambda n, size, rng: cut(n, size, rng)[:-1], "the sizes should be an array of shape (3,)"),
-        (lambda n, size, rng: [b * 0 for b in cut(n, size, rng)], "the indices is wrong."),
+        (
+            lambda n, size, rng: [b * 0 for b in cut(n, size, rng)],
+            "the indices is 0 on every input.",
+        ),
         (lambda n, size, rng: [b + 0.5 for b in cut(n, size, rng)], "whole indices was asked for."),
         (lambda n, size, rng: cut(n, size, rng)[0], "shape (3,), not a list of index arrays."),
         (lambda n, size, rng: 3, "not a list of index arrays."),
@@ -124,7 +127,10 @@ def test_folds_train_in_any_order():
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        (lambda n, folds: [(t, v[::-1]) for t, v in k_fold(n, folds)], "valid is wrong."),
+        (
+            lambda n, folds: [(t, v[::-1]) for t, v in k_fold(n, folds)],
+            "valid has the right numbers in another order.",
+        ),
         (lambda n, folds: [(v, t) for t, v in k_fold(n, folds)], "train should be an array"),
         (lambda n, folds: [v for _, v in k_fold(n, folds)], "not of (train, valid) pairs."),
         (lambda n, folds: np.eye(3), "not a list of (train, valid) pairs."),

@@ -9,7 +9,7 @@ from autograder.formulas import theirs
 from autograder.formulas.activations import Points
 
 
-@formula(inputs=Points(far=1000), oracle=theirs("scipy.special.expit"), returns=("y",))
+@formula(inputs=Points(far=1000), oracle=theirs("scipy.special.expit"), returns=("y",), quiet=True)
 def sigmoid(x):
     """``1 / (1 + e⁻ˣ)``, and ``eˣ / (1 + eˣ)`` below zero, which is the same and never overflows
     (Verhulst, 1838; Rumelhart, Hinton and Williams, 1986)."""
