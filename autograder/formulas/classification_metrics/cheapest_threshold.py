@@ -67,9 +67,8 @@ class Priced:
 
 
 def _priced(truth, scores, cost_fn, cost_fp):
-    return {
-        "truth": np.array(truth), "scores": np.array(scores), "cost_fn": cost_fn, "cost_fp": cost_fp,
-    }  # fmt: skip
+    labelled = {"truth": np.array(truth), "scores": np.array(scores)}
+    return labelled | {"cost_fn": cost_fn, "cost_fp": cost_fp}
 
 
 def _costs(truth, scores, cost_fn, cost_fp, candidates, said=np.greater_equal):
@@ -200,10 +199,9 @@ def _(truth, scores, cost_fn, cost_fp):
 @cheapest_threshold.variant("rising thresholds, and the last of the cheapest")
 def _(truth, scores, cost_fn, cost_fp):
     candidates = np.append(np.unique(scores), np.inf)
-    costs = np.array([
-        cost_fn * np.sum((scores < c) & (truth == 1)) + cost_fp * np.sum((scores >= c) & (truth == 0))
-        for c in candidates
-    ])  # fmt: skip
+    misses = np.array([np.sum((scores < c) & (truth == 1)) for c in candidates])
+    alarms = np.array([np.sum((scores >= c) & (truth == 0)) for c in candidates])
+    costs = cost_fn * misses + cost_fp * alarms
     at = np.flatnonzero(costs == costs.min())[-1]
     return candidates[at], costs[at]
 

@@ -185,12 +185,6 @@ def _(iou, scores, threshold, ignored):
     return np.where(counts, 1, -crowd.astype(int))
 
 
-@match_with_ignored.mistake("say which are true positives")
-def _(iou, scores, threshold, ignored):
-    """Three things can happen here: 1 true, 0 false, −1 left out. The numbers are of type int."""
-    return _match(iou, threshold, ignored, _falling(scores)) == 1
-
-
 @match_with_ignored.variant("two passes over the truths of each detection")
 def _(iou, scores, threshold, ignored):
     verdict, taken = [0] * len(scores), set()
