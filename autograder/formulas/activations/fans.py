@@ -163,7 +163,7 @@ def _(shape):
 @fans.variant("all weights, divided")
 def _(shape):
     every = int(np.prod(shape))
-    return np.array([every // shape[0], every // shape[1]])
+    return every // shape[0], np.int64(every // shape[1])
 
 
 @fans.variant("PyTorch's tensors")

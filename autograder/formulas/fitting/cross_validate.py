@@ -92,15 +92,15 @@ def _by_folds(X, y, penalties, folds, error=None):
     """The error of each penalty (row) on each fold (column)."""
     pairs = k_fold_indices.reference(len(y), folds)
     error = error or _held_out
-    return np.array([[error(X, y, p, *pair) for pair in pairs] for p in penalties])
+    return np.stack([error(X, y, penalties, *pair) for pair in pairs], axis=1)
 
 
-def _held_out(X, y, penalty, train, valid):
-    return _squares(X, y, penalty, train, valid).mean()
+def _held_out(X, y, penalties, train, valid):
+    return _squares(X, y, penalties, train, valid).mean(axis=1)
 
 
-def _squares(X, y, penalty, train, valid, centre=True, power=1, ddof=0, whole=False):
-    """The squared errors of the held-out rows.
+def _squares(X, y, penalties, train, valid, centre=True, power=1, ddof=0, whole=False):
+    """The squared errors of the held-out rows, a row a penalty.
 
     centre : whether y is centred; power : of the standard deviation that divides; ddof : of that;
     whole : whether means and spreads are those of all rows
@@ -110,17 +110,19 @@ def _squares(X, y, penalty, train, valid, centre=True, power=1, ddof=0, whole=Fa
     std = X[seen].std(axis=0, ddof=ddof)
     scale = np.where(std > 1e-9, std, 1) ** power
     A, b = (X[train] - mean) / scale, (X[valid] - mean) / scale
-    w = _ridge(A, y[train] - target, penalty)
-    return (y[valid] - b @ w - target) ** 2
+    w = _ridge(A, y[train] - target, penalties)
+    return (y[valid] - w @ b.T - target) ** 2
 
 
-def _ridge(A, y, penalty):
-    return np.linalg.solve(A.T @ A + penalty * np.eye(A.shape[1], dtype=A.dtype), A.T @ y)
+def _ridge(A, y, penalties):
+    """The weights, a row a penalty."""
+    price = penalties[:, None, None] * np.eye(A.shape[1], dtype=A.dtype)
+    return np.linalg.solve(A.T @ A + price, (A.T @ y)[:, None])[:, :, 0]
 
 
 def _with(**options):
     """Held-out errors in which something is done another way."""
-    return lambda *arguments: _squares(*arguments, **options).mean()
+    return lambda *arguments: _squares(*arguments, **options).mean(axis=1)
 
 
 @cross_validate.mistake("scale by the means and spreads of all rows, held-out ones too")
@@ -135,10 +137,10 @@ def _(X, y, penalties, folds):
     """The weights were fitted to columns that were moved and scaled by the training rows' numbers.
     What is predicted has to be moved and scaled by the same numbers."""
 
-    def error(X, y, penalty, train, valid):
+    def error(X, y, penalties, train, valid):
         A, b = (_standard(X[rows]) for rows in (train, valid))
-        w = _ridge(A, y[train] - y[train].mean(), penalty)
-        return ((y[valid] - b @ w - y[train].mean()) ** 2).mean()
+        w = _ridge(A, y[train] - y[train].mean(), penalties)
+        return ((y[valid] - w @ b.T - y[train].mean()) ** 2).mean(axis=1)
 
     return _by_folds(X, y, penalties, folds, error).mean(axis=1)
 
@@ -154,11 +156,10 @@ def _(X, y, penalties, folds):
     """A column that does not vary in the training rows of a fold has the standard deviation 0, and
     0/0 is no number: such a column is centred only."""
 
-    def error(X, y, penalty, train, valid):
-        std = X[train].std(axis=0)
-        if (std > 0).all():
-            return _held_out(X, y, penalty, train, valid)
-        return np.nan
+    def error(X, y, penalties, train, valid):
+        if (X[train].std(axis=0) > 0).all():
+            return _held_out(X, y, penalties, train, valid)
+        return np.full(len(penalties), np.nan)
 
     return _by_folds(X, y, penalties, folds, error).mean(axis=1)
 
@@ -202,10 +203,10 @@ def _(X, y, penalties, folds):
     """The held-out values must not help to predict themselves: the mean is that of the training
     rows."""
 
-    def error(X, y, penalty, train, valid):
+    def error(X, y, penalties, train, valid):
         A, b = _both(X, train, valid)
-        w = _ridge(A, y[train] - y.mean(), penalty)
-        return ((y[valid] - b @ w - y.mean()) ** 2).mean()
+        w = _ridge(A, y[train] - y.mean(), penalties)
+        return ((y[valid] - w @ b.T - y.mean()) ** 2).mean(axis=1)
 
     return _by_folds(X, y, penalties, folds, error).mean(axis=1)
 
@@ -215,8 +216,8 @@ def _(X, y, penalties, folds):
     """The error that counts is that of the rows that were held out. On the training rows the
     smallest penalty always wins."""
 
-    def error(X, y, penalty, train, valid):
-        return _squares(X, y, penalty, train, train).mean()
+    def error(X, y, penalties, train, valid):
+        return _held_out(X, y, penalties, train, train)
 
     return _by_folds(X, y, penalties, folds, error).mean(axis=1)
 
@@ -225,8 +226,8 @@ def _(X, y, penalties, folds):
 def _(X, y, penalties, folds):
     """Each fold is held out once, and all others together train."""
 
-    def error(X, y, penalty, train, valid):
-        return _held_out(X, y, penalty, valid, train)
+    def error(X, y, penalties, train, valid):
+        return _held_out(X, y, penalties, valid, train)
 
     return _by_folds(X, y, penalties, folds, error).mean(axis=1)
 
@@ -236,8 +237,8 @@ def _(X, y, penalties, folds):
     """First the mean of each fold, then the mean of those: each fold counts the same, also where
     one is a sample longer."""
 
-    def error(X, y, penalty, train, valid):
-        return _squares(X, y, penalty, train, valid).sum()
+    def error(X, y, penalties, train, valid):
+        return _squares(X, y, penalties, train, valid).sum(axis=1)
 
     return _by_folds(X, y, penalties, folds, error).sum(axis=1) / len(y)
 
@@ -274,7 +275,7 @@ def _(X, y, penalties, folds):
     """The folds are contiguous, as in `k_fold_indices`: neighbours stay together."""
     dealt = np.arange(len(y)) % folds
     pairs = [(np.flatnonzero(dealt != k), np.flatnonzero(dealt == k)) for k in range(folds)]
-    return np.array([np.mean([_held_out(X, y, p, *pair) for pair in pairs]) for p in penalties])
+    return np.mean([_held_out(X, y, penalties, *pair) for pair in pairs], axis=0)
 
 
 @cross_validate.mistake("give what is left over to the last fold")
@@ -284,7 +285,7 @@ def _(X, y, penalties, folds):
     starts = [k * size for k in range(folds)] + [len(y)]
     parts = [everything[a:b] for a, b in zip(starts[:-1], starts[1:], strict=True)]
     pairs = [(np.setdiff1d(everything, part), part) for part in parts]
-    return np.array([np.mean([_held_out(X, y, p, *pair) for pair in pairs]) for p in penalties])
+    return np.mean([_held_out(X, y, penalties, *pair) for pair in pairs], axis=0)
 
 
 @cross_validate.variant("loops, and weights by least squares with extra rows")

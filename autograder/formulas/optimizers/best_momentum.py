@@ -1,6 +1,5 @@
 """The learning rate and the momentum that are best for a quadratic."""
 
-import cmath
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,8 +16,8 @@ def oracle(smallest, largest):
     from scipy.optimize import fminbound, golden
 
     def best(function, low, high):
-        near = fminbound(function, low, high, xtol=1e-9 * high)
-        off = 1e-5 * high
+        near = fminbound(function, low, high, xtol=1e-7 * high)
+        off = 1e-6 * high
         return golden(function, brack=(near - off, near, near + off), tol=1e-14)
 
     def radius(lr, beta):
@@ -34,8 +33,8 @@ def oracle(smallest, largest):
 def _radius(step, beta):
     """The largest eigenvalue, in magnitude, of a ← βa + λw, w ← w − lr·a, with step = lr·λ."""
     half = (1 + beta - step) / 2
-    root = cmath.sqrt(half * half - beta)
-    return max(abs(half + root), abs(half - root))
+    under = half * half - beta
+    return abs(half) + math.sqrt(under) if under > 0 else math.sqrt(beta)
 
 
 @dataclass(frozen=True)
@@ -193,7 +192,7 @@ def _(smallest, largest):
 def _(smallest, largest):
     middle = 2 * math.sqrt(smallest * largest)
     total = smallest + largest + middle
-    return np.array([4.0, total - 2 * middle]) / total
+    return [4 / total, (total - 2 * middle) / total]
 
 
 @best_momentum.variant("the rate found by bisection")
