@@ -99,11 +99,17 @@ def describe(value) -> str:
 
 
 def excess(got, want):
-    """How many tolerances `got` is away from `want`, element by element; inf where not finite."""
-    limit = RELATIVE * np.abs(want) + ABSOLUTE * max(1.0, float(np.abs(want).max(initial=0.0)))
+    """How many tolerances `got` is away from `want`, element by element; inf where not finite.
+
+    An infinity that was asked for is met by itself alone, and widens no tolerance.
+    """
+    finite = np.isfinite(want)
+    largest = max(1.0, float(np.abs(want[finite]).max(initial=0.0)))
+    limit = RELATIVE * np.abs(want) + ABSOLUTE * largest
     with np.errstate(invalid="ignore", over="ignore"):
         away = np.abs(got - want) / limit
-    return np.where(np.isfinite(got), away, np.inf)
+    away = np.where(np.isfinite(got) & finite, away, np.inf)
+    return np.where(got == want, 0.0, away)
 
 
 def distance(got, want) -> float:
