@@ -6,7 +6,7 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint requirements.txt
 
-.PHONY: help course site kits links test test-slow lint derived derived-check clean
+.PHONY: help course site kits links test test-slow lint new-widget derived derived-check clean
 help:
 	@echo "make course         set up, build the site, serve it and JupyterLab on this machine"
 	@echo "make test           set up and run the tests (JOBS=4 for more cores)"
@@ -16,6 +16,7 @@ help:
 	@echo "make links          ask every link of the site whether it still leads somewhere"
 	@echo "make derived        make again all that is made from sources"
 	@echo "make derived-check  say what of that is stale"
+	@echo "make new-widget NAME=learning_rate   lay down a figure that works, and say what to fill"
 	@echo "make lint           check the style of the code"
 	@echo "make clean          remove what was built (.venv stays)"
 
@@ -42,6 +43,9 @@ test-slow: .venv/.test
 lint: .venv/.test
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
+
+new-widget: .venv/.test
+	@$(BIN)/python -m tools.new_widget $(NAME)
 
 derived: .venv/.test
 	@$(BIN)/python -m autograder.checks.visible

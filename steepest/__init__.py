@@ -6,19 +6,16 @@ first asked for, so that an exercise that draws nothing imports nothing to draw 
 """
 
 from importlib import import_module
+from pathlib import Path
 
 from steepest.checks.check import CheckFailed, check
 
 __version__ = "0.1.0"
 
+# A widget is NAME.py and NAME.json in steepest/widgets/; its class is NAME in one word.
 _WIDGETS = {
-    "Activations": "steepest.widgets.activations",
-    "Descent": "steepest.widgets.descent",
-    "Detection": "steepest.widgets.detection",
-    "Fit": "steepest.widgets.fit",
-    "Normalization": "steepest.widgets.normalization",
-    "OptimizerRace": "steepest.widgets.optimizer_race",
-    "Threshold": "steepest.widgets.threshold",
+    path.stem.title().replace("_", ""): f"steepest.widgets.{path.stem}"
+    for path in sorted((Path(__file__).parent / "widgets").glob("*.json"))
 }
 
 __all__ = ["CheckFailed", "check", *_WIDGETS]

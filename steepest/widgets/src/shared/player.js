@@ -12,6 +12,40 @@ const ICONS = {
   next: "M6.5 4.5v11l7-5.5zM13.5 4.5h1.7v11h-1.7z",
 };
 
+// A figure's player through the values of a trait (`tools` are those of figure.js). `last(state)` is
+// where it ends, by default the trait's bound; `pace(state)` how many a second; `shows(state)` whether
+// it is on the page, and `replays(patch)` whether a change from the text starts it.
+export function traitPlayer(tools, trait, { last, pace, shows = () => true, replays = (patch) => patch[trait] === undefined, name } = {}) {
+  const { low, high } = tools.traits[trait];
+  const end = last ?? ((state) => state[high] ?? high);
+  const own = player({
+    first: low,
+    name,
+    show: (step) => tools.draw({ [trait]: step }),
+    rest: (step) => {
+      tools.set({ [trait]: step });
+      tools.rest();
+    },
+  });
+  tools.plays({
+    trait,
+    shows,
+    pause: own.pause,
+    isPlaying: () => own.playing,
+    place(state) {
+      own.root.hidden = !shows(state);
+      own.place(state[trait], end(state), pace?.(state));
+    },
+    // From the start, after a change from the text.
+    replay(state, patch) {
+      if (!shows(state) || !replays(patch) || prefersStill()) return;
+      tools.set({ [trait]: low });
+      own.start();
+    },
+  });
+  return own;
+}
+
 // `show(step)` draws a step while playing; `rest(step)` is told where it came to rest. Steps are
 // counted from `first`, `pace` a second, and called `name`.
 export function player({ show, rest, first = 0, pace = 40, name = "step" }) {
@@ -31,7 +65,7 @@ export function player({ show, rest, first = 0, pace = 40, name = "step" }) {
     oninput: () => settle(Number(slider.value)),
   });
   const readout = html("span", { class: "stp-step" });
-  const speeds = select("Speed", Object.keys(SPEEDS), (chosen) => (speed = SPEEDS[chosen]));
+  const speeds = select({ label: "Speed", options: Object.keys(SPEEDS) }, (chosen) => (speed = SPEEDS[chosen]));
   speeds.root.firstChild.className = "stp-spoken";
   speeds.update("1×");
 
