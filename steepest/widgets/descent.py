@@ -3,7 +3,7 @@
 import math
 
 from steepest.widgets.base import Widget
-from steepest.words import listed
+from steepest.checks.words import listed
 
 KINDS = {"bowl": "a bowl", "valley": "a valley", "two_minima": "a curve with two minima"}
 

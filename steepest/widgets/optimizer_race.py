@@ -9,7 +9,7 @@ from traitlets import TraitError
 
 from steepest.widgets.base import Widget, without_series
 from steepest.widgets.table import choose
-from steepest.words import listed
+from steepest.checks.words import listed
 
 
 def _settings(name, value, state, data):

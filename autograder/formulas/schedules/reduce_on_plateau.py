@@ -194,6 +194,12 @@ _slip(
     full=lambda bad, patience: bad >= max(patience, 1),
 )
 _slip(
+    "drop at `patience` bad epochs, so with a patience of 0 at good ones too",
+    """The bad epochs must *exceed* patience: `bad > patience`. With patience 0 the first
+    bad epoch drops the rate, and no good one.""",
+    full=lambda bad, patience: bad >= patience,
+)
+_slip(
     "take the threshold off the best loss instead of a share of it",
     """The threshold is relative: a loss is better if it is below `best * (1 - threshold)`.""",
     better=lambda loss, best, threshold: loss < best - threshold,
