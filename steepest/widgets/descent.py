@@ -2,8 +2,8 @@
 
 import math
 
-from steepest.widgets.base import Widget
 from steepest.checks.words import listed
+from steepest.widgets.base import Widget
 
 KINDS = {"bowl": "a bowl", "valley": "a valley", "two_minima": "a curve with two minima"}
 

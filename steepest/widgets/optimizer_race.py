@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from traitlets import TraitError
 
+from steepest.checks.words import listed
 from steepest.widgets.base import Widget, without_series
 from steepest.widgets.table import choose
-from steepest.checks.words import listed
 
 
 def _settings(name, value, state, data):
