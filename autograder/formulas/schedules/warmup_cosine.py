@@ -140,10 +140,10 @@ def _faulty(still, clock, above):
 
 
 for faults, name, hint in (
-    ((1, 1, 1), f"{STILL}, {CLOCK}, and {ABOVE}", f"Three faults. The first: {STILL_HINT}"),
-    ((1, 1, 0), f"{STILL}, and {CLOCK}", f"Two faults. The first: {STILL_HINT}"),
-    ((1, 0, 1), f"{STILL}, and {ABOVE}", f"Two faults. The first: {STILL_HINT}"),
-    ((0, 1, 1), f"{CLOCK}, and {ABOVE}", f"Two faults. The first: {CLOCK_HINT}"),
+    ((1, 1, 1), f"{STILL} (and two faults more are left)", STILL_HINT),
+    ((1, 1, 0), f"{STILL} (and one more fault, in the cosine's clock)", STILL_HINT),
+    ((1, 0, 1), f"{STILL} (and one more fault, in the cosine's height)", STILL_HINT),
+    ((0, 1, 1), f"{CLOCK} (and one more fault is left)", CLOCK_HINT),
     ((1, 0, 0), STILL, STILL_HINT),
     ((0, 1, 0), CLOCK, CLOCK_HINT),
     ((0, 0, 1), ABOVE, ABOVE_HINT),
