@@ -1,8 +1,8 @@
 """Steepest: live figures, and checks that name the mistake, for a course on training deep networks.
 
 `check(function)` tells a student whether a function of an exercise is right, and if not, why.
-The widgets (`OptimizerRace`, …) are the figures of the chapters; each is loaded when it is
-first asked for, so that an exercise that draws nothing imports nothing to draw with.
+The widgets (`OptimizerRace`, …) are the live figures of the chapters. Each is imported when it is
+first used, so an exercise that draws nothing does not import them.
 """
 
 from importlib import import_module
