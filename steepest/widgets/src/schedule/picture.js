@@ -10,10 +10,10 @@ import { bestRates, floorOf, lossPath, plateau } from "./simulation.js";
 const MARGIN = { left: 44, right: 14, top: 24, bottom: 36 };
 const TOP_RATE = data.traits.rates.high;
 
-function frame([width, height], xs, kind, ys, labels) {
+function frame([width, height], xs, kind, ys, { title, ...labels }) {
   const x = scale("linear", xs, [MARGIN.left, width - MARGIN.right]);
   const y = scale(kind, ys, [height - MARGIN.bottom, MARGIN.top]);
-  return { x, y, width, height, back: axes(x, y, { ...labels, grid: true }) };
+  return { x, y, width, height, back: element("g", {}, axes(x, y, { ...labels, grid: true }), text(0, 12, title, "stp-axis-name")) };
 }
 
 function curve(index, points, style = "stp-line", dash = null) {
@@ -35,7 +35,7 @@ export function handleMark(px, py) {
 
 // The rates: where the reader draws.
 export function ratePicture({ rates }, size) {
-  const { x, y, back, ...rest } = frame(size, [0, rates.length], "linear", [0, TOP_RATE], { xLabel: "step", yLabel: "rate" });
+  const { x, y, back, ...rest } = frame(size, [0, rates.length], "linear", [0, TOP_RATE], { xLabel: "step", title: "rate" });
   const limit = y(data.limit);
   return {
     ...rest, x, y,
@@ -43,7 +43,7 @@ export function ratePicture({ rates }, size) {
     scene: [
       back,
       element("path", { class: "stp-now", d: polyline([[x.range[0], limit], [x.range[1], limit]]) }),
-      text(x.range[1], limit - 5, "the limit, 2/curvature", "stp-tick", "end"),
+      text(x.range[1], limit + 13, "the limit, 2/curvature", "stp-tick", "end"),
       curve(1, stairs(rates, x, y)),
     ],
   };
@@ -54,7 +54,7 @@ const [LOWEST, HIGHEST] = [0.01, 100];
 // The expected loss, the floor of each rate, and where the best schedule leads.
 export function lossPicture({ rates, noise }, size) {
   const steps = rates.length;
-  const { x, y, back, ...rest } = frame(size, [0, steps], "log", [LOWEST, HIGHEST], { xLabel: "step", yLabel: "expected loss", yTicks: 4 });
+  const { x, y, back, ...rest } = frame(size, [0, steps], "log", [LOWEST, HIGHEST], { xLabel: "step", title: "expected loss", yTicks: 4 });
   const within = (value) => Math.min(Math.max(value, LOWEST), HIGHEST);
   const losses = lossPath(rates, noise);
   const least = lossPath(bestRates(noise, steps), noise);
@@ -76,7 +76,7 @@ export function lossPicture({ rates, noise }, size) {
 
 // Validation losses, where the reader draws: better ones are filled, bad ones have their count.
 export function lossesPicture({ losses, factor, patience, threshold }, size) {
-  const { x, y, back, ...rest } = frame(size, [0, losses.length - 1], "linear", [0, 2], { xLabel: "epoch", yLabel: "validation loss" });
+  const { x, y, back, ...rest } = frame(size, [0, losses.length - 1], "linear", [0, 2], { xLabel: "epoch", title: "validation loss" });
   const rule = plateau(losses, factor, patience, threshold);
   const bars = rule.map(({ best }) => Math.max(best * (1 - threshold), 0));
   const marks = rule.map(({ count, drop }, epoch) => {
@@ -102,7 +102,7 @@ export function lossesPicture({ losses, factor, patience, threshold }, size) {
 // The rate after each epoch.
 export function dropsPicture({ losses, factor, patience, threshold }, size) {
   const rule = plateau(losses, factor, patience, threshold);
-  const { x, y, back, ...rest } = frame(size, [0, losses.length - 1], "log", [1e-4, 1], { xLabel: "epoch", yLabel: "rate / first rate", yTicks: 5 });
+  const { x, y, back, ...rest } = frame(size, [0, losses.length - 1], "log", [1e-4, 1], { xLabel: "epoch", title: "rate / first rate", yTicks: 5 });
   const points = rule.flatMap(({ rate }, epoch) => {
     const before = epoch ? rule[epoch - 1].rate : 1;
     return [[x(epoch), y(Math.max(before, 1e-4))], [x(epoch), y(Math.max(rate, 1e-4))]];

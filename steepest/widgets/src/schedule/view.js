@@ -1,6 +1,7 @@
 // The figure on the page: a schedule to draw, and the plateau rule, under tabs.
 
-import { select, slider, choice } from "../shared/controls.js";
+import { select, slider } from "../shared/controls.js";
+import { dial } from "../shared/dial.js";
 import { html, setText } from "../shared/dom.js";
 import { drawing } from "../shared/drawing.js";
 import { figure } from "../shared/figure.js";
@@ -29,8 +30,8 @@ function drawPage(tools) {
     pictures: [ratePicture, lossPicture],
     words: ([, loss]) => drawWords(loss),
     help:
-      "Draw over the upper picture: drag the ring, or focus it, ←→ to choose a step and ↑↓ to move its rate. Below, solid: the " +
-      "expected loss; dotted: where it would settle if the rate of that step stayed; dashed: under the best schedule.",
+      "Draw the rate: drag the ring, or focus it, ←→ to choose a step and ↑↓ to move its rate. Of the loss, solid: what is " +
+      "expected; dotted: where it would settle if the rate of that step stayed; dashed: under the best schedule that keeps to the limit.",
   });
 }
 
@@ -41,14 +42,14 @@ function plateauPage(tools) {
     bar: [
       tools.control("patience", slider, { label: "patience" }).root,
       tools.control("threshold", slider, { label: "threshold", step: 0.01 }).root,
-      tools.control("factor", choice, { label: "factor", options: data.traits.factor.among.map((one) => [one, `×${one}`]) }).root,
+      tools.control("factor", dial, { label: "factor" }).root,
     ],
     trait: "losses", unit: "epoch",
     change: (losses) => tools.set({ losses }),
     pictures: [lossesPicture, dropsPicture],
     words: ([, drops]) => plateauWords(drops),
     help:
-      "Draw over the upper picture: drag the ring, or focus it, ←→ to choose an epoch and ↑↓ to move its loss. Filled: better " +
+      "Draw the losses: drag the ring, or focus it, ←→ to choose an epoch and ↑↓ to move its loss. Filled: better " +
       "than the dotted bound; hollow: bad, with the count. The rate drops where the count exceeds patience.",
   });
 }
