@@ -54,6 +54,6 @@ CLAIMS = {
     "which is hardly better than no schedule":
         "abs(cut['cosine'][1].mean() - cut['constant'][0].mean()) < 0.03",
     "the loss rises after a restart":
-        "(lambda path: path[2] > path[1] and path[7:9].max() > path[6])"
+        "(lambda path: path[2] > path[1] + 0.2 and path[6] > path[5] + 0.2)"
         "(budgets[16][0][:, names.index('restarts'), base_rates.index(0.8)].mean(1))",
 }  # fmt: skip
