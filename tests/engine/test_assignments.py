@@ -9,18 +9,11 @@ from autograder.assignments.address import Address
 from autograder.assignments.convert import convert
 from autograder.assignments.given import given_of
 from autograder.assignments.repository import Repository
-from autograder.engine.engine import Engine
 from autograder.engine.models import Submission
 
 pytestmark = pytest.mark.xdist_group("engine")
 COURSE = Repository()
 NAMES = sorted(path.parent.name for path in COURSE.exercises.glob("*/*.ipynb"))
-
-
-@pytest.fixture(scope="module")
-def engine():
-    with Engine() as engine:
-        yield engine
 
 
 def released(name):
