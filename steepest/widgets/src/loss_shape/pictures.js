@@ -87,7 +87,9 @@ export function classes({ logits, truth, shared }, width, height) {
           class: i === 1 ? "stp-square" : i === 0 ? "stp-fill" : "stp-tile",
           x: round(at), y: round(from), width: round(wide), height: round(Math.max(to - from, 0.8)),
         }),
-        text(at + wide / 2, values[j] < 0 ? to + 13 : from - 5, fixed(values[j]), "stp-tick", "middle"),
+        // On a phone the target's number has no room beside the others; its bar says enough.
+        (i !== 1 || wide > 28) &&
+          text(at + wide / 2, values[j] < 0 ? to + 13 : from - 5, fixed(values[j]), "stp-tick", "middle"),
         text(at + wide / 2, values[j] < 0 ? y(0) - 5 : y(0) + 13, ["p", "t", "p − t"][i], "stp-tick", "middle"),
       );
     });

@@ -33,11 +33,12 @@ export function frame(width, height) {
 
 export function picture({ x, y, width, height, axes: drawn }, walk, { step, loss }) {
   const { points, centers, gradient } = walk[step];
-  const size = points.length * 0.6;
   const each = points.map(([px, py], i) => {
     const trail = walk.slice(0, step + 1).map((at) => [x(at.points[i][0]), y(at.points[i][1])]);
     const [gx, gy] = gradient[i];
     const long = Math.hypot(gx, gy);
+    // Three times the pull of one sample's share, and at most 1.
+    const size = points.length / Math.max(4, points.length * long);
     const tip = [x(px - size * gx), y(py - size * gy)];
     return element(
       "g",
