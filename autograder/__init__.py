@@ -10,7 +10,7 @@ HIDDEN_SEED = 20_240_229
 
 
 def grade_here(name: str, function: Callable, seed: int = HIDDEN_SEED) -> None:
-    """Grade a function as the exercise `name`, on hidden cases, in this very kernel.
+    """Grade a function on the hidden cases of the exercise `name`, in the kernel that runs.
 
     For stock nbgrader and classes that are trusted. Returns None where all is right, which
     nbgrader takes for full points.

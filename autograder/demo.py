@@ -32,7 +32,7 @@ MISTAKES = 12  # students with a mistake in each function that has so many
 
 @dataclass(frozen=True)
 class DemoStudent:
-    """What a student hands in, and the points that its checks must get; None: can't be graded."""
+    """A notebook and the points that its checks must get; None where it can't be graded."""
 
     name: str
     data: bytes
@@ -40,7 +40,7 @@ class DemoStudent:
 
 
 def students(repository: Repository, assignment: str = ASSIGNMENT) -> Iterator[DemoStudent]:
-    """The class, and what it hands in for an assignment."""
+    """Make the class and its notebooks for an assignment."""
     with tempfile.TemporaryDirectory() as folder:
         path = make_release(repository, assignment, into=Path(folder))
         release = json.loads(path.read_text(encoding="utf-8"))
@@ -160,7 +160,7 @@ def _copy(cells, *ids):
 
 
 def make_class(folder: Path, repository: Repository, assignment: str = ASSIGNMENT):
-    """Write the class into a course folder; what is there of it already stays as it is."""
+    """Write the class into a course folder; files of it that exist already are kept."""
     from autograder.gradebook.course import Course
 
     folder = folder.resolve()
@@ -180,7 +180,7 @@ def make_class(folder: Path, repository: Repository, assignment: str = ASSIGNMEN
 
 
 def surprises(results, repository: Repository, assignment: str = ASSIGNMENT) -> list[str]:
-    """A line for each student who did not get the points of the class's plan."""
+    """Return a line for each student who did not get the planned points."""
     got = {result.student: result.scores for result in results}
     lines = []
     for student in students(repository, assignment):
@@ -192,7 +192,7 @@ def surprises(results, repository: Repository, assignment: str = ASSIGNMENT) -> 
 
 
 def next_steps(folder: Path, assignment: str = ASSIGNMENT) -> str:
-    """What an instructor does next, to be pasted whatever the folder is called."""
+    """The commands that an instructor may run next, ready to paste."""
     there = shlex.quote(str(folder))
     return f"""
 Next:

@@ -1,4 +1,4 @@
-"""What can stop a command. Each message is one line and says what to do."""
+"""The errors that stop a command. Each message is one line and says what to do."""
 
 
 class AutograderError(Exception):
@@ -18,7 +18,7 @@ class NoSuchFolder(AutograderError):
 
 
 class NotWritable(AutograderError):
-    """A folder that must be written to can't be."""
+    """A folder that must be written to is not writable."""
 
 
 class NoSubmissions(AutograderError):
@@ -58,6 +58,6 @@ class NoScheduler(AutograderError):
 
 
 def in_a_line(error: Exception) -> str:
-    """An error of any kind, in one line for a person; what nobody foresaw comes with its name."""
+    """Any error in one line for a person; an unexpected one with its class name."""
     line = (str(error).splitlines() or [""])[0]
     return line if isinstance(error, AutograderError) else f"{type(error).__name__}: {line}"

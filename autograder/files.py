@@ -1,4 +1,4 @@
-"""Files and folders: what is written is there whole or not at all, and names are compared."""
+"""Files and folders: atomic writing, careful reading, and comparing names."""
 
 import errno
 import os
@@ -62,7 +62,7 @@ def write_if_changed(path: Path, data: bytes) -> None:
 
 
 def same_name(name: str, other: str) -> bool:
-    """Whether two names are one: macOS takes apart the letters of 김 that others keep whole."""
+    """Whether two names are the same, however their letters are composed (macOS splits 김)."""
     return unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", other)
 
 
@@ -81,7 +81,10 @@ def _why(error):
 
 
 def require_writable(folder: Path) -> None:
-    """Try it: permission bits alone don't tell of read-only mounts, or of root."""
+    """Make sure that a folder can be written to, by trying it.
+
+    Permission bits alone don't show read-only mounts, nor what root may do.
+    """
     if not folder.is_dir():
         raise NoSuchFolder(f"there is no folder {folder}")
     try:

@@ -44,6 +44,21 @@ def configure(c, course: Path, repository: Repository | None = None, **paths: Pa
     directory.source_directory = str(repository.build)
     directory.release_directory = str(paths.get("release", repository.exercises))
 
+    c.GenerateAssignment.preprocessors = [
+        "nbgrader.preprocessors.IncludeHeaderFooter",
+        "nbgrader.preprocessors.InstantiateTests",
+        "nbgrader.preprocessors.LockCells",
+        "nbgrader.preprocessors.ClearSolutions",
+        "autograder.assignments.given.GiveCode",
+        "nbgrader.preprocessors.ClearOutput",
+        "nbgrader.preprocessors.CheckCellMetadata",
+        "nbgrader.preprocessors.ComputeChecksums",
+        "nbgrader.preprocessors.SaveCells",
+        "nbgrader.preprocessors.ClearHiddenTests",
+        "nbgrader.preprocessors.ClearMarkScheme",
+        "nbgrader.preprocessors.ComputeChecksums",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
     c.Grade.course = str(Path(course).resolve())
     c.Autograde.sanitize_preprocessors = [
         "autograder.grading.preprocessors.Repair",

@@ -38,7 +38,7 @@ class Secrets:
             for node in ast.parse(path.read_text(encoding="utf-8")).body:
                 if isinstance(node, ast.FunctionDef) and node.name == path.stem:
                     self._keep(node.body, f"the reference of {path.stem}")
-        repository = Repository()
+        repository, given = Repository(), set()
         for name in repository.assignments():
             text = (repository.solutions / name / f"{name}.md").read_text(encoding="utf-8")
             for block in re.findall(r"BEGIN SOLUTION.*?\n(.*?)\n[^\n]*END SOLUTION", text, re.S):
@@ -46,6 +46,8 @@ class Secrets:
                     self._keep(ast.parse(_dedent(block)).body, f"an answer of {name}")
                 except SyntaxError:
                     self.sentences |= {s for s in block.split("\n") if len(s) > 40}
+            given |= set(_given_statements(text))
+        self.statements = {c: whose for c, whose in self.statements.items() if c not in given}
         self.plain = {_plain(sentence) for sentence in self.sentences}
         self.numbers = {}
         for name in names():
@@ -58,6 +60,14 @@ class Secrets:
             operations = sum(isinstance(n, ast.BinOp) for n in ast.walk(statement))
             if operations >= 2 and not isinstance(statement, ast.Expr):
                 self.statements[code] = whose
+
+
+def _given_statements(text):
+    """The statements of code that students are given to repair: most of it is right."""
+    for block in re.findall(r"BEGIN GIVEN.*?\n(.*?)\n[^\n]*END GIVEN", text, re.DOTALL):
+        for node in ast.walk(ast.parse(_dedent(block))):
+            if isinstance(node, ast.stmt):
+                yield ast.unparse(node)
 
 
 def _dedent(block):

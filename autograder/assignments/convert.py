@@ -2,7 +2,7 @@
 
 `solutions/NN_slug/NN_slug.md` is a MyST notebook whose cells say in one word what they are:
 
-    :answer: adam_step                the student writes this function
+    :answer: adam_step                the student writes this function, or mends a given one
     :check: adam_step                 its check, with `:points: 3`; the cell is empty otherwise
     :locked: setup                    given, and put back if a student changes it
     +++ {"written": "why", "points": 4}     a question that a person grades
@@ -51,6 +51,15 @@ grade_here("{name}", {name})
 _RAW = re.compile(r"^\s*(?:`{3,}|:{3,}|~{3,})\{|\{[a-z][\w:+-]*\}`|^\(.+\)=\s*$", re.MULTILINE)
 
 
+_GIVEN = re.compile(
+    r"(?:(?!### (?:BEGIN|END) GIVEN).)*"
+    r"(?:### END SOLUTION[ \t]*\n[ \t]*### BEGIN GIVEN[ \t]*\n"
+    r"(?:(?!### BEGIN GIVEN).)*### END GIVEN)?"
+    r"\s*",
+    re.DOTALL,
+)
+
+
 def _expand(cell, base):
     """One cell with its one word written out as nbgrader's metadata."""
     meta = dict(cell.metadata)
@@ -87,6 +96,11 @@ def _graded(word, name, points, cell):
         raise BadAssignment(f"`{word}: {name}` needs its points")
     if word == "answer" and "### BEGIN SOLUTION" not in cell.source:
         raise BadAssignment(f"`answer: {name}` has no ### BEGIN SOLUTION … ### END SOLUTION")
+    if word == "answer" and not _GIVEN.fullmatch(cell.source):
+        raise BadAssignment(
+            f"`answer: {name}`: code to repair stands once, right after ### END SOLUTION, between "
+            "### BEGIN GIVEN and ### END GIVEN"
+        )
     if word == "check" and cell.source.strip():
         raise BadAssignment(
             f"`check: {name}` has code of its own: leave its cell empty, and release writes the "

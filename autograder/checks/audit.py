@@ -1,4 +1,4 @@
-"""Hold the checks to account: every named mistake is caught and named, every variant accepted.
+"""Test the checks: every named mistake must be caught and named, every variant accepted.
 
 The audit judges ways to write a function: on the cases that students get, in this process, or
 on those of an `Exam`, by answers that came as text, from this process or from anywhere.
@@ -34,7 +34,7 @@ class Misjudged:
 
 
 def audit(formula: Formula, judges: Judges) -> Iterator[Misjudged]:
-    """What is judged wrongly, among the formula's mistakes, its right ways and `BLANKS`."""
+    """Yield what is judged wrongly of the formula's mistakes, right ways and blanks."""
     ways = [
         *((f"the mistake {way.name!r}", way, _is_named) for way in formula.mistakes),
         *((f"the variant {way.name!r}", way, _passes) for way in right_ways(formula)),
@@ -59,12 +59,12 @@ def _passes(_, found):
 
 
 def on(cases: CaseSet) -> Judges:
-    """Judged in this process, on these cases."""
+    """Judge in this process, on these cases."""
     return lambda ways: [examine(cases, run_cases(way.function, cases.cases)) for way in ways]
 
 
 def by_answers(exam: Exam, name: str, answers: Answers) -> Judges:
-    """Judged by an exam, from answers as text."""
+    """Judge by an exam, from answers as text."""
 
     def judges(ways):
         texts = answers(ways, exam.questions(name))
@@ -77,7 +77,7 @@ def by_answers(exam: Exam, name: str, answers: Answers) -> Judges:
 
 
 def by_wire(exam: Exam, name: str) -> Judges:
-    """Judged by an exam, from the answers that a graded process would write, written here."""
+    """Judge by an exam, from the text that a graded process would send; it is written here."""
     return by_answers(exam, name, lambda ways, asked: [answer(w.function, asked) for w in ways])
 
 

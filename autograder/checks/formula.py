@@ -1,4 +1,4 @@
-"""A `Formula`: one graded function in all that is known of it.
+"""A `Formula`: one graded function, with everything that the course knows about it.
 
     @formula(inputs=states("m", "v", t=(2, 50)), oracle=torch_adam, returns=("w", "m", "v"))
     def adam_step(w, g, m, v, t, lr, beta1, beta2, eps): ...
@@ -85,7 +85,7 @@ class Formula:
         return self.reference(*args, **kwargs)
 
     def mistake(self, name: str) -> Callable:
-        """Declare a way to get it wrong that the checks must catch and name.
+        """Declare a wrong way to write it, which the checks must catch and name.
 
         Its docstring is the hint.
         """
@@ -101,7 +101,7 @@ class Formula:
         return collect
 
     def variant(self, name: str) -> Callable:
-        """Declare a way to get it right that the checks must accept."""
+        """Declare another right way to write it, which the checks must accept."""
         self._require_new(name, self.variants)
 
         def collect(function):

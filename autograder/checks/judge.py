@@ -1,7 +1,7 @@
-"""The trusted side of a grade: what a submission's functions are asked, and what they earned.
+"""The trusted side of grading: the questions to a submission's functions, and their points.
 
-Inputs go out as wire text and outcomes come back as wire text. Whoever wrote an answer may have
-written anything: it is read as bounded plain data, and what can't be read earns nothing.
+Inputs go out as wire text and outcomes come back as wire text. An answer may
+hold anything: it is read as plain data of limited size, and earns nothing if it can't be read.
 """
 
 import zlib
@@ -30,7 +30,7 @@ class Shares:
 
 @dataclass(frozen=True)
 class Judged:
-    """What became of one function.
+    """The result of one function.
 
     fraction : the share of its points that it earned, 0 to 1
     verdict : as in `steepest.checks.report.Report`, or ``"not reached"`` where it gave no outcome
@@ -73,7 +73,7 @@ class Exam:
     def judge(
         self, name: str, answer: str, points: float = 1.0, shares: Shares | None = None
     ) -> Judged:
-        """What the function earned whose outcomes are `answer`; it never raises for what that says.
+        """Judge a function by the text of its outcomes; no text makes this raise.
 
         shares : how the points are shared among groups; without it they are earned all or none
         """

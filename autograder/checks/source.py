@@ -1,4 +1,4 @@
-"""A way to write a formula as the source of an answer cell that stands alone."""
+"""Write one way of a formula as the source of an answer cell that needs nothing else."""
 
 import ast
 import dis

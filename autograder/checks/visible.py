@@ -20,7 +20,7 @@ FOLDER = Path(str(resources.files("steepest.checks.cases")))
 
 
 def ship(folder: Path = FOLDER) -> None:
-    """Write one file a formula, and remove the files of formulas that are gone."""
+    """Write one file for each formula, and remove files that have no formula any more."""
     for name in names():
         (folder / f"{name}.json").write_text(visible(name) + "\n", encoding="utf-8")
     for path in folder.glob("*.json"):
@@ -34,7 +34,7 @@ def visible(name: str) -> str:
 
 
 def stale(folder: Path = FOLDER) -> list[str]:
-    """The formulas whose visible cases are not what their sources make, numbers up to rounding."""
+    """The formulas with visible cases that are out of date; numbers may differ by rounding."""
     shipped = {path.stem for path in folder.glob("*.json")}
     odd = shipped.symmetric_difference(names())
     both = shipped.intersection(names())

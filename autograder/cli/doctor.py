@@ -1,4 +1,4 @@
-"""What this machine gives of all that grading needs: `python -m autograder doctor`."""
+"""Check that this machine has all that grading needs: `python -m autograder doctor`."""
 
 import importlib.util
 
@@ -14,7 +14,7 @@ from autograder.gradebook.nbgrader_tools import require_nbgrader
 
 
 def examine_host() -> list[Finding]:
-    """Everything that grading needs, tried rather than guessed."""
+    """Try everything that grading needs."""
     walls = list(host.walls())
     return [
         *walls,

@@ -1,4 +1,4 @@
-"""What grading shows: a line for each student, and one that sums up."""
+"""The tables that grading shows: one line for each student, and a summary."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def make_console(**options) -> Console:
-    """A console that a pipe or a file does not squeeze to 80 columns."""
+    """A console that writes wide lines into a pipe or a file."""
     console = Console(highlight=False, **options)
     return console if console.is_terminal else Console(highlight=False, width=160, **options)
 
@@ -51,7 +51,7 @@ def show(results: list[Result], release: Release, console: Console) -> None:
 
 
 def show_changes(changes: list[Change], console: Console) -> None:
-    """What grading again would change: whose points, in what, from what to what."""
+    """Show the points that grading again would change: student, function, old and new."""
     if not changes:
         console.print("Nothing would change.")
         return
@@ -69,7 +69,7 @@ def show_changes(changes: list[Change], console: Console) -> None:
 
 
 def summary(results: list[Result], release: Release) -> str:
-    """One line: how many are graded, and how well."""
+    """One line that sums up: how many are graded, and with how many points."""
     counts = {state: sum(r.state == state for r in results) for state in STATES}
     parts = [f"{n} {state}" for state, n in counts.items() if n]
     totals = sorted(r.total for r in results if r.state != "not graded")

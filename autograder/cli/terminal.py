@@ -1,4 +1,4 @@
-"""What the commands share: options, one-line errors, paths as a person writes them, a bar."""
+"""What the commands share: options, one-line errors, short paths, a progress bar."""
 
 import contextlib
 import functools
@@ -47,7 +47,7 @@ _LIMITS = {
 
 
 def limit_options(command):
-    """The options of `Limits` that a command takes; it gets them as one, ``limits``."""
+    """Add options for a notebook's limits; the command gets them as one argument, ``limits``."""
 
     @functools.wraps(command)
     def with_limits(*args, **options):
@@ -77,7 +77,7 @@ def fail(message: str):
 
 
 def say(line: str) -> None:
-    """A line beside the command's output."""
+    """Print a line on stderr."""
     click.echo(line, err=True)
 
 
@@ -88,7 +88,7 @@ def relative(path: Path) -> str:
 
 
 def require_place(folder: Path, *assignments: str) -> Repository:
-    """Make sure that a course folder and its assignments are there; it takes no time."""
+    """Make sure that a course folder and its assignments exist, before anything slow starts."""
     repository = Repository()
     for name in assignments:
         repository.require(name)
@@ -98,7 +98,7 @@ def require_place(folder: Path, *assignments: str) -> Repository:
 
 
 def course_at(folder: Path, *assignments: str, db: str = ""):
-    """The course folder, once all that a command needs is known to be there: seconds."""
+    """Open the course folder, once all that a command needs is there. It takes seconds."""
     repository = require_place(folder, *assignments)
     from autograder.gradebook.nbgrader_tools import require_nbgrader
 

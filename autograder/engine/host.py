@@ -1,4 +1,4 @@
-"""What this machine gives of the sandbox, tried rather than guessed."""
+"""Try whether this machine can give each part of the sandbox."""
 
 import json
 import subprocess
@@ -13,7 +13,7 @@ from autograder.errors import NoSandbox
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that grading needs: whether it is here, what it is for, and what to do."""
+    """One thing that grading needs: whether it is there, its purpose, or what to do."""
 
     name: str
     ok: bool
@@ -22,14 +22,14 @@ class Finding:
 
 
 def require_walls() -> None:
-    """Raise `NoSandbox` where a wall is missing. It takes about half a second."""
+    """Raise `NoSandbox` if a part of the sandbox is missing. It takes about half a second."""
     for wall in walls():
         if not wall.ok:
             raise NoSandbox(MISSING.format(f"{wall.name}: {wall.detail}"))
 
 
 def walls() -> Iterator[Finding]:
-    """Each part of the sandbox, and whether the host gives it."""
+    """Try each part of the sandbox, and say whether the host gives it."""
     if sys.platform != "linux":
         yield Finding("Linux", False, "the sandbox is made of Linux namespaces")
         return

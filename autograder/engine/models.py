@@ -1,6 +1,6 @@
-"""Running a notebook that someone else wrote: plain data in, plain data out.
+"""The data of running a submission: what a pool takes and what it returns.
 
-A `Pool` takes a `Submission` and returns what became of it, `Executed`. Both are plain data that
+A `Pool` takes a `Submission` and returns an `Executed`. Both are plain data that
 can be pickled, so that a submission may be run in another process or on another machine. A pool
 never opens the gradebook, and never raises for what a notebook does.
 """

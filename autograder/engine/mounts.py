@@ -1,4 +1,4 @@
-"""What of this machine a student's process may see: what Python needs to run, and no more."""
+"""The parts of this machine that a student's process may see: what Python needs to run."""
 
 import os
 import sys

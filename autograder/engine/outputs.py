@@ -1,4 +1,4 @@
-"""What a submission's process says of its outputs: nothing is believed but what is well formed."""
+"""Read the outputs that a submission's process sends; only what is well formed is taken."""
 
 import math
 from itertools import accumulate

@@ -1,4 +1,4 @@
-"""One submission through as many forks of a zygote as it needs.
+"""Run one submission, in as many forks of a zygote as it needs.
 
 Its cells run first. A cell that ends the process, or can't be interrupted, costs only itself:
 the notebook is run again without it, in a fresh fork. Then the functions are called on hidden
@@ -27,7 +27,7 @@ _START = 60.0  # seconds that a fork may take to be shut in
 
 
 class End(StrEnum):
-    """Why a fork ended before its work was done, as it is told of the cell that ran."""
+    """Why a fork ended before its work was done, in the words for the cell that ran."""
 
     CRASHED = "ended the process"
     MEMORY = "used too much memory"
@@ -97,7 +97,7 @@ class Run:
         self.notes.append("stopped: too many cells ended the process")
 
     def judge(self) -> dict[str, Judged]:
-        """What became of each function.
+        """Judge each function.
 
         One that is wrong, and calls something by now that it did not at its check, is called
         again where its check stands, and the better of the two counts.

@@ -1,4 +1,4 @@
-"""The grading process's side of a zygote: start it, have it fork, end it."""
+"""The grading process's side of a zygote: it starts it, has it fork, and ends it."""
 
 import contextlib
 import json

@@ -1,4 +1,4 @@
-"""What nbgrader's exchange wants beside a page before it hands the page to its student."""
+"""The files that nbgrader's exchange needs beside a page before it can give it to a student."""
 
 import contextlib
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What the gradebook says of a class, as the students' pages tell it: read in three queries."""
+"""Read from the gradebook, in three queries, what the students' pages show."""
 
 from dataclasses import dataclass, field
 
@@ -17,7 +17,7 @@ from autograder.gradebook.scores import class_scores
 
 @dataclass(frozen=True)
 class Told:
-    """What a page says of one cell: its points, where it is graded, and a comment."""
+    """What a page shows for one cell: its points, where it is graded, and a comment."""
 
     points: float = 0.0
     maximum: float = 0.0
@@ -27,7 +27,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Grades:
-    """All that the gradebook says of one student's notebook, by grade id."""
+    """All that the gradebook has for one student's notebook, by grade id."""
 
     cells: dict[str, Told] = field(default_factory=dict)
     penalty: float = 0.0  # for being late
@@ -46,7 +46,7 @@ class Grades:
 
 
 def class_grades(gradebook, assignment: str) -> dict[str, Grades]:
-    """What is said of each student whose work is in the gradebook."""
+    """The grades of each student with work in the gradebook."""
     comments = _comments(gradebook, assignment)
     penalties = _penalties(gradebook, assignment)
     grades = {}

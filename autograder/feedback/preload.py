@@ -1,4 +1,4 @@
-"""Imported once by the process that workers are forked from: they find all of this done."""
+"""Imports and prepares all that workers need, in the process that they are forked from."""
 
 from autograder.feedback.worker import MAKER
 

@@ -35,16 +35,16 @@ class PageTask:
 
 
 def made_from(task_rest: str, notebook: bytes) -> str:
-    """A digest of all that a page is made of: it is up to date where it is marked with this."""
+    """A digest of all that a page is made of; a page marked with it is up to date."""
     return hashlib.sha256(task_rest.encode() + notebook).hexdigest()
 
 
 class TooSlow(BaseException):
-    """No `except Exception` on the way may take it for trouble of its own."""
+    """A page took too long. No `except Exception` on the way may catch it."""
 
 
 def begin() -> None:
-    """Ctrl-C is for the process that collects; without that one there is no work."""
+    """Start a worker: it ignores Ctrl-C, and ends when the process that started it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         linux.die_with_parent(signal.SIGKILL)

@@ -13,6 +13,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import ClearSolutions, ComputeChecksums
 from traitlets.config import Config, PyFileConfigLoader
 
+from autograder.assignments.given import GiveCode
 from autograder.assignments.release import Release, SourceCell
 from autograder.assignments.repository import Repository
 from autograder.errors import BadConfig, in_a_line
@@ -92,7 +93,7 @@ class Course:
 def expected_release(repository: Repository, name: str) -> Release:
     """The release that the assignment's source stands for: what the gradebook should have."""
     notebook = nbformat.read(repository.build_source(name), as_version=4)
-    for step in (ClearSolutions(), ComputeChecksums()):
+    for step in (ClearSolutions(), GiveCode(), ComputeChecksums()):
         notebook, _ = step.preprocess(notebook, {})
     cells = [(c, c.metadata.nbgrader) for c in notebook.cells if "nbgrader" in c.metadata]
     return Release(

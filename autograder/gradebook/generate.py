@@ -1,4 +1,4 @@
-"""Make what students get of an assignment, and tell when it is stale."""
+"""Make the students' version of an assignment, and tell when it is out of date."""
 
 import tempfile
 from pathlib import Path
@@ -24,7 +24,7 @@ def make_release(repository: Repository, name: str, into: Path | None = None) ->
 
 
 def is_stale(repository: Repository, name: str) -> bool:
-    """Whether the committed release differs from what its source makes."""
+    """Whether the committed release is out of date: not what its source makes."""
     with tempfile.TemporaryDirectory() as folder:
         fresh = _contents(make_release(repository, name, into=Path(folder)).parent)
     return fresh != _contents(repository.exercises / name)

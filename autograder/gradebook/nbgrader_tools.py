@@ -12,7 +12,7 @@ from autograder.nbgrader_config import configure
 
 
 def skip_slow_imports() -> None:
-    """Before nbgrader is imported: save it a second in which nothing happens that it uses.
+    """Call this before nbgrader is imported: it saves a second of unused imports.
 
     jsonschema makes a grammar of international web addresses at import, where it finds one.
     """

@@ -1,4 +1,4 @@
-"""Who is in a class, by name: from nbgrader's gradebook, and from `students.csv`.
+"""The class list: from nbgrader's gradebook, and from `students.csv`.
 
 That file has our columns, or is a list of grades as Canvas or Moodle exports it.
 """

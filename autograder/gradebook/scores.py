@@ -1,4 +1,4 @@
-"""Scores in nbgrader's gradebook: what it has, and writing what grading found."""
+"""Read and write scores in nbgrader's gradebook."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -70,7 +70,7 @@ def class_scores(
 
 
 def class_penalties(gradebook, assignment: str) -> dict[str, float]:
-    """What is taken off for lateness, by student; only who has a penalty is in it."""
+    """The late penalties by student; students without one are left out."""
     query = (
         select(SubmittedAssignment.student_id, SubmittedNotebook.late_submission_penalty)
         .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)

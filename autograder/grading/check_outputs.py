@@ -1,4 +1,4 @@
-"""What a check's outputs say of its score.
+"""Write a check's outputs so that nbgrader reads the right score from them.
 
 nbgrader by itself takes anything on stderr for a failure, a value for a partial score even
 where an error follows, and no output for a success. Here a check's outputs are ours alone: the

@@ -111,7 +111,7 @@ def _digest(data):
 
 
 class _Desk:
-    """Makes submissions of what was handed in; what can't be read gets its result at once."""
+    """Prepares submissions for the pool; one that can't be read gets its result at once."""
 
     def __init__(self, course: Course, release: Release, limits: Limits, seed: int | None):
         files = course.repository.data_files(release.assignment)

@@ -1,4 +1,4 @@
-"""From a repaired notebook to what the engine is handed: the same by either command."""
+"""Make of a repaired notebook the `Submission` for the engine, the same for each command."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,11 +38,11 @@ class Preparation:
         limits: Limits = DEFAULTS,
         seed: int | None = None,
     ) -> "Preparation":
-        """As a course folder says it; ``seed`` is the class's from now on."""
+        """Read it from a course folder. A given ``seed`` replaces the class's."""
         return cls(release, class_seed(course, seed), read_shares(course), files, limits)
 
     def submission(self, student: str, notebook: NotebookNode, digest: str) -> Submission:
-        """A student's repaired notebook; ``digest`` is that of the file that was handed in."""
+        """The `Submission` of a repaired notebook; ``digest`` is that of the submitted file."""
         checks = {cell.grade_id: cell.points for cell in self.release.checks}
         return Submission(
             student,

@@ -1,4 +1,4 @@
-"""Grading again, and seeing what would change before anything is written."""
+"""Grade again, and show what would change before anything is written."""
 
 import json
 import shutil
@@ -14,7 +14,7 @@ from autograder.grading.writer import Writer
 
 @dataclass(frozen=True)
 class Change:
-    """One function, or written answer, of one student whose points would not be the same.
+    """One function or written answer of one student that would get other points.
 
     Points are None where a person has to give them; ``graded`` is whether there was a grade
     before, and ``stays`` whether points that a person has given count instead, then as now.

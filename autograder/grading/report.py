@@ -1,4 +1,4 @@
-"""From what became of a submission to its report, and the notebook as it is kept.
+"""Make the report of a submission that has run, and the notebook to be kept.
 
 The report has all that the gradebook is to be told, so that writing it can be done, or done
 again, without the notebook.
@@ -20,7 +20,7 @@ LIMIT_OUTPUT = LimitOutput()
 
 @dataclass(frozen=True)
 class Task:
-    """A submission on its way: what is handed in to a pool, and what the writer must know of it."""
+    """A submission for the pool, with what the writer must know about it."""
 
     entry: Entry
     digest: str

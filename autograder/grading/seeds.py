@@ -1,4 +1,4 @@
-"""Where hidden cases come from: one seed for a class, and from it one for each submission.
+"""The seeds of hidden cases: one for a class, and from it one for each submission.
 
 The class's seed lies in its folder, so that grading again draws the same cases and gives the
 same grade. Nobody who does not know it can tell what will be drawn.
@@ -36,7 +36,7 @@ def _read(path):
 
 
 def submission_seed(seed: int, assignment: str, student: str, digest: str) -> int:
-    """The seed of one submission: of the class, of whose it is, and of every byte of it."""
+    """The seed of one submission, from the class's seed, the student and the file's digest."""
     name = unicodedata.normalize("NFC", student)
     text = "\0".join([str(seed), assignment, name, digest])
     key = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6)

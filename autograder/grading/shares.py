@@ -1,4 +1,4 @@
-"""How an instructor has points shared among groups of cases: `grading.toml` in the course folder.
+"""`grading.toml` in the course folder: how points are shared among groups of cases.
 
     [shares]               # for every function
     values = 0.6
@@ -24,7 +24,7 @@ FILE = "grading.toml"
 
 
 def read_shares(folder: Path) -> dict[str, Shares]:
-    """The shares of each function that has any.
+    """Read the shares, by function.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""The one who writes: gradebook, `autograded/`, and the reports that say what is done.
+"""The one writer of the gradebook, of `autograded/`, and of the reports that say what is done.
 
 Each submission is graded exactly once, whatever happens to the grader. When it is finished,
 its notebook and its report are on disk before anything else, the report in a journal; a batch
@@ -32,7 +32,7 @@ LOCK = ".grading.lock"
 
 @dataclass
 class Result:
-    """One line of the table."""
+    """The result of one submission: one line of the table."""
 
     student: str
     state: str  # "graded", "as before", or "not graded"

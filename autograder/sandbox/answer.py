@@ -37,7 +37,7 @@ def _sendable(row):
 
 
 def keep_apart() -> None:
-    """Have whoever imports `steepest` from now on get modules that are not the ones used here."""
+    """Drop the loaded `steepest`, so that later imports get modules of their own."""
     for name in [n for n in sys.modules if n == "steepest" or n.startswith("steepest.")]:
         del sys.modules[name]
     importlib.import_module("steepest")

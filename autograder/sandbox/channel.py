@@ -1,4 +1,4 @@
-"""Messages over a socket: a length, then that many bytes of JSON. Whoever reads sets the limit.
+"""Messages over a socket: a length, then that many bytes of JSON. The reader sets the limit.
 
 Each side takes the other for what it is: the grading process reads from one that runs a
 stranger's code, so nothing here is ever pickled, and no length is believed beyond the limit.

@@ -1,4 +1,4 @@
-"""Try each wall, in a process of its own, and say of each whether it stands.
+"""Try each part of the sandbox in a process of its own, and report whether it works.
 
 A line of JSON for each: its name, whether it is there, and what it is for or why it is not.
 """

@@ -1,7 +1,7 @@
 """The fork that runs one submission: first its cells, then its functions on what it is sent.
 
-All that it says is data, and whoever reads it believes none of it: the student's code runs in
-this very process, and may have changed anything in it.
+All that it sends is data that the reader does not trust: the student's code runs in this very
+process, and may have changed anything in it.
 
     from the grading process   {"cells": [[id, source], …], …} · {"ask": [[name, inputs], …]}
     back to it                 {"up": …} · {"began": id} · {"ran": id, …}

@@ -1,4 +1,4 @@
-"""What strangers handed in, file by file, from an archive or a folder.
+"""Read submissions, file by file, from an archive or a folder.
 
 An archive is read member by member and never unpacked: no name in it becomes a path, and nothing
 is read further than grading reads.
@@ -24,7 +24,7 @@ BROKEN = (OSError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
 @dataclass(frozen=True)
 class Handed:
-    """A file that somebody handed in, still to be read."""
+    """A submitted file, still to be read."""
 
     place: Place
     read: Callable[[], bytes]
@@ -35,7 +35,7 @@ class Handed:
 
 @contextmanager
 def open_source(source: Path) -> Iterator[Callable[[str], Iterator[Handed]]]:
-    """Gives what lists the files of an archive or folder that are somebody's work.
+    """Open an archive or a folder; the result lists the files in it that are submissions.
 
     Raises
     ------

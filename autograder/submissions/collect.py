@@ -1,4 +1,4 @@
-"""Puts each student's notebook, from a learning platform's archive, where grading looks for it."""
+"""Collect: copy each student's notebook from an archive to where grading looks for it."""
 
 import zipfile
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from autograder.submissions.lms_names import Origin, key, version
 
 @dataclass
 class Collected:
-    """The students by what became of their work, and a line for each thing to look at."""
+    """The students by result, and a line for each thing that a person should look at."""
 
     new: list[str] = field(default_factory=list)
     again: list[str] = field(default_factory=list)

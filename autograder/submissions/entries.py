@@ -1,4 +1,4 @@
-"""What lies in `submitted/`: who handed in what, and when. Nothing here opens a notebook."""
+"""Find the submissions in `submitted/`, and when they were handed in. No notebook is opened."""
 
 import os
 from dataclasses import dataclass

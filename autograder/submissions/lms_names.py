@@ -1,4 +1,4 @@
-"""Whose a file is, by the name that a learning platform gives it in its archive of submissions.
+"""Read the student from the name that a learning platform gives a file in its archive.
 
 Moodle  `Ada Kim_4711_assignsubmission_file/05_optimizers.ipynb`, or all of it as one file's name;
         the number is one of this assignment's, not the student's own
@@ -23,7 +23,7 @@ _NOBODYS = ("__MACOSX", ".ipynb_checkpoints")
 
 @dataclass(frozen=True)
 class Origin:
-    """Who handed a file in, as the archive says: a name, and a number that tells namesakes apart.
+    """The student of a file as the archive names them, with a number that tells namesakes apart.
 
     ``user_id`` is the platform's own number of the student, where the archive has it.
     """
@@ -35,7 +35,7 @@ class Origin:
 
 @dataclass(frozen=True)
 class Place:
-    """What a path in an archive says: whose the file is, its own name, and whether it was late."""
+    """What a path in an archive says: the student, the file's own name, and lateness."""
 
     origin: Origin
     file: str
@@ -43,7 +43,7 @@ class Place:
 
 
 def read_place(path: str, assignment: str) -> Place | None:
-    """Whose a file is; None where it is nobody's, such as a text typed into Moodle's own box."""
+    """The student of a file; None for a file of nobody, such as a text typed into Moodle."""
     parts = PurePosixPath(path.replace("\\", "/")).parts
     if not parts or any(part in _NOBODYS for part in parts) or parts[-1].startswith("."):
         return None

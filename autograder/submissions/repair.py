@@ -1,4 +1,4 @@
-"""Make a submitted notebook what it was meant to be, and say what was done to it.
+"""Repair a submitted notebook, and list what was repaired.
 
 Nothing that a submission says of itself is believed: what a cell is (an answer, a check, a
 given cell), what it is worth, and what a check runs come from the release, as it stands in
@@ -113,7 +113,7 @@ def _grade_id(cell):
 
 
 def repair(notebook: nbformat.NotebookNode, release: Release) -> Repaired:
-    """Put back what the release has: cells that are missing, changed, copied or renamed."""
+    """Restore what the release has: cells that are missing, changed, copied or renamed."""
     known = {cell.grade_id: cell for cell in release.cells}
     changed: dict[str, list[str]] = {}
 

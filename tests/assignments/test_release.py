@@ -10,8 +10,9 @@ from autograder.assignments.address import Address
 from autograder.assignments.convert import convert
 from autograder.assignments.repository import Repository
 from autograder.errors import BadAssignment, UnknownAssignment
+from autograder.gradebook.course import expected_release
 from autograder.gradebook.generate import is_stale, make_release
-from tests.classes.course import NAME, SMALL
+from tests.classes.course import NAME, SMALL, make_repository
 
 URL = "https://example.org/someone/course"
 ADDRESS = Address(URL, "main")
@@ -203,3 +204,46 @@ def test_no_address_is_said(repository):
     (repository.root / "_config.yml").write_text("title: none\n")
     with pytest.raises(BadAssignment, match="must say `repository: url:`"):
         make_release(repository, NAME)
+
+
+REPAIR = SMALL.replace(
+    "    return w - lr * g  # the-secret-answer\n    ### END SOLUTION\n",
+    "    return w - lr * g  # the-secret-answer\n    ### END SOLUTION\n"
+    "    ### BEGIN GIVEN\n    step = lr * g\n    return w + step\n    ### END GIVEN\n",
+)
+
+
+def test_code_to_repair_takes_the_answers_place(tmp_path):
+    repository = make_repository(tmp_path)
+    source = repository.solutions / NAME / f"{NAME}.md"
+    source.write_text(REPAIR, encoding="utf-8")
+    given = {cell.id: cell.source for cell in released(repository).cells}["answer-sgd_step"]
+    assert given == (
+        "def sgd_step(w, g, lr):\n"
+        '    """One step of gradient descent. Returns the new w."""\n'
+        "    step = lr * g\n"
+        "    return w + step"
+    )
+    expected = expected_release(repository, NAME)
+    assert given in {cell.source for cell in expected.cells}
+
+
+def test_the_source_that_is_executed_is_right():
+    """The given code is never reached: the solution returns before it."""
+    names = {}
+    exec(cells(REPAIR)["answer-sgd_step"].source, names)
+    assert names["sgd_step"](3.0, 2.0, 0.5) == 2.0
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        REPAIR.replace("    ### END GIVEN\n", ""),
+        REPAIR.replace("    ### BEGIN GIVEN\n", ""),
+        REPAIR.replace("    ### BEGIN GIVEN\n", "    ### BEGIN GIVEN\n    ### BEGIN GIVEN\n"),
+        REPAIR.replace("    ### BEGIN GIVEN", "    x = 1\n    ### BEGIN GIVEN"),
+    ],
+)
+def test_a_marker_of_given_code_that_stands_wrong_is_said(spoilt):
+    with pytest.raises(BadAssignment, match="right after ### END SOLUTION"):
+        cells(spoilt)

@@ -8,7 +8,7 @@ import pytest
 
 from autograder.checks.audit import in_float32
 from autograder.checks.formula import chapters, formula, load, names
-from autograder.checks.source import answer
+from autograder.checks.source import answer_source
 from autograder.formulas.optimizers import States
 from steepest.checks.calls import Case, run_case
 from steepest.checks.compare import leaves
@@ -102,20 +102,20 @@ def test_a_mistake_without_a_docstring_is_refused(docstring):
 def test_no_hint_is_in_the_answer_that_a_mistake_would_be():
     mistakes = replace(walk, mistakes=[])
     mistakes.mistake("go uphill")(uphill)
-    assert answer(mistakes, uphill) == (
+    assert answer_source(mistakes, uphill) == (
         "def walk(w, g, lr):\n"
         "    def one(a, b):\n"
         "        return a + lr * b\n\n"
         "    return one(w, g)\n"
     )
-    assert "Only a maximum" in answer(walk, uphill)
+    assert "Only a maximum" in answer_source(walk, uphill)
 
 
 @pytest.mark.parametrize("name", names())
 def test_no_answer_of_the_course_holds_a_hint(name):
     formula = load(name)
     for way in formula.mistakes:
-        function = ast.parse(answer(formula, way.function)).body[-1]
+        function = ast.parse(answer_source(formula, way.function)).body[-1]
         assert ast.get_docstring(function) is None
 
 

@@ -1,0 +1,43 @@
+"""Code that students are given to repair: it takes the solution's place in what they get.
+
+In the source it stands after the solution, where it is never reached:
+
+    ### BEGIN SOLUTION
+    return w - lr * g
+    ### END SOLUTION
+    ### BEGIN GIVEN
+    return w + lr * g
+    ### END GIVEN
+"""
+
+import re
+
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+BEGIN, END = "### BEGIN GIVEN", "### END GIVEN"
+_BLOCK = re.compile(
+    r"^[ \t]*# YOUR CODE HERE\n"  # what nbgrader has put in the solution's place
+    r"[ \t]*raise NotImplementedError\(\)\n"
+    rf"[ \t]*{BEGIN}[^\n]*\n(?P<given>.*?\n)[ \t]*{END}[^\n]*$",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def give(source: str) -> str:
+    """A cleared answer cell with the given code, where it has some, in the solution's place."""
+    return _BLOCK.sub(lambda found: found["given"].rstrip("\n"), source)
+
+
+def given_of(source: str) -> str:
+    """The given code of an answer cell's source, markers left out; "" where it has none."""
+    found = re.search(rf"{BEGIN}[^\n]*\n(.*?\n)[ \t]*{END}", source, re.DOTALL)
+    return found[1] if found else ""
+
+
+class GiveCode(NbGraderPreprocessor):
+    """A step of `nbgrader generate_assignment`, after `ClearSolutions`."""
+
+    def preprocess_cell(self, cell, resources, cell_index):
+        if cell.cell_type == "code":
+            cell.source = give(cell.source)
+        return cell, resources
