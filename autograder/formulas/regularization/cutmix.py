@@ -175,6 +175,22 @@ def _(images, targets, lam, order, center):
     return _pasted(images, targets, order, rows, columns, lam)
 
 
+@cutmix.mistake("let a negative start count from the end, and make the sides 1 − lam of the image's")
+def _(images, targets, lam, order, center):
+    """Two things. Where the box begins above or left of the image, begin at 0: `a[-1:1]` is empty.
+    And its *area* is the share 1 − lam, so its sides are √(1 − lam) of the image's."""
+    rows, columns = _wrapped(images.shape, 1 - lam, center)
+    return _pasted(images, targets, order, rows, columns)
+
+
+@cutmix.mistake("do three things wrong: the box's sides, its part over the border, the labels' share")
+def _(images, targets, lam, order, center):
+    """Begin with the sides: the *area* of the box is the share 1 − lam, so they are √(1 − lam) of
+    the image's. Then check again: the check names what is left."""
+    rows, columns = _wrapped(images.shape, 1 - lam, center)
+    return _pasted(images, targets, order, rows, columns, lam)
+
+
 @cutmix.mistake("count the part of the box that lies over the border")
 def _(images, targets, lam, order, center):
     """What lies outside the image was never pasted: count the pixels that came."""

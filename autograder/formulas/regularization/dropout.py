@@ -19,11 +19,16 @@ class Units:
     [0.2, 0.4] or in [0.6, 0.8]; `u` is uniform over the odd multiples of 0.005 below 1, so that
     none is within 0.005 of `p`. They are drawn again until some units are dropped and some kept,
     and until the share of those that are kept is at least 0.05 from 1 − p. A case is a call in
-    training, in which `training` is left to its default, and one in evaluation.
+    training, in which `training` is left to its default, one in evaluation, and one in training
+    with p = 1.
     """
 
     def values(self, rng) -> list[dict]:
-        return [self._call(rng), self._call(rng) | {"training": False}]
+        return [
+            self._call(rng),
+            self._call(rng) | {"training": False},
+            self._call(rng, (2,)) | {"p": 1.0},
+        ]
 
     def edges(self, rng, reference: Callable) -> dict[str, Callable[[], list[dict]]]:
         return {

@@ -308,7 +308,7 @@ def _(losses, patience, min_delta=0.0):
         best += 1 + int(better[0])
 
 
-@early_stopping.variant("PyTorch tensors, and an array of ints")
+@early_stopping.variant("PyTorch tensors")
 def _(losses, patience, min_delta=0.0):
     import torch
 
@@ -320,4 +320,4 @@ def _(losses, patience, min_delta=0.0):
         elif epoch - best == patience:
             stop = epoch
             break
-    return np.array([best, stop])
+    return torch.tensor(best), torch.tensor(stop)

@@ -183,7 +183,7 @@ def _(w, g, lr, penalty):
 
     weight = torch.tensor(w, requires_grad=True)
     (0.5 * penalty * (weight**2).sum()).backward()
-    return weight - lr * (torch.as_tensor(g) + weight.grad)
+    return weight.detach() - lr * (torch.as_tensor(g) + weight.grad)
 
 
 @l2_step.variant("a copy, changed in place")
