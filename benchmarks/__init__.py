@@ -1,1 +1,1 @@
-"""Measurements that anyone can rerun; no test depends on them."""
+"""Measurements that anyone can repeat. No test depends on them."""

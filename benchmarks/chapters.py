@@ -1,10 +1,11 @@
-"""How long each chapter takes to execute: `python -m benchmarks.chapters`.
+"""Measure how long each chapter takes to execute.
 
-Every derived notebook runs top to bottom in a fresh kernel, several times; the median counts.
-The bar is 60 s on two cores.
+    python -m benchmarks.chapters
+
+Each derived notebook runs from top to bottom in a fresh kernel, several times, and the median
+counts. The limit is 60 s on two cores.
 """
 
-import argparse
 import statistics
 import sys
 import time
@@ -14,6 +15,7 @@ import nbformat
 from nbclient import NotebookClient
 
 from benchmarks.machine import machine
+from tools.errors import command_line
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 
@@ -27,7 +29,7 @@ def seconds(path: Path) -> float:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.chapters", description=__doc__)
+    parser = command_line("benchmarks.chapters", __doc__)
     parser.add_argument("--runs", type=int, default=3, help="runs of each chapter (3)")
     parser.add_argument("chapter", nargs="*", help="names such as 05_optimizers (all)")
     options = parser.parse_args()

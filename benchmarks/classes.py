@@ -1,4 +1,4 @@
-"""Classes of honest submissions of assignment 05, as many as are wanted."""
+"""Classes of honest submissions of assignment 05, of any size."""
 
 import copy
 import json
@@ -18,7 +18,7 @@ RIGHT = 0.7  # how many of an honest class's functions are right
 
 
 def honest(number: int, seed: int = 0) -> Iterator[tuple[str, bytes]]:
-    """Names and notebooks of `number` students who each did what they could."""
+    """Names and notebooks of `number` students, whose answers are partly right."""
     rng = np.random.default_rng(seed)
     with tempfile.TemporaryDirectory() as folder:
         path = make_release(Repository(), ASSIGNMENT, into=Path(folder))
@@ -46,7 +46,7 @@ def _answer(name, rng):
 
 
 def write(course: Path, number: int, seed: int = 0) -> None:
-    """Put a class's work into a course folder, as students hand it in."""
+    """Write a class's submissions into a course folder, as students hand them in."""
     for name, data in honest(number, seed):
         path = course / "submitted" / name / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,13 +1,14 @@
-"""COCO's mean average precision beside pycocotools: `python -m benchmarks.detection`.
+"""Compare COCO's mean average precision with pycocotools, in time and in value.
 
-The reference of the exercise, in NumPy, and pycocotools, set to the same one range of areas and
-limit of detections, on the same made set of boxes. pycocotools' time is that of `evaluate` and
-`accumulate`: its tables of boxes are made before, ours are the plain arrays of a student. Both
-run by turns, and the median counts. The bar is three times pycocotools' time. The exit status is
-1 where the two results differ by more than 1e-6, and never for the times.
+    python -m benchmarks.detection
+
+The exercise's reference, in NumPy, and pycocotools run in turn on the same generated boxes, with
+the same single range of areas and limit of detections, and the medians count. The time of
+pycocotools is that of `evaluate` and `accumulate`: its tables of boxes are made before, while ours
+starts from a student's plain arrays. The limit is three times the time of pycocotools. The exit
+status is 1 if the results differ by more than 1e-6; it does not depend on the times.
 """
 
-import argparse
 import statistics
 import sys
 import time
@@ -17,6 +18,7 @@ import numpy as np
 from autograder.checks.formula import load
 from autograder.formulas.detection_metrics.coco_map import evaluated, prepared
 from benchmarks.machine import machine
+from tools.errors import command_line
 
 WIDTH, HEIGHT, CLASSES = 640, 480, 5
 FOUND, TWICE, CONFUSED, FALSE = 0.85, 0.15, 0.05, 4
@@ -82,7 +84,7 @@ def timed(function, *args):
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.detection", description=__doc__)
+    parser = command_line("benchmarks.detection", __doc__)
     parser.add_argument("--images", type=int, default=500, help="images of the made set (500)")
     parser.add_argument("--objects", type=int, default=20, help="objects in each image (20)")
     parser.add_argument("--runs", type=int, default=5, help="runs of each (5)")

@@ -1,14 +1,14 @@
-"""Grading beside stock nbgrader: `python -m benchmarks.grading`.
+"""Compare grading with stock nbgrader.
 
-The same honest submissions of assignment 05 go through `nbgrader autograde`, as nbgrader ships
-it, and through `autograder grade`, in one run; feedback pages are timed by themselves, with
-`nbgrader generate_feedback` beside `autograder feedback`. The bars: grading at least 20 times as
-fast, and at most 100 ms a submission (median) beyond the student's own cells.
-
+    python -m benchmarks.grading                 # the same class, by both
     python -m benchmarks.grading --scale 1000    # time a submission and memory, at 100 and 1000
+
+The same honest submissions of assignment 05 are graded by stock `nbgrader autograde` and by
+`autograder grade`. Feedback pages are timed separately, with `nbgrader generate_feedback` and
+`autograder feedback`. The limits: grading at least 20 times as fast, and at most 100 ms a
+submission (median) beyond the student's own cells.
 """
 
-import argparse
 import json
 import statistics
 import subprocess
@@ -26,6 +26,7 @@ from autograder.nbgrader_config import init
 from benchmarks import classes, stock
 from benchmarks.machine import machine
 from benchmarks.stock import timed
+from tools.errors import command_line
 
 
 def ours(folder: Path, number: int, jobs: int) -> tuple[float, float, float]:
@@ -105,11 +106,7 @@ def say(what, *numbers):
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m benchmarks.grading",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = command_line("benchmarks.grading", __doc__)
     parser.add_argument("--submissions", type=int, default=24, help="beside stock nbgrader (24)")
     parser.add_argument("--jobs", type=int, default=2, help="notebooks at a time (2)")
     parser.add_argument("--scale", type=int, metavar="N", help="instead: 100 and N submissions")

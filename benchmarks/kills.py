@@ -1,11 +1,12 @@
-"""kill -9 of the grader at ten random moments: `python -m benchmarks.kills`.
+"""Kill the grader with kill -9 at ten random moments, and compare the results.
 
-A class is graded once unbroken, and once by a grader that is killed again and again and then
-left to end. With the same seed both must leave the same gradebook and the same reports, time
-stamps apart. Exit status 1 where they differ.
+    python -m benchmarks.kills
+
+One class is graded without interruption, and once more by a grader that is killed again and again
+and then allowed to finish. With the same seed both must leave the same gradebook and reports,
+apart from times. The exit status is 1 if they differ.
 """
 
-import argparse
 import sys
 import tempfile
 import time
@@ -17,6 +18,7 @@ from autograder.gradebook.course import Course
 from autograder.paths import ROOT
 from benchmarks import classes
 from tests.classes.killing import Command, books, kill_at_random
+from tools.errors import command_line
 
 SEED = "20241122"
 
@@ -33,7 +35,7 @@ def grader(at: Course) -> Command:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.kills", description=__doc__)
+    parser = command_line("benchmarks.kills", __doc__)
     parser.add_argument("--submissions", type=int, default=100, help="in the class (100)")
     parser.add_argument("--kills", type=int, default=10, help="how often it is killed (10)")
     parser.add_argument("--longest", type=float, default=14.0,

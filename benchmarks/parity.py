@@ -1,8 +1,10 @@
-"""The same grades as stock nbgrader: `python -m benchmarks.parity`.
+"""Check that our grades are those of stock nbgrader.
 
-Every honest submission of the demo class goes through nbgrader as it ships and through our
-engine. Exit status 1 where their points differ, but for the submissions that stock is known to
-mis-score. It takes some minutes: stock needs a kernel a submission.
+    python -m benchmarks.parity
+
+Every honest submission of the demo class is graded by stock nbgrader and by our engine. The exit
+status is 1 if their points differ, except for submissions that stock is known to score wrongly.
+This takes some minutes, because stock starts a kernel for each submission.
 """
 
 import sys
@@ -15,6 +17,7 @@ from autograder.engine.pool import open_pool
 from autograder.gradebook.course import Course
 from autograder.grading.grade import grade
 from benchmarks import stock
+from tools.errors import command_line
 
 # Submission → why stock gives it other points.
 MISSCORED = {
@@ -43,6 +46,7 @@ def differences(folder: Path, names: list[str]) -> dict[str, tuple[dict, dict]]:
 
 
 def main() -> int:
+    command_line("benchmarks.parity", __doc__).parse_args()
     with tempfile.TemporaryDirectory() as folder:
         names = list(honest())
         found = differences(Path(folder), names)

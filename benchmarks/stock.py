@@ -1,4 +1,4 @@
-"""nbgrader as it ships, on the same assignment: what our grading is measured against.
+"""Stock nbgrader on the same assignment, with which our grading is compared.
 
 The released notebook's hidden tests grade in the kernel, with the hidden cases of one seed.
 """

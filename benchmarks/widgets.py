@@ -1,18 +1,20 @@
-"""The widgets beside `interact` with matplotlib: `python -m benchmarks.widgets [WIDGET …]`.
+"""Compare the widgets with `interact` and matplotlib.
 
-Each figure is shown by the site's script, from a file, in Chromium, and drawn by its twin in
-`benchmarks/peers/` under `ipywidgets.interact` in JupyterLab, in the same run and browser.
+    python -m benchmarks.widgets [WIDGET …]
+
+Each figure is shown by the site's script, from a file, in Chromium. The same figure, drawn by
+matplotlib in `benchmarks/peers/`, is shown by `ipywidgets.interact` in JupyterLab, in the same run
+and browser.
 
 first draw   ms from the moment the script is loaded to the frame after the figure stands
 redraw       ms that the page is busy for one move of a slider: script, style and layout
 to picture   ms from the move to the next frame, which shows it; with interact, to its picture
 frames/s     while the figure plays; with interact, as many pictures as it can make
 
-Bars: redraw at most 4 ms (median), first draw at most 300 ms, as many frames as an idle page has,
+Limits: redraw at most 4 ms (median), first draw at most 300 ms, as many frames as an idle page has,
 scripts of a page at most 60 KB compressed.
 """
 
-import argparse
 import gzip
 import statistics
 import tempfile
@@ -25,6 +27,7 @@ from benchmarks import peers
 from benchmarks.machine import machine
 from tools.browser import FLAGS, installed
 from tools.driving import Opened, jupyterlab
+from tools.errors import command_line
 
 HERE = Path(__file__).parent
 STATIC = HERE.parent / "steepest" / "widgets" / "static"
@@ -146,11 +149,7 @@ def row(name: str, here: dict, there: list[float]) -> tuple[str, ...]:
 
 def main():
     """Measure, and print a table."""
-    parser = argparse.ArgumentParser(
-        prog="python -m benchmarks.widgets",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = command_line("benchmarks.widgets", __doc__)
     parser.add_argument("widgets", nargs="*", metavar="WIDGET", help="by default all")
     options = parser.parse_args()
     if unknown := set(options.widgets) - set(NAMES):

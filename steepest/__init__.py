@@ -1,24 +1,21 @@
 """Steepest: live figures, and checks that name the mistake, for a course on training deep networks.
 
 `check(function)` tells a student whether a function of an exercise is right, and if not, why.
-The widgets (`OptimizerRace`, …) are the figures of the chapters; each is loaded when it is
-first asked for, so that an exercise that draws nothing imports nothing to draw with.
+The widgets (`OptimizerRace`, …) are the live figures of the chapters. Each is imported when it is
+first used, so an exercise that draws nothing does not import them.
 """
 
 from importlib import import_module
+from pathlib import Path
 
 from steepest.checks.check import CheckFailed, check
 
 __version__ = "0.1.0"
 
+# A widget is NAME.py and NAME.json in steepest/widgets/; its class is NAME in one word.
 _WIDGETS = {
-    "Activations": "steepest.widgets.activations",
-    "Descent": "steepest.widgets.descent",
-    "Detection": "steepest.widgets.detection",
-    "Fit": "steepest.widgets.fit",
-    "Normalization": "steepest.widgets.normalization",
-    "OptimizerRace": "steepest.widgets.optimizer_race",
-    "Threshold": "steepest.widgets.threshold",
+    path.stem.title().replace("_", ""): f"steepest.widgets.{path.stem}"
+    for path in sorted((Path(__file__).parent / "widgets").glob("*.json"))
 }
 
 __all__ = ["CheckFailed", "check", *_WIDGETS]

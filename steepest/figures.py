@@ -1,8 +1,10 @@
 """Figures of the chapters: one look, real text, good on light and dark pages.
 
-Draw with matplotlib inside `style()`, then hand the figures to `show()`, which puts them into
-the page as inline SVG. Text and axes take the colour of the page's text; each update rule has
-its own colour, dash and name, the same in every figure and in the optimizer race.
+Draw with matplotlib inside `style()`, then pass the figures to `show()`, which puts them into
+the page as inline SVG. Text and axes take the colour of the page's text.
+
+Curves are drawn with the colours of `SERIES`, by name: `axes.plot(x, y, **series("red"))`. Each
+optimizer has one of them, the same in every figure and in the optimizer race: `line("adam")`.
 """
 
 import hashlib
@@ -19,39 +21,72 @@ import matplotlib.pyplot as plt
 
 
 class Look(NamedTuple):
-    """How one series is drawn everywhere: never by its colour alone."""
+    """How one curve of a figure is drawn. Dash and marker tell it apart without its colour."""
 
-    name: str
     light: str  # colour on a light page, and in a PNG
     dark: str  # colour on a dark page
     dash: tuple  # on and off lengths, () for a solid line
     marker: str
 
 
-# The same colours as the widgets' (steepest/widgets/src/shared/palette.css).
-LOOKS = {
-    "sgd": Look("SGD", "#2f3136", "#eceae2", (), "o"),
-    "momentum": Look("Momentum", "#1458a7", "#2f93ff", (4, 1.5), "s"),
-    "nesterov": Look("Nesterov", "#0ba06a", "#2fdf97", (1, 1.2), "D"),
-    "adagrad": Look("AdaGrad", "#b08a10", "#d8bc3c", (5.5, 1.5, 1.2, 1.5), "^"),
-    "adadelta": Look("Adadelta", "#a45ef8", "#a793d3", (2.5, 1.2), "v"),
-    "rmsprop": Look("RMSprop", "#a1447b", "#dc7398", (7, 2.5), "P"),
-    "adam": Look("Adam", "#bd3a2f", "#fb554e", (), "X"),
+class Optimizer(NamedTuple):
+    """An optimizer in a figure: its name in a legend, and how its curve is drawn."""
+
+    name: str
+    look: Look
+
+    @property
+    def light(self):
+        """Its colour on a light page."""
+        return self.look.light
+
+    @property
+    def marker(self):
+        """Its marker."""
+        return self.look.marker
+
+
+# The same colours in the same order as the widgets' (steepest/widgets/src/shared/palette.css).
+SERIES = {
+    "grey": Look("#2f3136", "#eceae2", (), "o"),
+    "blue": Look("#1458a7", "#2f93ff", (4, 1.5), "s"),
+    "green": Look("#0ba06a", "#2fdf97", (1, 1.2), "D"),
+    "ochre": Look("#b08a10", "#d8bc3c", (5.5, 1.5, 1.2, 1.5), "^"),
+    "violet": Look("#a45ef8", "#a793d3", (2.5, 1.2), "v"),
+    "plum": Look("#a1447b", "#dc7398", (7, 2.5), "P"),
+    "red": Look("#bd3a2f", "#fb554e", (), "X"),
+}
+OPTIMIZERS = {
+    "sgd": Optimizer("SGD", SERIES["grey"]),
+    "momentum": Optimizer("Momentum", SERIES["blue"]),
+    "nesterov": Optimizer("Nesterov", SERIES["green"]),
+    "adagrad": Optimizer("AdaGrad", SERIES["ochre"]),
+    "adadelta": Optimizer("Adadelta", SERIES["violet"]),
+    "rmsprop": Optimizer("RMSprop", SERIES["plum"]),
+    "adam": Optimizer("Adam", SERIES["red"]),
 }
 INK = "#000000"  # becomes the colour of the page's text
 WIDTH = 4.4  # inches of a figure that stands alone: legible on a phone without zooming
 
 
-def line(rule, **changes):
-    """The keyword arguments with which matplotlib draws a rule's line."""
-    look = LOOKS[rule]
-    dashes = (0, look.dash) if look.dash else "-"
-    return {"color": look.light, "linestyle": dashes, "label": look.name} | changes
+def series(colour, **changes):
+    """Matplotlib's keyword arguments for a curve in one of the colours of `SERIES`."""
+    return _drawn(SERIES[colour]) | changes
+
+
+def line(optimizer, **changes):
+    """Matplotlib's keyword arguments for the curve of one of `OPTIMIZERS`, with its name."""
+    name, look = OPTIMIZERS[optimizer]
+    return _drawn(look) | {"label": name} | changes
+
+
+def _drawn(look):
+    return {"color": look.light, "linestyle": (0, look.dash) if look.dash else "-"}
 
 
 @contextmanager
 def style(**changes):
-    """The course's matplotlib settings, for the length of a `with` block."""
+    """Use the course's matplotlib settings inside a `with` block."""
     settings = {
         "figure.figsize": (WIDTH, 2.9),
         "figure.dpi": 72,
@@ -84,7 +119,7 @@ def style(**changes):
 def show(*figures, alt):
     """Put matplotlib figures into the page, side by side where there is room, and close them.
 
-    `alt` says what they show to a reader who doesn't see them.
+    `alt` describes them for a reader who can't see them.
     """
     shown = Shown(figures, alt)
     for figure in figures:
@@ -133,7 +168,7 @@ _LINK = "{http://www.w3.org/1999/xlink}href"
 
 
 def _for_page(text):
-    """matplotlib's SVG as an element of a page that may hold many others."""
+    """Turn matplotlib's SVG into an element of a page that may hold many others."""
     ElementTree.register_namespace("", _SVG)
     root = ElementTree.fromstring(text)
     # A style sheet inside an inline SVG would reach the whole page.
@@ -170,10 +205,10 @@ def _for_page(text):
 
 
 def _themed(css, tag):
-    """Colours and fonts as the page's own."""
+    """Replace colours and fonts by the page's own."""
     is_text = tag.endswith(("text", "tspan"))
-    for rule, look in LOOKS.items():
-        colour = f"var(--look-{rule})"
+    for name, look in SERIES.items():
+        colour = f"var(--series-{name})"
         if is_text:  # a shade nearer to the ink, so that it reads well
             colour = f"color-mix(in srgb,currentColor 35%,{colour})"
         css = css.replace(look.light, colour)
@@ -182,7 +217,7 @@ def _themed(css, tag):
 
 
 def _flatten(element):
-    """Leave out groups that say nothing, shapes that paint nothing, and the space between tags."""
+    """Remove groups without attributes, shapes that paint nothing, and space between tags."""
     if element.tag == f"{{{_SVG}}}text":
         return
     element.text = None
@@ -198,13 +233,13 @@ def _flatten(element):
 
 
 def _short(numbers):
-    """Each to a hundredth of a point."""
+    """Round each number to a hundredth of a point."""
     shortened = re.sub(r"-?\d+\.\d+", lambda m: f"{round(float(m[0]), 2):g}", numbers)
     return " ".join(shortened.split())
 
 
 def _colours(shade):
-    return "".join(f"--look-{rule}:{getattr(look, shade)};" for rule, look in LOOKS.items())
+    return "".join(f"--series-{name}:{getattr(look, shade)};" for name, look in SERIES.items())
 
 
 _DARK_PAGES = (

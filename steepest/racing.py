@@ -1,4 +1,4 @@
-"""`race`: a student's own update rules, one against another down the ravine of the chapter.
+"""`race`: compare a student's own update rules on the ravine of the chapter.
 
 The surface and the rules' constants are those with which the widget `OptimizerRace` opens.
 """
@@ -17,7 +17,7 @@ from steepest.figures import line, show, style
 _MEMORY = {"sgd": 0, "adadelta": 2, "adam": 2}
 _COUNTS = {"adam"}
 STEEPNESS = 50
-# What the loss axis shows: one rule that diverges, or arrives, does not flatten the others.
+# The range of the loss axis, so that a rule that diverges or arrives does not flatten the others.
 LOWEST, HIGHEST = 1e-8, 1e3
 DIVERGED = 1e3  # a coordinate beyond this, as in the widget
 
@@ -42,9 +42,9 @@ def _opening():
 
 
 def path(step: Callable, steps: int) -> np.ndarray:
-    """Where an update rule goes: ``(n + 1, 2)``, with n ≤ `steps`; it ends where it diverges.
+    """The path of an update rule, ``(n + 1, 2)`` with n ≤ `steps`: it ends where it diverges.
 
-    `step` is one of the exercise's functions; what it takes follows from its name.
+    `step` is one of the exercise's functions, whose name says which arguments it takes.
     """
     rule = _rule_of(step)
     ravine, names = _opening()
@@ -80,7 +80,7 @@ def race(steps_of: Iterable[Callable], steps: int = 100):
     Parameters
     ----------
     steps_of : the exercise's functions, ``[sgd_step, momentum_step, …]``. One that is not done
-        yet, or that raises, is left out and named beneath the figure.
+        yet, or that raises an error, is left out and named below the figure.
     steps : how many steps each takes
 
     Returns
@@ -115,7 +115,7 @@ def race(steps_of: Iterable[Callable], steps: int = 100):
 
 
 def _axes():
-    """A figure with fixed margins: to measure its labels for the layout takes twice as long."""
+    """A figure with fixed margins, since measuring its labels for the layout doubles the time."""
     margins = {"left": 0.14, "right": 0.98, "top": 0.9, "bottom": 0.18}
     return plt.subplots(layout="none", gridspec_kw=margins)
 

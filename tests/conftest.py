@@ -6,17 +6,27 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from tools.browser import FLAGS, NoBrowser, installed
-from tools.website import ROOT, SiteError, build
+from tests.remember import Memory
+from tools.browser import FLAGS, installed
+from tools.errors import NotInstalled, SiteError
+from tools.website import ROOT, build
 
 # A small class of its own, for all tests of the autograder.
 pytest_plugins = ["tests.classes.course"]
 
 LOCAL = {"", "localhost", "127.0.0.1"}
+PASSED = pytest.StashKey[bool]()
+MEMORY = pytest.StashKey[Memory]()
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--forget", action="store_true", help="do again what passed before with all the same"
+    )
 
 
 def pytest_configure():
@@ -32,6 +42,42 @@ def site() -> Path:
         return build()
     except SiteError as error:
         pytest.fail(str(error), pytrace=False)
+
+
+@pytest.fixture
+def seen_before(request, browser) -> Memory:
+    """`if seen_before(site): return` at the head of a test that visits pages of the site.
+
+    `tests/remember.py` says what has to be the same. The files are those that `visiting` loads.
+    """
+    test = request.node
+    forget = request.config.getoption("forget")
+    test.stash[MEMORY] = Memory(test.nodeid, test.path, lambda: browser.version, forget)
+    return test.stash[MEMORY]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    memory = item.stash.get(MEMORY, None)
+    if memory and report.when == "call":
+        item.stash[PASSED] = report.passed
+        if memory.known:
+            report.user_properties.append(("remembered", item.nodeid))
+    if memory and report.when == "teardown" and report.passed and item.stash.get(PASSED, False):
+        memory.keep()
+    return report
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say how many tests had nothing to do, since a run that does less must say so."""
+    passed = terminalreporter.getreports("passed")
+    known = sum(("remembered", r.nodeid) in r.user_properties for r in passed if r.when == "call")
+    if known:
+        terminalreporter.write_line(
+            f"{known} of these passed before with all the same, and were not done again; "
+            "all are with --forget"
+        )
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +98,7 @@ def browser_type_launch_args(browser_type_launch_args) -> dict:
     """
     try:
         path = installed()
-    except NoBrowser as error:
+    except NotInstalled as error:
         pytest.fail(str(error), pytrace=False)
     if path is None:
         pytest.fail("no Chromium or Chrome: run python -m tools.browser", pytrace=False)
@@ -64,6 +110,7 @@ class Visit:
     """A page in a browser whose network is cut, and what went wrong in it."""
 
     page: object
+    loaded: set[Path] = field(default_factory=set)
     troubles: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
 
@@ -78,7 +125,7 @@ class Visit:
 
 
 @pytest.fixture
-def visiting(browser) -> Callable:
+def visiting(browser, request) -> Callable:
     """`with visiting(width=390, dark=True) as visit: visit.open(site / "book/index.html")`.
 
     Every request to another host is refused and noted; so is every error of the page. A visit
@@ -93,7 +140,8 @@ def visiting(browser) -> Callable:
             **options,
         )
         page = context.new_page()
-        visit = Visit(page)
+        memory = request.node.stash.get(MEMORY, None)
+        visit = Visit(page, *([memory.files] if memory else []))
 
         def guard(route):
             if urlsplit(route.request.url).hostname in {None, *LOCAL}:
@@ -103,6 +151,7 @@ def visiting(browser) -> Callable:
                 route.abort()
 
         context.route("**/*", guard)
+        page.on("request", lambda asked: _note_loaded(visit, asked))
         page.on("console", lambda said: _note(visit, said))
         page.on("pageerror", lambda error: visit.troubles.append(f"error: {error}"))
         page.on("requestfailed", lambda request: _note_failed(visit, request))
@@ -117,6 +166,12 @@ def visiting(browser) -> Callable:
             context.close()
 
     return start
+
+
+def _note_loaded(visit, asked):
+    address = urlsplit(asked.url)
+    if address.scheme == "file":
+        visit.loaded.add(Path(unquote(address.path)))
 
 
 def _note_failed(visit, request):

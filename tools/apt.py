@@ -1,4 +1,4 @@
-"""Install a Debian package, where that may be done: as root, or by sudo without a password."""
+"""Install a Debian package, if that is allowed: as root, or by sudo without a password."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 
 
 def run(*command: str, **environment: str) -> str | None:
-    """Run a command with its output on stderr; return why it failed, or None."""
+    """Run a command with its output on stderr; return the reason if it fails, otherwise None."""
     print("+", " ".join(command), file=sys.stderr, flush=True)
     try:
         done = subprocess.run(
@@ -21,7 +21,7 @@ def run(*command: str, **environment: str) -> str | None:
 
 
 def install(package: str) -> str | None:
-    """Install a package; return why it can't be, or None."""
+    """Install a package; return the reason if that fails, otherwise None."""
     if not shutil.which("apt-get"):
         return "there is no apt-get"
     prefix: tuple[str, ...] = ()

@@ -1,14 +1,13 @@
-"""Open notebooks as a stranger does: their own first cell brings all that they need.
+"""Run notebooks as a stranger would: each one installs all that it needs by its own first cell.
 
     python -m tools.as_in_colab                      # every chapter and exercise
     python -m tools.as_in_colab notebooks/05_optimizers.ipynb
     python -m tools.as_in_colab --here --published   # inside Colab's own image
 
-Each notebook is run from top to bottom, alone in an empty folder, in a virtual environment that
-holds a kernel and nothing else before the first cell has run. The cell installs a wheel built
-from this checkout in place of the published library. Notebooks that begin with the same cell
-share an environment, since that cell alone makes it. What is installed is what
-`requirements.txt` pins, where it pins it.
+Each notebook runs from top to bottom in an empty folder. Before its first cell runs, the virtual
+environment holds a kernel and nothing else. The cell installs a wheel built from this checkout
+instead of the published library. Notebooks with the same first cell share an environment.
+Versions are those pinned in `requirements.txt`, where it has them.
 """
 
 from __future__ import annotations
@@ -35,21 +34,18 @@ from nbclient.exceptions import CellControlSignal, DeadKernelError
 from nbformat import NotebookNode
 
 from autograder.assignments.address import Address
+from tools.errors import ToolError, command, command_line
 
 ROOT = Path(__file__).resolve().parent.parent
-# What would let a kernel see more than its own environment.
+# Variables that would show a kernel more than its own environment.
 OURS = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "JUPYTER_PATH", "MPLBACKEND")
 SPEC = '{"argv": ["%s", "-m", "ipykernel_launcher", "-f", "{connection_file}"], '
 SPEC += '"display_name": "Fresh", "language": "python"}'
 WHENCE = "import steepest; print(steepest.__file__)"
 
 
-class OpeningError(RuntimeError):
-    """Why no notebook could be opened, in one line."""
-
-
 class Opened(NamedTuple):
-    """How it went with one notebook."""
+    """The outcome of one notebook: what went wrong, or nothing."""
 
     name: str
     seconds: float
@@ -57,7 +53,7 @@ class Opened(NamedTuple):
 
 
 def notebooks(root: Path = ROOT) -> list[Path]:
-    """Return every notebook that Colab opens: the chapters', then the exercises'."""
+    """Return every notebook that Colab opens: the chapters, then the exercises."""
     return [*sorted(root.glob("notebooks/*.ipynb")), *sorted(root.glob("exercises/*/*.ipynb"))]
 
 
@@ -80,18 +76,18 @@ def fresh_environment(folder: Path, constraints: Path | None) -> Path:
 
 
 def _do(command: list[str], trouble: str, **options: object) -> None:
-    """Run a command; what it said last tells why it failed."""
+    """Run a command; if it fails, its last line of output says why."""
     done = subprocess.run(command, capture_output=True, text=True, **options)
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-        raise OpeningError(f"{trouble}: {last}")
+        raise ToolError(f"{trouble}: {last}")
 
 
 def environment(python: Path, constraints: Path | None) -> dict[str, str]:
-    """Return the environment variables of a kernel that is to see its own packages alone."""
+    """Return environment variables with which a kernel sees only its own packages."""
     variables = {name: value for name, value in os.environ.items() if name not in OURS}
     variables["PATH"] = os.pathsep.join([str(python.parent), variables.get("PATH", "")])
-    variables["PIP_NO_COMPILE"] = "1"  # Python does it for what is imported: half the time
+    variables["PIP_NO_COMPILE"] = "1"  # Python compiles what is imported; this halves the time
     if constraints:
         variables["PIP_CONSTRAINT"] = str(constraints)
     return variables
@@ -102,13 +98,13 @@ def install_from(cell: str, wheel: Path, address: Address) -> str:
     published = re.compile(rf'"steepest @ {re.escape(address.url)}/[^"]+"')
     code, found = published.subn(lambda _: f'"steepest @ {wheel.as_uri()}"', cell)
     if found != 1:
-        raise OpeningError(f"the first cell does not install the library from {address.url}")
+        raise ToolError(f"the first cell does not install the library from {address.url}")
     return code
 
 
 @contextmanager
 def kernels_of(python: Path) -> Iterator[AsyncKernelManager]:
-    """A manager whose one kernel runs this Python."""
+    """Yield a manager whose only kernel runs this Python."""
     with tempfile.TemporaryDirectory() as folder:
         spec = Path(folder) / "fresh" / "kernel.json"
         spec.parent.mkdir()
@@ -118,15 +114,15 @@ def kernels_of(python: Path) -> Iterator[AsyncKernelManager]:
 
 
 def run(notebook: NotebookNode, python: Path, constraints: Path | None, seconds: float) -> None:
-    """Run a notebook from top to bottom, in an empty folder; raise what stops it."""
+    """Run a notebook from top to bottom in an empty folder; raise the error that stops it."""
     with kernels_of(python) as manager, tempfile.TemporaryDirectory() as work:
         client = NotebookClient(
             notebook, km=manager, timeout=seconds, resources={"metadata": {"path": work}}
         )
         client.owns_km = True  # so that the kernel ends with the run
-        # The kernel's own log is nobody's business here; a cell's stderr is among its outputs.
+        # The kernel's own log is not needed; a cell's stderr is among its outputs.
         options = {"env": environment(python, constraints), "stderr": subprocess.DEVNULL}
-        # In the main thread nbclient would take Ctrl-C for itself, and end in a traceback.
+        # In the main thread nbclient would handle Ctrl-C itself and end in a traceback.
         with ThreadPoolExecutor(1) as aside:
             running = aside.submit(client.execute, **options)
             try:
@@ -144,7 +140,7 @@ def open_notebook(
     constraints: Path | None = None,
     seconds: float = 900,
 ) -> Opened:
-    """Open one notebook in the environment of a Python, and say how it went."""
+    """Run one notebook in the environment of a Python, and return the outcome."""
     start = time.perf_counter()
     notebook = nbformat.read(path, as_version=4)
     first = first_cell(notebook)
@@ -167,7 +163,7 @@ def _last_line(error: Exception) -> str:
 
 
 def _whence(library: Path) -> str:
-    """Say so where the library was not an installed one."""
+    """Return a complaint if the library was that of the checkout, not an installed one."""
     inside = library.resolve().is_relative_to(ROOT / "steepest")
     return f"it used the library of the checkout, {library}" if inside else ""
 
@@ -182,7 +178,7 @@ def first_cell(notebook: NotebookNode) -> NotebookNode:
 
 
 def open_all(options: argparse.Namespace, scratch: Path) -> list[Opened]:
-    """Open the notebooks one after the other, and print a line for each as it ends."""
+    """Run the notebooks one after the other, and print a line for each as it ends."""
     wheel = None if options.published else build_wheel(scratch)
     pythons: dict[str, Path] = {}
     done = []
@@ -208,28 +204,19 @@ def notebook_file(text: str) -> Path:
     return path.resolve()
 
 
+@command(failure=2)
 def main(arguments: list[str] | None = None) -> int:
-    """Open them; 0 if all ran, 1 if one did not, 2 if none could be tried."""
-    parser = argparse.ArgumentParser(
-        prog="python -m tools.as_in_colab",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    """Run the notebooks; 0 if all ran, 1 if one did not, 2 if none could be tried."""
+    parser = command_line("tools.as_in_colab", __doc__)
     add = parser.add_argument
-    add("notebooks", nargs="*", type=notebook_file, metavar="NOTEBOOK", help="default: all")
-    add("--here", action="store_true", help="in this Python's own environment, not a fresh one")
-    add("--published", action="store_true", help="install the library as the cell says")
-    add("--free", action="store_true", help="let pip take the newest versions, pinned by nothing")
+    add("notebooks", nargs="*", type=notebook_file, metavar="NOTEBOOK", help="(default: all)")
+    add("--here", action="store_true", help="use this Python's environment, not a fresh one")
+    add("--published", action="store_true", help="install the published library, as the cell says")
+    add("--free", action="store_true", help="let pip take the newest versions, without our pins")
     options = parser.parse_args(arguments)
     options.constraints = None if options.free or options.here else ROOT / "requirements.txt"
-    try:
-        with tempfile.TemporaryDirectory() as scratch:
-            done = open_all(options, Path(scratch))
-    except OpeningError as error:
-        print(f"Error: {error}", file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        return 130
+    with tempfile.TemporaryDirectory() as scratch:
+        done = open_all(options, Path(scratch))
     failed = [opened.name for opened in done if opened.trouble]
     print(f"{len(done) - len(failed)} of {len(done)} ran.")
     return int(bool(failed))

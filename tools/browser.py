@@ -1,19 +1,23 @@
-"""Find a Chromium for the tests, or bring one: `python -m tools.browser` prints its path.
+"""Find a Chromium for the tests, or install one, and print its path.
 
-In this order: `STEEPEST_CHROMIUM`; an installed Chromium or Chrome; Debian's `chromium` through
-apt, where it may be installed (as root, or by sudo without a password); playwright's own
-download. Where none can be had, one line on stderr says so and the exit status is 1.
+    python -m tools.browser
+    python -m tools.browser --find    # install nothing
+
+It looks in this order: the program that `STEEPEST_CHROMIUM` names; an installed Chromium or
+Chrome; Debian's `chromium` package, if apt-get may be used (as root, or by sudo without a
+password); playwright's own download. If none of these works, the command says why and exits
+with 1.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import shutil
 import sys
 from pathlib import Path
 
 from tools.apt import install, run
+from tools.errors import NotInstalled, command, command_line
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 PLACES = (
@@ -24,8 +28,8 @@ PLACES = (
 )
 VARIABLE = "STEEPEST_CHROMIUM"
 
-# What a test's browser is started with: no sandbox (containers have no user namespaces), no
-# GPU, and nothing that it would ask of the network by itself.
+# How a test's browser is started: without its sandbox (containers have no user namespaces),
+# without a GPU, and without the requests that it would send to the network by itself.
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -36,16 +40,12 @@ FLAGS = (
 )
 
 
-class NoBrowser(RuntimeError):
-    """Why there is no browser, in one line."""
-
-
 def installed() -> Path | None:
-    """Return a browser that is here already."""
+    """Return a browser that is already installed."""
     if named := os.environ.get(VARIABLE):
         path = shutil.which(named)
         if path is None:
-            raise NoBrowser(f"{VARIABLE} names {named}, which is no program")
+            raise NotInstalled(f"{VARIABLE} names {named}, which is no program")
         return Path(path)
     found = (shutil.which(name) for name in NAMES)
     path = next((found_path for found_path in found if found_path), None)
@@ -55,7 +55,7 @@ def installed() -> Path | None:
 
 
 def playwright_own() -> Path | None:
-    """Return playwright's own Chromium, where it has been downloaded."""
+    """Return playwright's own Chromium, if it has been downloaded."""
     try:
         from playwright.sync_api import Error, sync_playwright
     except ImportError:
@@ -69,49 +69,45 @@ def playwright_own() -> Path | None:
 
 
 def from_apt() -> str | None:
-    """Install Debian's chromium; return why it can't be, or None."""
+    """Install Debian's chromium; return the reason if that fails, otherwise None."""
     return install("chromium")
 
 
 def from_playwright() -> str | None:
-    """Download playwright's Chromium; return why it can't be, or None."""
+    """Download playwright's Chromium; return the reason if that fails, otherwise None."""
     return run(sys.executable, "-m", "playwright", "install", "chromium")
 
 
-def find_or_bring() -> Path:
-    """Return the path of a browser, brought if need be.
+def find_or_install() -> Path:
+    """Return the path of a browser; install one if there is none.
 
     Raises
     ------
-    NoBrowser
-        with what was tried.
+    NotInstalled
+        if that is impossible; the message says what was tried.
     """
     if path := installed():
         return path
     troubles = []
-    for bring in (from_apt, from_playwright):
-        trouble = bring()
+    for install_from in (from_apt, from_playwright):
+        trouble = install_from()
         if path := installed():
             return path
         troubles.append(trouble or "it left no browser")
-    raise NoBrowser(
+    raise NotInstalled(
         f"no Chromium or Chrome, and none can be had ({'; '.join(troubles)}): "
         f"install one, or name it in {VARIABLE}"
     )
 
 
-def main() -> int:
+@command()
+def main(arguments: list[str] | None = None) -> int:
     """Print the browser's path."""
-    parser = argparse.ArgumentParser(prog="python -m tools.browser", description=__doc__)
-    parser.add_argument("--find", action="store_true", help="only look; bring nothing")
-    options = parser.parse_args()
-    try:
-        path = installed() if options.find else find_or_bring()
-        if path is None:
-            raise NoBrowser("no Chromium or Chrome is installed")
-    except NoBrowser as error:
-        print(f"Error: {error}", file=sys.stderr)
-        return 1
+    parser = command_line("tools.browser", __doc__)
+    parser.add_argument("--find", action="store_true", help="only look; install nothing")
+    path = installed() if parser.parse_args(arguments).find else find_or_install()
+    if path is None:
+        raise NotInstalled("no Chromium or Chrome is installed")
     print(path)
     return 0
 

@@ -1,9 +1,9 @@
-"""Build the site, and serve it and JupyterLab on this machine, until Ctrl-C.
+"""Build the site, then serve it and JupyterLab on this machine until Ctrl-C.
 
     python -m tools.course
 
 JupyterLab opens on `work/`, a copy of the notebooks and exercises to work in. Both servers
-listen on 127.0.0.1 alone; where a port is taken, another is used.
+listen on 127.0.0.1 only. If a port is taken, another one is used.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-from tools.website import ROOT, SiteError, build, is_built, stop
+from tools.errors import ToolError, command, command_line
+from tools.website import ROOT, build, is_built, stop
 from tools.workfolder import lay_out
 
 HOST = "127.0.0.1"
@@ -34,28 +35,24 @@ LAB_LOG = ROOT / "_build" / "jupyterlab.log"
 SETTINGS = ROOT / "tools" / "lab_settings"
 
 
-class CourseError(RuntimeError):
-    """Why the course can't be started, in one line."""
-
-
 class Stopped(Exception):
-    """Someone asked the course to end: Ctrl-C, a closed terminal, or `kill`."""
+    """The course was asked to end, by Ctrl-C, a closed terminal or `kill`: no error."""
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files and logs nothing; a page is asked for again, so that a new build shows."""
+    """Serves files and logs nothing; browsers check for a newer page, so a new build shows."""
 
     def log_message(self, *args: object) -> None:
         """Say nothing."""
 
     def end_headers(self) -> None:
-        """Have the browser ask whether its copy is still the newest."""
+        """Tell the browser to check whether its copy is still the newest."""
         self.send_header("Cache-Control", "no-cache")
         super().end_headers()
 
 
 def serve_site(folder: Path, port: int) -> http.server.ThreadingHTTPServer:
-    """Serve a folder from a thread, at the port if it is free, else at another."""
+    """Serve a folder from a thread, at this port if it is free, otherwise at another."""
     handler = functools.partial(Quiet, directory=str(folder))
     try:
         server = http.server.ThreadingHTTPServer((HOST, port), handler)
@@ -67,7 +64,7 @@ def serve_site(folder: Path, port: int) -> http.server.ThreadingHTTPServer:
 
 
 def free_port(wanted: int) -> int:
-    """Return the wanted port if it is free, else another."""
+    """Return the wanted port if it is free, otherwise another."""
     for port in (wanted, 0):
         with socket.socket() as probe:
             if os.name != "nt":  # a port whose last connections are still closing is free
@@ -75,23 +72,23 @@ def free_port(wanted: int) -> int:
             with contextlib.suppress(OSError):
                 probe.bind((HOST, port))
                 return probe.getsockname()[1]
-    raise CourseError("there is no free port")
+    raise ToolError("there is no free port")
 
 
 def start_lab(work: Path, port: int, token: str) -> subprocess.Popen:
-    """Start JupyterLab on a folder, in a session of its own: Ctrl-C is ours to handle."""
+    """Start JupyterLab on a folder, in its own session, so that Ctrl-C reaches only us."""
     command = [
         sys.executable, "-m", "jupyterlab", "--no-browser",
         f"--ServerApp.ip={HOST}", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
         f"--ServerApp.root_dir={work}", f"--IdentityProvider.token={token}",
-        # Nothing is asked of the network: no update check, no extension catalogue.
+        # No requests to the network: no update check, no extension catalogue.
         "--LabApp.extension_manager=readonly",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]  # fmt: skip
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
-    # The kernels that it starts are this Python: its scripts come first. Our settings switch
-    # off what a student has no use for: news, and the tools with which assignments are made.
+    # Its kernels must be this Python, so this Python's scripts come first on the path. Our
+    # settings switch off what students do not need: news, and the tools to make assignments.
     environment = {**os.environ}
     for name, first in (("PATH", Path(sys.executable).parent), ("JUPYTER_CONFIG_PATH", SETTINGS)):
         environment[name] = os.pathsep.join(filter(None, [str(first), os.environ.get(name)]))
@@ -117,7 +114,7 @@ def wait_for_lab(lab: subprocess.Popen, port: int, seconds: float = 60) -> None:
             opener.open(f"http://{HOST}:{port}/api", timeout=2).close()
             return
         time.sleep(0.1)
-    raise CourseError(f"JupyterLab did not start: {_last_line(LAB_LOG)} (all of it in {LAB_LOG})")
+    raise ToolError(f"JupyterLab did not start: {_last_line(LAB_LOG)} (all of it in {LAB_LOG})")
 
 
 def _last_line(log: Path) -> str:
@@ -126,9 +123,9 @@ def _last_line(log: Path) -> str:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Build, serve, say where, and stay until something ends it."""
+    """Build, serve, print the addresses, and stay until something ends it."""
     if importlib.util.find_spec("jupyterlab") is None:
-        raise CourseError("jupyterlab is not installed: pip install -e '.[site]'")
+        raise ToolError("jupyterlab is not installed: pip install -e '.[site]'")
     if not is_built():
         print("Building the site; the first time takes a minute or two …", flush=True)
     site = build()
@@ -136,7 +133,7 @@ def run(options: argparse.Namespace) -> None:
     try:
         lines = lay_out(ROOT, work)
     except OSError as error:
-        raise CourseError(f"can't write in {work}: {error.strerror}") from None
+        raise ToolError(f"can't write in {work}: {error.strerror}") from None
     for line in lines:
         print(line)
     with contextlib.ExitStack() as stack:
@@ -152,7 +149,7 @@ def run(options: argparse.Namespace) -> None:
         print(f"Your notebooks are in {_short(work)}. Ctrl-C stops both.", flush=True)
         while lab.poll() is None:
             time.sleep(0.3)
-        raise CourseError(f"JupyterLab has ended: {_last_line(LAB_LOG)}")
+        raise ToolError(f"JupyterLab has ended: {_last_line(LAB_LOG)}")
 
 
 def _short(path: Path) -> str:
@@ -163,7 +160,7 @@ def _short(path: Path) -> str:
 
 @contextlib.contextmanager
 def stoppable() -> Iterator[None]:
-    """Turn the signals that end a program into `Stopped`, once."""
+    """Raise `Stopped` at the first signal that would end the program."""
     names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
     def stop_once(number: int, frame: object) -> None:
@@ -184,32 +181,22 @@ def port_number(text: str) -> int:
     return number
 
 
-def main() -> int:
-    """Read the options, run, and end with 0 when asked to stop, 1 or 2 with a line of why."""
-    parser = argparse.ArgumentParser(
-        prog="python -m tools.course",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--site-port", type=port_number, default=8000, metavar="PORT")
-    parser.add_argument("--lab-port", type=port_number, default=8888, metavar="PORT")
-    parser.add_argument(
-        "--work", type=Path, default=ROOT / "work", metavar="DIR",
-        help="the folder to work in (default: work/ in the repository)",
-    )  # fmt: skip
-    options = parser.parse_args()
+@command(failure=2)
+def main(arguments: list[str] | None = None) -> int:
+    """Build and serve; 0 when asked to stop, 1 if the site does not build, 2 for anything else."""
+    parser = command_line("tools.course", __doc__)
+    add = parser.add_argument
+    add("--site-port", type=port_number, default=8000, metavar="PORT",
+        help="the site's port (default: 8000)")  # fmt: skip
+    add("--lab-port", type=port_number, default=8888, metavar="PORT",
+        help="JupyterLab's port (default: 8888)")  # fmt: skip
+    add("--work", type=Path, default=ROOT / "work", metavar="DIR",
+        help="the folder to work in (default: work/ in the repository)")  # fmt: skip
     try:
         with stoppable():
-            run(options)
+            run(parser.parse_args(arguments))
     except Stopped:
         print("\nStopped.", flush=True)
-        return 0
-    except SiteError as error:
-        print(f"Error: {error}", file=sys.stderr)
-        return 1
-    except CourseError as error:
-        print(f"Error: {error}", file=sys.stderr)
-        return 2
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Drive JupyterLab in a browser: for the tests, and for measuring what a reader would wait for."""
+"""Drive JupyterLab in a browser, for the tests and to measure how long a reader waits."""
 
 import json
 import os
@@ -15,19 +15,17 @@ from pathlib import Path
 import nbformat
 from playwright.sync_api import expect
 
+from tools.errors import ToolError
+
 STARTUP = 90
 RUN = 60_000
 RAN = re.compile(r"\[\d+\]")
-# Every cell stays in the page, so that a test sees the cards that are scrolled away.
+# Every cell stays in the page, so that a test also sees cards that are scrolled out of sight.
 SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none", "autoStartDefaultKernel": True},
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
     "apputils-extension/themes": {"adaptive-theme": True},  # the browser's: light or dark
 }
-
-
-class NoLab(RuntimeError):
-    """JupyterLab did not start; with the end of its log."""
 
 
 @dataclass
@@ -49,9 +47,9 @@ class Lab:
 
 @contextmanager
 def jupyterlab(home: Path, folder: Path | None = None, **variables: str) -> Iterator[Lab]:
-    """JupyterLab on a free port, with settings and runtime files of its own in `home`.
+    """Run JupyterLab on a free port, with its settings and runtime files in `home`.
 
-    It opens on `folder`, by default one of its own, with these environment variables.
+    It opens `folder` (by default `home/work`) and gets these environment variables.
     """
     folder = folder or home / "work"
     folder.mkdir(parents=True, exist_ok=True)
@@ -86,7 +84,7 @@ def run_first(page) -> None:
     idle = page.locator('.jp-NotebookPanel .jp-Notebook-ExecutionIndicator[data-status="idle"]')
     expect(idle).to_be_visible(timeout=RUN)
     first = page.locator(".jp-CodeCell").first
-    # JupyterLab drops a run that is asked for while a first kernel is still being connected.
+    # JupyterLab ignores a request to run while its first kernel is still being connected.
     for _ in range(5):
         select = page.locator(".jp-Dialog").get_by_role("button", name="Select")
         if select.is_visible():  # "Select Kernel": asked where the kernel was not up in time
@@ -101,7 +99,7 @@ def run_first(page) -> None:
 
 
 class Opened:
-    """A notebook of code cells that is open in JupyterLab, to be run cell by cell."""
+    """A notebook of code cells, open in JupyterLab, that a test runs cell by cell."""
 
     def __init__(self, page, lab: Lab, name: str, *sources: str):
         """Open it in the page, and run its first cell, which should be a plain import."""
@@ -140,4 +138,4 @@ def _address(runtime, server, log):
         if server.poll() is not None:
             break
         time.sleep(0.2)
-    raise NoLab(f"JupyterLab did not start:\n{log.read_text()[-3000:]}")
+    raise ToolError(f"JupyterLab did not start:\n{log.read_text()[-3000:]}")

@@ -1,15 +1,14 @@
-"""Ask every link of the site that leads elsewhere whether it still does.
+"""Check every link of the site that leads to another site.
 
     python -m tools.links
 
-Sphinx does the asking. A DOI is asked of its registry, and not of the publisher behind it: those
-mostly refuse to answer programs. What refuses is listed, and counts as neither good nor broken.
-This needs a network, so no test of the course's runs it on the course itself.
+Sphinx requests the pages. For a DOI it asks the registry, because most publishers refuse requests
+by programs. A site that refuses is listed as refused, which is neither good nor broken. This needs
+a network, so no test runs it on the course itself.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 import shutil
@@ -18,6 +17,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+from tools.errors import ToolError, command, command_line
 from tools.website import JUPYTER_BOOK, ROOT, troubles
 
 OUTPUT = Path("_build") / "linkcheck" / "output.json"
@@ -25,12 +25,8 @@ LOG = Path("_build") / "links.log"
 REFUSED = re.compile(r"\b(401|403|405|418|429)\b")
 
 
-class LinksError(RuntimeError):
-    """Why no link could be asked, in one line, and then what the build said."""
-
-
 class Link(NamedTuple):
-    """A link, where it stands, and what came of it: good, broken or refused."""
+    """A link, where it stands, and the outcome of its check: good, broken or refused."""
 
     uri: str
     where: str
@@ -39,23 +35,23 @@ class Link(NamedTuple):
 
 
 def check(root: Path = ROOT) -> list[Link]:
-    """Ask every link, once each, and return them in the order in which they stand."""
+    """Check every link once, and return all of them in the order in which they stand."""
     shutil.rmtree((root / OUTPUT).parent, ignore_errors=True)
     (root / LOG).parent.mkdir(exist_ok=True)
     command = [sys.executable, "-c", JUPYTER_BOOK, "build", "."]
-    # Its own `--builder linkcheck` writes into the folder of the site.
+    # Jupyter Book's own `--builder linkcheck` would write into the site's folder.
     command += ["--builder", "custom", "--custom-builder", "linkcheck"]
     with (root / LOG).open("w", encoding="utf-8") as log:
         subprocess.run(command, cwd=root, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
     if not (root / OUTPUT).exists():
-        raise LinksError(f"the pages were not read; all of it in {LOG}\n{troubles(root / LOG)}")
+        raise ToolError(f"the pages were not read; all of it in {LOG}\n{troubles(root / LOG)}")
     lines = (root / OUTPUT).read_text("utf-8").splitlines()
     read = map(outcome, map(json.loads, lines))
     return sorted((link for link in read if link), key=lambda link: (link.where, link.uri))
 
 
 def outcome(line: dict) -> Link | None:
-    """Return what a line of Sphinx's report says, if it is about a link that leads elsewhere."""
+    """Return what a line of Sphinx's report says, if it is about a link to another site."""
     status, said = line["status"], line["info"]
     if status in ("unchecked", "ignored", "local"):
         return None
@@ -66,22 +62,12 @@ def outcome(line: dict) -> Link | None:
     return Link(line["uri"], f"{line['filename']}:{line['lineno']}", found, said)
 
 
+@command(failure=2)
 def main(arguments: list[str] | None = None) -> int:
-    """Ask, and list what is broken; 1 if anything is, 2 if nothing could be asked."""
-    parser = argparse.ArgumentParser(
-        prog="python -m tools.links",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.parse_args(arguments)
-    print("Asking every link; this takes some minutes …", flush=True)
-    try:
-        links = check()
-    except LinksError as error:
-        print(f"Error: {error}", file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        return 130
+    """List the broken links; 1 if there are any, 2 if the links could not be checked."""
+    command_line("tools.links", __doc__).parse_args(arguments)
+    print("Checking every link; this takes some minutes …", flush=True)
+    links = check()
     counts = {kind: [link for link in links if link.outcome == kind] for kind in OUTCOMES}
     for link in counts["refused"] + counts["broken"]:
         print(f"{link.outcome:8}{link.where}  {link.uri}\n        {link.said}")

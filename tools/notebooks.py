@@ -1,17 +1,16 @@
 """Make `notebooks/*.ipynb` from the chapters, for JupyterLab and Colab.
 
-    python -m tools.notebooks            # make them
-    python -m tools.notebooks --check    # say which are stale, and exit with 1
+    python -m tools.notebooks            # write them
+    python -m tools.notebooks --check    # list those that are stale, and exit with 1
 
 A notebook has its chapter's text as plain Markdown (`tools/plain.py` says how, and shows the
 form of a quiz question), its code without outputs, links and an install cell at the top, and
-the works cited at the end. The id of a cell is made from its content, so that an edit changes
-the ids of the cells it touches and of no other.
+the works cited at the end. The id of a cell is made from its content, so an edit changes the
+ids of only those cells that it touches.
 """
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import sys
 from collections.abc import Iterable, Iterator
@@ -23,9 +22,10 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.assignments.address import Address
+from tools.chapters import ROOT, Chapter, chapters
+from tools.errors import command, command_line
 from tools.plain import Bibliography, Document, PlainError
 
-ROOT = Path(__file__).parents[1]
 FOLDED = {"hide-input", "remove-input"}
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -33,14 +33,9 @@ METADATA = {
 }
 
 
-def chapters(root: Path = ROOT) -> list[Path]:
-    """Return the chapters' sources, in order."""
-    return sorted((root / "book").glob("[0-9][0-9]_*.md"))
-
-
-def derive(source: Path, root: Path = ROOT) -> NotebookNode:
-    """Return the notebook that a chapter makes."""
-    cells = jupytext.read(source, fmt="md:myst").cells
+def derive(chapter: Chapter, root: Path = ROOT) -> NotebookNode:
+    """Return the notebook of a chapter."""
+    cells = jupytext.read(root / chapter.source, fmt="md:myst").cells
     document = Document(
         [cell.source for cell in cells if cell.cell_type == "markdown"],
         [figure["name"] for cell in cells if "name" in (figure := _figure(cell))],
@@ -52,7 +47,7 @@ def derive(source: Path, root: Path = ROOT) -> NotebookNode:
         raise PlainError("a chapter begins with its title: # …")
     address = Address.read(root)
     top = [
-        new_markdown_cell(f"{title}\n\n{_links(source.stem, address)}"),
+        new_markdown_cell(f"{title}\n\n{_links(chapter, address)}"),
         _hidden(new_code_cell(address.install_cell())),
     ]
     if rest.strip():
@@ -87,24 +82,23 @@ def _figure(cell: NotebookNode) -> dict[str, str]:
 
 
 def _hidden(cell: NotebookNode) -> NotebookNode:
-    """Fold the code away: in JupyterLab, then in Colab."""
+    """Fold the code of a cell, in JupyterLab and in Colab."""
     cell.metadata = {"jupyter": {"source_hidden": True}, "cellView": "form"}
     return cell
 
 
-def _links(slug: str, address: Address) -> str:
-    notebook = f"notebooks/{slug}.ipynb"
-    exercise = f"exercises/{slug}/{slug}.ipynb"
+def _links(chapter: Chapter, address: Address) -> str:
+    exercise = chapter.exercise
     links = [
-        f"[Open in Colab]({address.colab(notebook)})",
+        f"[Open in Colab]({address.colab(chapter.notebook)})",
         f"[Exercises](../{exercise}) ([in Colab]({address.colab(exercise)}))",
-        f"[Source of this chapter]({address.source(f'book/{slug}.md')})",
+        f"[Source of this chapter]({address.source(chapter.source)})",
     ]
     return " · ".join(links)
 
 
 def _name(cells: list[NotebookNode]) -> None:
-    """Give each cell an id made from what it holds."""
+    """Give each cell an id made from its content."""
     seen: dict[str, int] = {}
     for cell in cells:
         content = f"{cell.cell_type}\n{cell.source}"
@@ -112,28 +106,24 @@ def _name(cells: list[NotebookNode]) -> None:
         cell.id = hashlib.sha256(f"{seen[content]}\n{content}".encode()).hexdigest()[:12]
 
 
+@command(failure=2)
 def main(arguments: list[str] | None = None) -> int:
-    """Make the notebooks, or check them; return the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m tools.notebooks", description=__doc__)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("--check", action="store_true", help="change nothing; 1 if any is stale")
-    check = parser.parse_args(arguments).check
-    try:
-        return update(ROOT, check)
-    except PlainError as error:
-        print(f"notebooks: {error}", file=sys.stderr)
-        return 2
+    """Make the notebooks, or check them; 1 if one is stale, 2 if one can't be made."""
+    parser = command_line("tools.notebooks", __doc__)
+    parser.add_argument("--check", action="store_true",
+                         help="write nothing; exit with 1 if one is stale")  # fmt: skip
+    return update(ROOT, parser.parse_args(arguments).check)
 
 
 def update(root: Path, check: bool) -> int:
-    """Bring `notebooks/` up to date, or with `check` say what is stale."""
+    """Bring `notebooks/` up to date, or with `check` only list what is stale."""
     folder = root / "notebooks"
     wanted = {}
-    for source in chapters(root):
+    for chapter in chapters(root):
         try:
-            wanted[folder / f"{source.stem}.ipynb"] = written(derive(source, root))
+            wanted[root / chapter.notebook] = written(derive(chapter, root))
         except PlainError as error:
-            raise PlainError(f"{source.relative_to(root)}: {error}") from None
+            raise PlainError(f"{chapter.source}: {error}") from None
     stale = [
         path
         for path, text in wanted.items()

@@ -1,16 +1,21 @@
-"""Make the photograph under the figure's boxes: `python -m tools.photograph`. Needs Pillow.
+"""Make the photograph under the boxes of the detection figure. This needs Pillow.
 
-It is `flower.jpg` of scikit-learn, cut to 3:2, shrunk and written as WebP into a data URI, so that
-a page needs nothing but its script.
+    python -m tools.photograph
+
+It is `flower.jpg` of scikit-learn, cut to 3:2, made smaller and written as WebP into a data URI,
+so that a page needs only its script.
 """
 
 import base64
 import io
 import json
+import sys
 from pathlib import Path
 
 from PIL import Image
 from sklearn.datasets import load_sample_image
+
+from tools.errors import command, command_line
 
 TARGET = Path(__file__).parents[1] / "steepest/widgets/src/detection/photograph.json"
 CREDIT = (
@@ -29,13 +34,16 @@ def shrunk():
     return whole.crop(CUT).resize(SIZE, Image.Resampling.LANCZOS)
 
 
-def main():
+@command()
+def main(arguments=None):
     """Write it."""
+    command_line("tools.photograph", __doc__).parse_args(arguments)
     packed = io.BytesIO()
     shrunk().save(packed, "WEBP", quality=QUALITY, method=6)
     uri = f"data:image/webp;base64,{base64.b64encode(packed.getvalue()).decode()}"
     TARGET.write_text(json.dumps({"credit": CREDIT, "uri": uri}, indent=2) + "\n", encoding="utf-8")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

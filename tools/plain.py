@@ -1,11 +1,11 @@
-"""MyST as plain Markdown, for notebooks: JupyterLab and Colab know no directives or roles.
+"""Turn MyST into plain Markdown, since JupyterLab and Colab know no directives or roles.
 
     document = Document(sources, bibliography)
     document.plain(text)
 
 A `Document` numbers a chapter's equations and figures as the site does; `plain` then turns one
-piece of its text into Markdown that reads well anywhere. A directive or role that has no plain
-form yet is an error: add it to `_DIRECTIVES` or `_ROLES`.
+piece of its text into Markdown that reads well anywhere. A directive or role without a plain form
+is an error: add it to `_DIRECTIVES` or `_ROLES`.
 
 The quiz form that all chapters share needs no script, on the site as in a notebook:
 
@@ -42,6 +42,8 @@ from pybtex.database import BibliographyData, Entry, parse_file
 from pybtex.plugin import find_plugin
 from pybtex.richtext import Text
 
+from tools.errors import ToolError
+
 # What `_config.yml` asks of the site, as far as it changes how a text is cut up.
 _EXTENSIONS = {"amsmath", "attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath"}
 _NOTES = {
@@ -53,8 +55,8 @@ _MATH = re.compile(r"(?<![\\$])\$(?!\$)[^$]+\$(?!\$)")
 _DIRECTIVE = re.compile(r"\{(?P<name>[\w:-]+)\}\s*(?P<argument>.*)")
 
 
-class PlainError(ValueError):
-    """A text with something that has no plain form."""
+class PlainError(ToolError):
+    """A text holds something that has no plain form."""
 
 
 class Bibliography:
@@ -77,7 +79,7 @@ class Bibliography:
         return self._entry(key).fields["year"]
 
     def url(self, key: str) -> str:
-        """Return the address of a work: its DOI's, if it has one."""
+        """Return the address of a work: that of its DOI, if it has one."""
         fields = self._entry(key).fields
         return f"https://doi.org/{fields['doi']}" if "doi" in fields else fields["url"]
 
@@ -98,7 +100,7 @@ class Bibliography:
 
 
 class Labels(NamedTuple):
-    """What a reference says, by the label that it refers to."""
+    """What a reference to each label says."""
 
     equations: dict[str, int]
     figures: dict[str, int]
@@ -130,7 +132,7 @@ class Document:
         return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
     def references(self) -> str:
-        """Return the list of the works that the text so far has cited."""
+        """Return the list of the works cited so far."""
         return self.bibliography.listed(self.cited)
 
     # ---- numbering ------------------------------------------------------------------------
@@ -160,7 +162,7 @@ class Document:
     # ---- blocks ---------------------------------------------------------------------------
 
     def _edits(self, lines: list[str], tokens: list[Token]):
-        """Yield (first line, line after the last, what stands there instead)."""
+        """Yield each edit: first line, line after the last, new text."""
         prose: dict[tuple[int, int], int] = {}
         for token in tokens:
             if token.map is None:

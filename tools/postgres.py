@@ -1,13 +1,16 @@
-"""Find PostgreSQL's server for the tests, or bring it: `python -m tools.postgres` prints where.
+"""Find a PostgreSQL server for the tests, or install one, and print the folder of its programs.
 
-In this order: `STEEPEST_POSTGRES`, a folder with `initdb` and `postgres` in it; the newest one
-installed; Debian's `postgresql` through apt, where it may be installed (as root, or by sudo
-without a password). Where none can be had, one line on stderr says so and the exit status is 1.
+    python -m tools.postgres
+    python -m tools.postgres --find    # install nothing
+
+It looks in this order: the folder that `STEEPEST_POSTGRES` names, which holds `initdb` and
+`postgres`; the newest installed version; Debian's `postgresql` package, if apt-get may be used
+(as root, or by sudo without a password). If none of these works, the command says why and exits
+with 1.
 """
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import os
 import shutil
@@ -20,21 +23,18 @@ from pathlib import Path
 from urllib.parse import quote
 
 from tools.apt import install
+from tools.errors import NotInstalled, command, command_line
 
 VARIABLE = "STEEPEST_POSTGRES"
 PLACES = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql@*/bin", "/usr/pgsql-*/bin")
 UNPRIVILEGED = ("postgres", "nobody")  # root may not run the server
 
 
-class NoPostgres(RuntimeError):
-    """Why there is no server, in one line."""
-
-
 def installed() -> Path | None:
-    """Return the folder of a server's programs that is here already."""
+    """Return the folder of the programs of a server that is already installed."""
     if named := os.environ.get(VARIABLE):
         if not Path(named, "initdb").exists():
-            raise NoPostgres(f"{VARIABLE} names {named}, which has no initdb")
+            raise NotInstalled(f"{VARIABLE} names {named}, which has no initdb")
         return Path(named)
     if found := shutil.which("initdb"):
         return Path(found).parent
@@ -48,20 +48,20 @@ def _version(path):
     return [int(number) for number in digits]
 
 
-def find_or_bring() -> Path:
-    """Return the folder of a server's programs, brought if need be.
+def find_or_install() -> Path:
+    """Return the folder of a server's programs; install one if there is none.
 
     Raises
     ------
-    NoPostgres
-        with what was tried.
+    NotInstalled
+        if that is impossible; the message says what was tried.
     """
     if path := installed():
         return path
     trouble = install("postgresql")
     if path := installed():
         return path
-    raise NoPostgres(
+    raise NotInstalled(
         f"no PostgreSQL, and none can be had ({trouble or 'apt-get left no server'}): "
         f"install Debian's postgresql, or name the folder of its programs in {VARIABLE}"
     )
@@ -69,15 +69,15 @@ def find_or_bring() -> Path:
 
 @contextlib.contextmanager
 def server(password: str) -> Iterator[str]:
-    """Run a server of one's own on a free port, and give its URL; nothing of it stays.
+    """Run a separate server on a free port and yield its URL; delete its files at the end.
 
     Its user is `grader`, with this password; its databases `postgres` and `template1`.
 
     Raises
     ------
-    NoPostgres
+    NotInstalled
     """
-    programs, user = find_or_bring(), _user()
+    programs, user = find_or_install(), _user()
     with tempfile.TemporaryDirectory(prefix="postgres-") as folder, socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -103,7 +103,7 @@ def server(password: str) -> Iterator[str]:
 
 
 def _user():
-    """The user that runs the server, where we are root."""
+    """The user that runs the server, if this process is root's."""
     if os.geteuid() != 0:
         return None
     import pwd  # not on Windows
@@ -112,7 +112,7 @@ def _user():
     for name in UNPRIVILEGED:
         if name in names:
             return name
-    raise NoPostgres(f"root may not run PostgreSQL, and there is no user {UNPRIVILEGED[0]}")
+    raise NotInstalled(f"root may not run PostgreSQL, and there is no user {UNPRIVILEGED[0]}")
 
 
 def _run(user, folder, *command):
@@ -129,21 +129,17 @@ def _run(user, folder, *command):
     if done.returncode:
         log = Path(folder, "log")
         said = (done.stderr or (log.read_text() if log.exists() else "")).strip().splitlines()
-        raise NoPostgres(f"{Path(command[0]).name} failed: {(said or ['it said nothing'])[-1]}")
+        raise NotInstalled(f"{Path(command[0]).name} failed: {(said or ['it said nothing'])[-1]}")
 
 
-def main() -> int:
+@command()
+def main(arguments: list[str] | None = None) -> int:
     """Print the folder of the server's programs."""
-    parser = argparse.ArgumentParser(prog="python -m tools.postgres", description=__doc__)
-    parser.add_argument("--find", action="store_true", help="only look; bring nothing")
-    options = parser.parse_args()
-    try:
-        path = installed() if options.find else find_or_bring()
-        if path is None:
-            raise NoPostgres("no PostgreSQL is installed")
-    except NoPostgres as error:
-        print(f"Error: {error}", file=sys.stderr)
-        return 1
+    parser = command_line("tools.postgres", __doc__)
+    parser.add_argument("--find", action="store_true", help="only look; install nothing")
+    path = installed() if parser.parse_args(arguments).find else find_or_install()
+    if path is None:
+        raise NotInstalled("no PostgreSQL is installed")
     print(path)
     return 0
 

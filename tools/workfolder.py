@@ -1,8 +1,8 @@
-"""A folder of notebooks for a student to work in, laid out anew without losing any work.
+"""A student's folder of notebooks, which can be brought up to date without losing any work.
 
-The notebooks of the repository stay as they are made; what is opened, run and saved is a copy
-in `work/`. A copy that was never changed follows the repository. One that was changed is the
-student's: it stays, and where the repository has a new version, that one is laid beside it.
+The notebooks of the repository stay as they are. What a student opens, runs and saves is a copy
+in `work/`. A copy that was never changed is replaced by each new version. A copy that was changed
+stays, and a new version of the repository is put beside it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ RECORD = ".laid_out.json"
 
 
 def sources(root: Path) -> Iterator[Path]:
-    """Yield every file that students get, relative to the repository."""
+    """Yield every notebook and exercise file that students get, relative to the repository."""
     for name in SOURCES:
         for path in sorted((root / name).rglob("*")):
             relative = path.relative_to(root)
@@ -26,9 +26,9 @@ def sources(root: Path) -> Iterator[Path]:
 
 
 def lay_out(root: Path, work: Path) -> list[str]:
-    """Bring `work` up to date, and return a line for each new version laid beside a copy.
+    """Bring `work` up to date; return a line for each new version put beside a changed copy.
 
-    The record holds, for each file, the digest of the version that was laid out last.
+    A record in `work` has, for each file, the digest of the version that was copied last.
     """
     work.mkdir(parents=True, exist_ok=True)
     record = _read_record(work / RECORD)
@@ -67,7 +67,7 @@ def _read_record(path: Path) -> dict[str, str]:
 
 
 def _free_name(path: Path) -> Path:
-    """Return `05_optimizers.new.ipynb`, or with a number where that is taken."""
+    """Return `05_optimizers.new.ipynb`, or that name with a number if it is taken."""
     number = 1
     while True:
         tail = ".new" if number == 1 else f".new{number}"

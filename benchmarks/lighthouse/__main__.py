@@ -1,16 +1,17 @@
-"""Lighthouse over the built site: `python -m benchmarks.lighthouse [PAGE …]`.
+"""Measure the built site with Lighthouse.
 
-Each page is served from this machine, compressed as a host would, and measured by Lighthouse in
-Chromium, as a desktop and as a telephone (Lighthouse's own simulated processor and network);
-medians of the runs. KB is what a first visit fetches, compressed, and of that the page's own
-pictures: files, and the SVG in its text. What keeps a page from 1.0 in accessibility or best
-practices is named.
+    python -m benchmarks.lighthouse [PAGE …]
 
-Bars: performance at least 0.95 (desktop) and 0.90 (mobile), accessibility and best practices 1.0,
+Each page is served from this machine, compressed as on a host, and measured in Chromium as a
+desktop and as a phone (with Lighthouse's own simulated processor and network). The table has the
+medians of the runs. KB is what a first visit downloads, compressed; "of pictures" is the share of
+the page's own pictures, both files and SVG in its text. Audits that keep a page from 1.0 in
+accessibility or best practices are listed.
+
+Limits: performance at least 0.95 (desktop) and 0.90 (mobile), accessibility and best practices 1.0,
 at most 500 KB without pictures.
 """
 
-import argparse
 import contextlib
 import gzip
 import json
@@ -27,6 +28,8 @@ from rich.progress import track
 
 from benchmarks.machine import machine
 from tools.browser import FLAGS, installed
+from tools.chapters import chapters
+from tools.errors import command_line
 from tools.website import ROOT, build
 
 HERE = Path(__file__).parent
@@ -107,8 +110,7 @@ def transferred(report: dict, page: Path) -> tuple[float, float]:
 def pages() -> list[str]:
     """The landing page, and every chapter."""
     toc = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
-    listed = (entry["file"] for part in toc["parts"] for entry in part["chapters"])
-    return [toc["root"], *(name for name in listed if name.removeprefix("book/")[:2].isdigit())]
+    return [toc["root"], *(chapter.page for chapter in chapters())]
 
 
 def say(name: str, *cells: str) -> None:
@@ -117,11 +119,7 @@ def say(name: str, *cells: str) -> None:
 
 def main() -> None:
     """Measure, and print a table."""
-    parser = argparse.ArgumentParser(
-        prog="python -m benchmarks.lighthouse",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = command_line("benchmarks.lighthouse", __doc__)
     parser.add_argument("pages", nargs="*", metavar="PAGE", help="book/05_optimizers, say")
     parser.add_argument("--runs", type=int, default=5, help="of each page and device (default: 5)")
     options = parser.parse_args()

@@ -7,7 +7,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from steepest.figures import LOOKS, WIDTH, line, show, style
+from steepest.figures import OPTIMIZERS, SERIES, WIDTH, line, series, show, style
 from tools.notebooks import ROOT
 
 PALETTE = ROOT / "steepest" / "widgets" / "src" / "shared" / "palette.css"
@@ -19,11 +19,11 @@ def shown():
         figures = []
         for scale in (1, 2):
             figure, axes = plt.subplots()
-            for rule in LOOKS:
-                axes.plot([0, 1, 2], [0, scale, 1], marker=LOOKS[rule].marker, **line(rule))
-            axes.fill_between([0, 1], [0, 0], [1, 1], color=LOOKS["adam"].light, alpha=0.2)
+            for name, look in SERIES.items():
+                axes.plot([0, 1, 2], [0, scale, 1], marker=look.marker, **series(name, label=name))
+            axes.fill_between([0, 1], [0, 0], [1, 1], color=SERIES["red"].light, alpha=0.2)
             axes.axvspan(0, 1, color="#000000", alpha=0.1)
-            axes.text(1, 1, "words & signs <η>", color=LOOKS["adam"].light)
+            axes.text(1, 1, "words & signs <η>", color=SERIES["red"].light)
             axes.legend()
             figures.append(figure)
         return show(*figures, alt='Two   zigzags\n and "quotes".')
@@ -31,8 +31,19 @@ def shown():
 
 def test_colours_are_those_of_the_widgets():
     text = PALETTE.read_text("utf-8")
-    series = re.findall(r"--stp-series-\d: light-dark\((#\w{6}), (#\w{6})\)", text)
-    assert [(look.light, look.dark) for look in LOOKS.values()] == series
+    theirs = re.findall(r"--stp-series-\d: light-dark\((#\w{6}), (#\w{6})\)", text)
+    assert [(look.light, look.dark) for look in SERIES.values()] == theirs
+
+
+def test_each_optimizer_has_a_series_of_its_own():
+    """In the order of the palette, as in the optimizer race; a label is an optimizer's alone."""
+    assert [optimizer.look for optimizer in OPTIMIZERS.values()] == list(SERIES.values())
+    for (rule, optimizer), colour in zip(OPTIMIZERS.items(), SERIES, strict=True):
+        assert line(rule) == series(colour, label=optimizer.name)
+        assert "label" not in series(colour)
+    assert series("blue", linestyle="-") == {"color": SERIES["blue"].light, "linestyle": "-"}
+    assert line("nesterov")["linestyle"] == (0, (1, 1.2))
+    assert line("adam") == {"color": "#bd3a2f", "linestyle": "-", "label": "Adam"}
 
 
 def contrast(one: str, other: str) -> float:
@@ -47,16 +58,16 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("rule", LOOKS)
-def test_lines_stand_out_from_light_and_dark_pages(rule):
+@pytest.mark.parametrize("name", SERIES)
+def test_lines_stand_out_from_light_and_dark_pages(name):
     for light in ("#ffffff", "#fcfbf7"):
-        assert contrast(LOOKS[rule].light, light) >= 3
+        assert contrast(SERIES[name].light, light) >= 3
     for dark in ("#12171d", "#1a2129"):
-        assert contrast(LOOKS[rule].dark, dark) >= 3
+        assert contrast(SERIES[name].dark, dark) >= 3
 
 
-def test_no_two_rules_differ_by_colour_alone():
-    assert len({look.marker for look in LOOKS.values()}) == len(LOOKS)
+def test_no_two_series_differ_by_colour_alone():
+    assert len({look.marker for look in SERIES.values()}) == len(SERIES)
 
 
 def test_a_figure_says_what_it_shows(shown):
@@ -69,8 +80,8 @@ def test_a_figure_takes_the_colours_and_the_type_of_its_page(shown):
     svgs = "".join(re.findall(r"<svg.*?</svg>", shown._repr_mimebundle_()["text/html"], re.S))
     assert "currentColor" in svgs
     assert "words &amp; signs &lt;η&gt;" in svgs, "text stays text"
-    for rule, look in LOOKS.items():
-        assert f"var(--look-{rule})" in svgs
+    for name, look in SERIES.items():
+        assert f"var(--series-{name})" in svgs
         assert look.light not in svgs
     assert set(re.findall(r"font-family: ([^;\"]+)", svgs)) == {"inherit"}
     assert not re.findall(r"(?:fill|stroke|color): ?#\w+", svgs), "a colour that no page can change"
@@ -96,7 +107,7 @@ def test_a_figure_is_no_longer_than_it_must_be(shown):
         assert "rotate(-0" not in svg
         assert not re.search(r'(?: d| x| y)="[^"]*\.\d{3}', svg)
         assert not re.search(r">\s+<", svg)
-        assert len(re.findall(r"<path[^>]* d=", svg)) >= len(LOOKS), "the lines are still there"
+        assert len(re.findall(r"<path[^>]* d=", svg)) >= len(SERIES), "the lines are still there"
 
 
 def test_an_image_comes_whole():

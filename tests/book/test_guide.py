@@ -9,8 +9,9 @@ from PIL import Image
 
 from autograder.assignments.repository import Repository
 from autograder.cli.main import main
+from tools.errors import ToolError
 from tools.notebooks import ROOT
-from tools.screens.saving import MOST_BYTES, TooLarge, save_screenshot, save_terminal
+from tools.screens.saving import MOST_BYTES, save_screenshot, save_terminal
 
 GUIDES = ROOT / "book" / "guide"
 TEXT = "\n".join(path.read_text("utf-8") for path in sorted(GUIDES.glob("*.md")))
@@ -59,7 +60,7 @@ def test_a_screenshot_gets_as_many_colours_as_its_size_allows(tmp_path):
     with Image.open(tmp_path / "kept.png") as kept:
         assert (kept.size, len(kept.getcolors())) == ((256, 256), 128)
     Image.effect_noise((600, 600), 200).convert("RGB").save(noise)
-    with pytest.raises(TooLarge, match="show less"):
+    with pytest.raises(ToolError, match="show less"):
         save_screenshot(noise.read_bytes(), tmp_path / "not.png")
     assert not (tmp_path / "not.png").exists()
 

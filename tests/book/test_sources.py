@@ -7,7 +7,7 @@ import jupytext
 import pytest
 import yaml
 
-from tools.notebooks import ROOT, chapters
+from tools.chapters import ROOT, chapters
 from tools.plain import Bibliography
 
 BIBLIOGRAPHY = Bibliography.read(ROOT / "book" / "references.bib")
@@ -15,7 +15,9 @@ CITED = re.compile(r"\{cite(?::\w+)?\}`([^`]+)`")
 
 ANSWER = re.compile(r"^:::\{dropdown\} ([A-E])\. [^\n]+\n(.+?)^:::$", re.M | re.S)
 
-each_chapter = pytest.mark.parametrize("source", chapters(), ids=lambda path: path.stem)
+each_chapter = pytest.mark.parametrize(
+    "source", [ROOT / chapter.source for chapter in chapters()], ids=lambda path: path.stem
+)
 
 
 @each_chapter

@@ -1,15 +1,18 @@
 """The audit through the engine itself, as submissions: every mistake loses, every variant wins."""
 
 import inspect
+from pathlib import Path
 
 import nbformat
 import pytest
 
+from autograder import formulas
 from autograder.checks.audit import in_float32, narrow
-from autograder.checks.formula import load, names
+from autograder.checks.formula import chapters, load, names
 from autograder.checks.source import answer_source
 from autograder.engine.engine import Engine
 from autograder.engine.models import Submission
+from tests.touched import is_touched
 
 pytestmark = pytest.mark.xdist_group("engine")
 
@@ -57,16 +60,16 @@ def engine():
         yield engine
 
 
-def submissions(ways):
-    """As many submissions as the function with most ways has; each function has its next way."""
-    by_function = {name: ways(load(name)) for name in names()}
+def submissions(chapter, ways, few):
+    """As many as the function with most ways has, or a few; each function has its next way."""
+    by_function = {name: ways(load(name))[:few] for name in names(chapter)}
     for number in range(max(map(len, by_function.values()))):
         yield {name: its[number] for name, its in by_function.items() if number < len(its)}
 
 
-def judged(engine, ways, seed):
+def judged(engine, chapter, ways, seed, few=None):
     """What became of every way: name of the function, of the way, and what was judged."""
-    for number, answers in enumerate(submissions(ways)):
+    for number, answers in enumerate(submissions(chapter, ways, few)):
         cells = [nbformat.v4.new_code_cell("import numpy as np")]
         for name, (_, source) in answers.items():
             cells += [nbformat.v4.new_code_cell(source), nbformat.v4.new_code_cell("", id=name)]
@@ -77,16 +80,47 @@ def judged(engine, ways, seed):
             yield name, way, done.judged[name]
 
 
-def test_every_mistake_loses_and_is_named(engine):
-    for name, way, one in judged(engine, mistakes, seed=1000):
+def few(chapter):
+    """All ways, where a change touches a formula of the chapter; else two of each kind."""
+    paths = Path(formulas.__file__).parent.glob(f"{chapter}/*.py")
+    return None if any(map(is_touched, paths)) else 2
+
+
+def every_mistake_loses_and_is_named(engine, chapter, few=None):
+    for name, way, one in judged(engine, chapter, mistakes, 1000, few):
         assert (one.fraction, one.mistake) == (0, way), f"{name}: {one.text}"
 
 
-def test_every_variant_wins(engine):
-    for name, way, one in judged(engine, right, seed=2000):
+def every_variant_wins(engine, chapter, few=None):
+    for name, way, one in judged(engine, chapter, right, 2000, few):
         assert one.fraction == 1, f"{name}, {way}: {one.text}"
 
 
-def test_what_is_no_answer_earns_nothing(engine):
-    for name, way, one in judged(engine, blanks, seed=3000):
+def what_is_no_answer_earns_nothing(engine, chapter, few=None):
+    for name, way, one in judged(engine, chapter, blanks, 3000, few):
         assert one.fraction == 0, f"{name}, {way}: {one.text}"
+
+
+AUDITS = (every_mistake_loses_and_is_named, every_variant_wins, what_is_no_answer_earns_nothing)
+
+
+@pytest.mark.parametrize("chapter", chapters())
+@pytest.mark.parametrize("audit", AUDITS, ids=lambda audit: audit.__name__)
+def test_the_engine_judges_as_it_should(engine, audit, chapter):
+    audit(engine, chapter, few(chapter))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("chapter", chapters())
+@pytest.mark.parametrize("audit", AUDITS, ids=lambda audit: audit.__name__)
+def test_the_engine_judges_every_way_as_it_should(engine, audit, chapter):
+    audit(engine, chapter)
+
+
+def test_the_audit_can_fail(engine, monkeypatch):
+    """What is right is no mistake, and what is wrong no variant."""
+    for audit, ways in ((every_mistake_loses_and_is_named, right), (every_variant_wins, mistakes)):
+        with monkeypatch.context() as patch:
+            patch.setitem(globals(), ("mistakes", "right")[ways is mistakes], ways)
+            with pytest.raises(AssertionError):
+                audit(engine, "optimizers", 1)

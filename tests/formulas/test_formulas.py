@@ -13,8 +13,9 @@ from autograder.formulas.optimizers import States
 from steepest.checks.calls import Case, run_case
 from steepest.checks.compare import leaves
 from steepest.checks.forms import formed
+from tests.touched import seeds
 
-STATES = 1000
+FEW, STATES = 100, range(1000)
 
 
 def agree(formula, calls):
@@ -38,10 +39,21 @@ def agree(formula, calls):
 
 @pytest.mark.parametrize("name", names())
 def test_the_reference_agrees_with_its_oracle_on_random_states(name):
+    """Many, where a change touches the formula."""
+    on_random_states(name, len(seeds(name, FEW, STATES)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", names())
+def test_the_reference_agrees_with_its_oracle_on_many_random_states(name):
+    on_random_states(name, len(STATES))
+
+
+def on_random_states(name, states):
     formula = load(name)
     rng = np.random.default_rng(7)
     done = 0
-    while done < STATES:
+    while done < states:
         calls = formula.inputs.values(rng)
         agree(formula, calls)
         done += len(calls)
@@ -49,9 +61,20 @@ def test_the_reference_agrees_with_its_oracle_on_random_states(name):
 
 @pytest.mark.parametrize("name", names())
 def test_the_reference_agrees_with_its_oracle_at_the_edges(name):
+    """Drawn more often, where a change touches the formula."""
+    at_the_edges(name, len(seeds(name, 3, range(20))))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", names())
+def test_the_reference_agrees_with_its_oracle_at_many_edges(name):
+    at_the_edges(name, 20)
+
+
+def at_the_edges(name, times):
     formula = load(name)
     rng = np.random.default_rng(8)
-    for _ in range(20):
+    for _ in range(times):
         for make in formula.inputs.edges(rng, formula.reference).values():
             agree(formula, make())
 

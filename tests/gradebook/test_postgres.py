@@ -20,7 +20,8 @@ from tests.classes.course import NAME, RIGHT
 from tests.classes.killing import books
 from tests.classes.pools import QuickPool, Refuses, judged
 from tests.classes.serving import formgrader
-from tools.postgres import NoPostgres, server
+from tools.errors import NotInstalled
+from tools.postgres import server
 
 require_nbgrader()
 PASSWORD = "p@ss/word:%"
@@ -32,7 +33,7 @@ def postgres():
     try:
         with server(PASSWORD) as url:
             yield url
-    except NoPostgres as error:
+    except NotInstalled as error:
         pytest.skip(str(error))
 
 

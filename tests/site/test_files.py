@@ -128,6 +128,30 @@ def test_links_and_anchors_lead_somewhere(site):
                 assert _soup(target).find(id=anchor), f"{page.name}: {url} has no such anchor"
 
 
+def _in_order():
+    """The pages of the contents, in order, the landing page first."""
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
+    chapters = [chapter for part in toc["parts"] for chapter in part["chapters"]]
+    entries = [entry for c in chapters for entry in (c, *c.get("sections", ()))]
+    return [toc["root"], *(entry["file"] for entry in entries)]
+
+
+def test_contents_list_every_page_and_mark_this_one(site):
+    """On each page they lead to all the others in order, and so do its neighbours."""
+    order = [(site / f"{name}.html").resolve() for name in _in_order()]
+    for number, page in enumerate(order):
+        soup = _soup(page)
+        links = soup.select(".site-nav a")
+        listed = [_target(page, site, a["href"]) for a in links]
+        assert listed == order[1:], page.name
+        here = [_target(page, site, a["href"]) for a in links if a.get("aria-current") == "page"]
+        assert here == [page] * (number > 0), page.name
+        for kind, wanted in (("prev", order[:number][-1:]), ("next", order[number + 1 :][:1])):
+            neighbours = soup.select(f"a.{kind}-page")
+            found = [_target(page, site, a["href"]) for a in neighbours]
+            assert found == wanted, (page.name, kind)
+
+
 def test_ids_are_unique(site):
     """An anchor is one place."""
     for page in _pages(site):

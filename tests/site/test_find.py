@@ -10,15 +10,15 @@ import pytest
 from bs4 import BeautifulSoup
 
 from autograder.checks.formula import names
-from tools.notebooks import chapters
+from tools.chapters import chapters
 from tools.website import ROOT
 
 sys.path.append(str(ROOT / "book" / "_ext"))
 
 from steepest_site import terms
-from steepest_site.chapters import small_picture
+from steepest_site.chapters import counted, small_picture
 
-CHAPTERS = [path.stem for path in chapters()]
+CHAPTERS = [chapter.name for chapter in chapters()]
 
 
 @cache
@@ -46,10 +46,18 @@ def test_landing_lists_every_chapter(site):
     for item, name in zip(items, CHAPTERS, strict=True):
         assert item.select_one(".title").text.startswith(name[:2])
         assert len(item.select("p")[1].text) > 40
-        assert re.match(r"[A-Z][a-z]+ functions? to write", item.select_one(".to-write").text)
+        assert re.match(r"([A-Z][a-z]+|\d+) functions? to write", item.select_one(".to-write").text)
         image = item.img
         assert len(image["alt"]) > 30
         assert (site / "book" / image["src"].partition("?")[0]).is_file()
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(1, "One function"), (10, "Ten functions"), (11, "11 functions"), (100, "100 functions")],
+)
+def test_counts_are_words_up_to_ten_and_digits_beyond(count, said):
+    assert counted(count, "function") == said
 
 
 def test_pictures_take_the_colours_of_the_page(site, visiting):

@@ -8,7 +8,8 @@ import pytest
 
 from tools import kits
 from tools.archive import pack, site_files, tree
-from tools.kits import ROOT, KitError, course_files, make_kits, require_no_leak
+from tools.errors import ToolError
+from tools.kits import ROOT, course_files, make_kits, require_no_leak
 from tools.leaks import Secrets, find
 
 
@@ -95,7 +96,7 @@ def test_an_archive_depends_on_names_and_contents_alone(tmp_path):
 def test_a_leaking_kit_is_refused():
     """With what it would give away, and where."""
     answer = b'{"cells": [{"cell_type": "code", "source": "G = G + g**2", "outputs": []}]}'
-    with pytest.raises(KitError, match=r"exercises/x\.ipynb: the reference of adagrad_step"):
+    with pytest.raises(ToolError, match=r"exercises/x\.ipynb: the reference of adagrad_step"):
         require_no_leak({"exercises/x.ipynb": answer, "README.md": b""})
 
 

@@ -7,7 +7,8 @@ import threading
 import pytest
 
 from tools import links
-from tools.links import ROOT, LinksError, check, outcome
+from tools.errors import ToolError
+from tools.links import ROOT, check, outcome
 
 sys.path.append(str(ROOT / "book" / "_ext"))
 
@@ -65,7 +66,7 @@ def test_links_are_asked_and_told_apart(book, address, monkeypatch, capsys):
 def test_a_book_that_is_not_read_is_an_error(tmp_path, monkeypatch, capsys):
     """It is not taken for a book without broken links."""
     (tmp_path / "_toc.yml").write_text("nonsense")
-    with pytest.raises(LinksError, match="were not read"):
+    with pytest.raises(ToolError, match="were not read"):
         check(tmp_path)
     monkeypatch.setattr(links, "check", lambda: check(tmp_path))
     assert links.main([]) == 2

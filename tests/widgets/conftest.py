@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
+from traitlets import TraitError
 
 from tools.widgets import BuildError, program
 
@@ -15,29 +16,30 @@ GOLDEN = ROOT / "tests" / "golden"
 STATIC = ROOT / "steepest" / "widgets" / "static"
 
 
-@pytest.fixture(scope="session")
-def simulation():
-    """`simulation("fit")(runs=[…])` asks a widget's JavaScript for its numbers.
-
-    Node runs tests/widgets/fit.mjs: JSON on stdin, JSON on stdout.
-    """
-
-    def of(widget):
-        def ask(**question):
-            done = subprocess.run(
-                [node, str(HERE / f"{widget}.mjs")],
-                input=json.dumps(question), capture_output=True, text=True, check=False,
-            )  # fmt: skip
-            assert done.returncode == 0, done.stderr
-            return json.loads(done.stdout)
-
-        return ask
-
+def run_node(script, question):
+    """What a script of this folder answers: JSON on stdin, JSON on stdout."""
     try:
         node = program("node")
     except BuildError as error:
         pytest.fail(str(error), pytrace=False)
-    return of
+    done = subprocess.run(
+        [node, str(HERE / script)],
+        input=json.dumps(question), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="session")
+def simulation():
+    """`simulation("fit")(runs=[…])` asks a widget's JavaScript for its numbers, by fit.mjs."""
+    return lambda widget: lambda **question: run_node(f"{widget}.mjs", question)
+
+
+@pytest.fixture(scope="session")
+def called():
+    """`called("fit")(["state.js", "normalize", [{}, None]], …)` calls a widget's own functions."""
+    return lambda widget: lambda *calls: run_node("call.mjs", {"widget": widget, "calls": calls})
 
 
 @pytest.fixture(scope="session")
@@ -73,3 +75,22 @@ def page_of(tmp_path):
         return path
 
     return write
+
+
+@pytest.fixture
+def refused():
+    """`refused(Fit, "what is said", degree=13)`: in a line, at birth and later; nothing changes."""
+
+    def check(widget, said, **given):
+        with pytest.raises(TraitError) as at_birth:
+            widget(**given)
+        assert said in str(at_birth.value)
+        assert "\n" not in str(at_birth.value)
+        figure = widget()
+        before = figure.state()
+        for name, value in given.items():
+            with pytest.raises(TraitError):
+                setattr(figure, name, value)
+        assert figure.state() == before
+
+    return check

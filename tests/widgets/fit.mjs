@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { createFits } from "../../steepest/widgets/src/fit/fits.js";
 import { largest } from "../../steepest/widgets/src/fit/simulation.js";
 import { evaluate, fitAll } from "../../steepest/widgets/src/fit/solve.js";
-import { normalize, TRAITS } from "../../steepest/widgets/src/fit/state.js";
+import { normalize } from "../../steepest/widgets/src/fit/state.js";
 import { readings, sentence } from "../../steepest/widgets/src/fit/words.js";
 
 const { states = [], solve = [], patches = [] } = JSON.parse(await text(process.stdin));
@@ -35,7 +35,7 @@ const MODES = {
 
 process.stdout.write(
   JSON.stringify({
-    traits: TRAITS,
+    traits: Object.keys(normalize({}, null)),
     states: states.map((state) => {
       const numbers = numbersOf(state);
       return {

@@ -6,21 +6,13 @@ import pytest
 from playwright.sync_api import expect
 
 from steepest import Activations
-from steepest.widgets.activations import DATA, FUNCTIONS
+from tests.widgets.hands import finger, press, state, tab_names
 
 pytestmark = pytest.mark.slow
 
-STATE = "document.querySelector('.steepest-widget').steepest.state"
+DATA = Activations.data
+FUNCTIONS = tuple(DATA["functions"])
 DEFAULT = Activations().state()
-
-
-def state(visit):
-    return visit.evaluate(STATE)
-
-
-def press(visit, key, times=1):
-    for _ in range(times):
-        visit.keyboard.press(key)
 
 
 def cells(visit, row):
@@ -97,18 +89,7 @@ def test_every_control_works_by_keyboard(visiting, page_of):
 def test_tab_reaches_each_control_in_the_order_seen(visiting, page_of):
     with visiting() as visit:
         visit.open(page_of(Activations()))
-        names = []
-        for _ in range(20):
-            press(visit, "Tab")
-            if not visit.evaluate("!!document.activeElement.closest('.steepest-widget')"):
-                break
-            names.append(
-                visit.evaluate(
-                    "(e => e.getAttribute('aria-label') || e.labels?.[0]?.textContent"
-                    " || e.textContent)(document.activeElement)"
-                )
-            )
-        assert names == [
+        assert tab_names(visit) == [
             "Activation", "x", "Depth", "Initialisation", "Weight std", "Draw again", "Reset",
             "Layer", "Clip gradients", "Max norm",
         ]  # fmt: skip
@@ -117,7 +98,7 @@ def test_tab_reaches_each_control_in_the_order_seen(visiting, page_of):
 def test_point_and_layer_are_dragged(visiting, page_of):
     with visiting() as visit:
         visit.open(page_of(Activations("elu")))
-        low, high = DATA["limits"]["x"]
+        low, high = (DATA["traits"]["x"][end] for end in ("low", "high"))
         picture = visit.locator(".stp-act-function").bounding_box()
         unit = (picture["width"] - 44) / (high - low)  # less the margins
         ring = visit.get_by_role("slider", name="x", exact=True).bounding_box()
@@ -148,21 +129,11 @@ def test_point_and_layer_are_dragged(visiting, page_of):
 def test_by_a_finger_the_rings_move_and_a_swipe_scrolls(visiting, page_of):
     with visiting(width=390, has_touch=True, is_mobile=True) as visit:
         visit.open(page_of(Activations("tanh", depth=5)))
-        session = visit.context.new_cdp_session(visit.page)
+        touch = finger(visit)
 
         def swipe(start, dx, dy):
-            for kind, share in (
-                ("Start", 0),
-                ("Move", 0.3),
-                ("Move", 0.6),
-                ("Move", 1),
-                ("End", 1),
-            ):
-                points = [{"x": start[0] + dx * share, "y": start[1] + dy * share}]
-                session.send(
-                    "Input.dispatchTouchEvent",
-                    {"type": f"touch{kind}", "touchPoints": [] if kind == "End" else points},
-                )
+            x, y = start
+            touch(*((x + dx * share, y + dy * share) for share in (0, 0.3, 0.6, 1)))
 
         def middle(name):
             ring = visit.get_by_role("slider", name=name, exact=True).bounding_box()

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from steepest.widgets.activations import DATA, FUNCTIONS, INITS
+from steepest import Activations
 from tools.traces.activations import NUMBERS, cases, clip, pictured, point, stack, traces
 
 
@@ -192,6 +192,10 @@ def test_words_say_what_the_numbers_are(ask):
     assert both["verdict"]["word"] == "exploding"
 
 
+DATA = Activations.data
+FUNCTIONS, INITS = tuple(DATA["functions"]), (*DATA["inits"], "custom")
+
+
 def test_states_from_anywhere_become_whole_ones(ask):
     odd = {
         "activation": "swish", "x": None, "depth": 1e9, "init": 3, "std": float(-1), "layer": "top",
@@ -207,12 +211,11 @@ def test_states_from_anywhere_become_whole_ones(ask):
         [{"activation": "toString"}],
     ]
     got = ask(patches=patches)["patches"]
-    own = DATA["defaults"]
-    limits = DATA["limits"]
+    own = Activations.first()
     assert got[0] == own | {"depth": 30, "init": "custom", "std": 0.01, "max_norm": 0.001}
     assert (got[1]["init"], got[1]["std"]) == ("custom", 0.3)
     assert (got[2]["init"], got[2]["std"]) == ("he", DATA["inits"]["he"]["std"])
     assert (got[3]["init"], got[3]["std"]) == ("custom", 0.3)
     assert (got[4]["depth"], got[4]["layer"]) == (5, 5)
-    assert (got[5]["depth"], got[5]["x"]) == (3, limits["x"][1])
+    assert (got[5]["depth"], got[5]["x"]) == (3, DATA["traits"]["x"]["high"])
     assert got[6]["activation"] == own["activation"]

@@ -6,15 +6,12 @@ import pytest
 from playwright.sync_api import expect
 
 from steepest import Descent
-from steepest.widgets.descent import DATA, LOSSES
+from tests.widgets.hands import finger, press, state, tab_names
 
 pytestmark = pytest.mark.slow
 
-STATE = "document.querySelector('.steepest-widget').steepest.state"
-
-
-def state(visit):
-    return visit.evaluate(STATE)
+DATA = Descent.data
+LOSSES = tuple(DATA["losses"])
 
 
 def lines(visit, picture="stp-panels"):
@@ -23,11 +20,6 @@ def lines(visit, picture="stp-panels"):
     return found.evaluate_all(
         "all => Object.fromEntries(all.map(l => [l.parentNode.dataset.rule, l.getAttribute('d')]))"
     )
-
-
-def press(visit, key, times=1):
-    for _ in range(times):
-        visit.keyboard.press(key)
 
 
 def panel(visit, name):
@@ -175,17 +167,7 @@ def test_every_control_works_by_keyboard(visiting, page_of):
 def test_tab_reaches_each_control_in_the_order_seen(visiting, page_of):
     with visiting() as visit:
         visit.open(page_of(Descent(step=3)))
-        names = []
-        for _ in range(20):
-            press(visit, "Tab")
-            if not visit.evaluate("!!document.activeElement.closest('.steepest-widget')"):
-                break
-            name = (
-                "(e => e.getAttribute('aria-label') || e.labels?.[0]?.textContent "
-                "|| e.textContent)(document.activeElement)"
-            )
-            names.append(visit.evaluate(name).strip())
-        assert names == [
+        assert tab_names(visit) == [
             "Bowl", "Reset", "Start point", "Play", "Step back", "Step forward", "Step", "Speed",
             "ηyour learning rate", "λcurvature", "steps",
         ]  # fmt: skip
@@ -204,14 +186,8 @@ def test_the_start_is_dragged_by_mouse_and_finger(visiting, page_of):
         visit.mouse.up()
         moved = state(visit)["start"]
         assert moved == pytest.approx([-2.4 + 60 / unit, 0.2], abs=0.05)
-        session = visit.context.new_cdp_session(visit.page)
         scrolled = visit.evaluate("scrollY")
-        for kind, points in (
-            ("touchStart", [(x + 60, y)]), ("touchMove", [(x + 90, y)]),
-            ("touchMove", [(x + 120, y)]), ("touchEnd", []),
-        ):  # fmt: skip
-            points = [{"x": px, "y": py} for px, py in points]
-            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        finger(visit)((x + 60, y), (x + 90, y), (x + 120, y))
         assert state(visit)["start"][0] == pytest.approx(moved[0] + 60 / unit, abs=0.05)
         assert visit.evaluate("scrollY") == scrolled
         # Of one weight: only left and right, never out of the picture.

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from steepest.widgets.descent import COUNT, DATA, LIMITS, LOSSES
+from steepest import Descent
 from tools.traces.descent import (
     BATCHES,
     batch_cases,
@@ -19,6 +19,9 @@ from tools.traces.descent import (
     rate_path,
 )
 
+DATA = Descent.data
+LOSSES = tuple(DATA["losses"])
+COUNT = len(DATA["samples"]["x"])
 TOLERANCE = {"rtol": 1e-9, "atol": 1e-9}
 
 
@@ -238,7 +241,7 @@ def test_numbers_stay_finite_wherever_a_reader_may_go(ask):
     runs = rates(
         ask,
         *({"loss": loss, "rate": rate, "start": DATA["losses"][loss]["start"], "steps": 200,
-           "curvature": 4.0} for loss in LOSSES for rate in (1.5, LIMITS["rate"])),
+           "curvature": 4.0} for loss in LOSSES for rate in (1.5, DATA["traits"]["rate"]["high"])),
     )  # fmt: skip
     for run in runs:
         assert run["diverged"]

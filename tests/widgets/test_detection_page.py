@@ -7,22 +7,12 @@ import pytest
 from playwright.sync_api import expect
 
 from steepest import Detection
-from steepest.widgets.detection import DATA
+from tests.widgets.hands import press, state
 
 pytestmark = pytest.mark.slow
 
-STATE = "document.querySelector('.steepest-widget').steepest.state"
-FIRST = DATA["defaults"] | {"step": 13}
+DATA, FIRST = Detection.data, Detection.first()
 WIDTH = DATA["photo"]["width"]
-
-
-def state(visit):
-    return visit.evaluate(STATE)
-
-
-def press(visit, key, times=1):
-    for _ in range(times):
-        visit.keyboard.press(key)
 
 
 def written(value, decimals):
@@ -242,7 +232,7 @@ def test_numbers_are_those_of_the_references(visiting, page_of, golden):
             found = visit.locator(".det-list tbody tr:visible td:nth-child(7)").all_inner_texts()
             assert found == [written(value, 2) for value in one["recall"]]
         strip = visit.locator(".det-strip .stp-tick").all_text_contents()
-        columns = [means["coco", at]["hundred"] for at in DATA["thresholds"]]
+        columns = [means["coco", at]["hundred"] for at in DATA["traits"]["threshold"]["among"]]
         assert strip[::2] == [written(value, 2)[1:] for value in columns]
         expect(visit.locator(".det-strip .stp-number")).to_have_text(
             f"AP@[.50:.05:.95] = {written(traced[-1]['coco'], 3)}"

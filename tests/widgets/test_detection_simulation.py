@@ -8,10 +8,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from steepest.widgets.detection import CATEGORIES, DATA, HERE, MATCHINGS
+from steepest import Detection
+from steepest.widgets.base import HERE
 from tools.photograph import shrunk
 from tools.traces.detection import traces
 
+DATA = Detection.data
+CATEGORIES, MATCHINGS = tuple(DATA["categories"]), tuple(DATA["matchings"])
 TOLERANCE = {"rtol": 1e-9, "atol": 1e-9}
 FLOWER = {"category": "flower", "threshold": 0.5}
 
@@ -110,7 +113,7 @@ def test_no_number_of_the_example_hangs_on_rounding(traced):
         scores = [one["score"] for one in about["detections"]]
         assert scores == sorted(set(scores), reverse=True)
         ious = np.concatenate(traced[1]["overlaps"][category])
-        assert np.abs(ious[:, None] - DATA["thresholds"]).min() > 1e-3
+        assert np.abs(ious[:, None] - DATA["traits"]["threshold"]["among"]).min() > 1e-3
         truths = sum(map(len, about["truths"].values()))
         levels = np.arange(1, truths)[:, None] / truths - np.arange(101) / 100
         assert np.abs(levels).min() > 1e-3
@@ -130,7 +133,7 @@ def test_rules_part_where_the_best_truth_is_taken(ask):
     assert (voc["why"], voc["takes"], voc["holder"]) == ("duplicate", None, 2)
     asked = [
         {"threshold": threshold, "matching": rule}
-        for threshold in DATA["thresholds"]
+        for threshold in DATA["traits"]["threshold"]["among"]
         for rule in MATCHINGS
     ]
     found = ask(summaries=asked)["summaries"]
@@ -194,7 +197,7 @@ def test_areas_at_the_ends(ask):
 
 
 def test_any_state_is_made_whole(ask):
-    first = DATA["defaults"] | {"step": 13}
+    first = Detection.first()
     patches = [
         ({}, None, {}),
         ({"view": "x", "colour": 3, "matching": None, "category": "toString"}, None, {}),

@@ -2,12 +2,13 @@
 
 import gzip
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
 
 import steepest
-from steepest.figures import LOOKS
+from tests.widgets.hands import press, state
 from tools.traces.__main__ import WIDGETS as TRACED
 
 # In the suite each width and each theme once; make test-slow takes the other pairs.
@@ -21,6 +22,15 @@ VIEWS = [
 ]
 CLASSES = list(steepest._WIDGETS)
 EACH = pytest.mark.parametrize("widget", CLASSES)
+# Each page of each widget: the states in its JSON.
+EVERY_PAGE = pytest.mark.parametrize(
+    ("widget", "given"),
+    [
+        pytest.param(name, given, id=f"{name} {' '.join(map(str, given.values()))[:20]}")
+        for name in CLASSES
+        for given in getattr(steepest, name).data["drives"]["pages"]
+    ],
+)
 PAPER = "getComputedStyle(document.querySelector('.steepest-widget')).backgroundColor"
 WHITE = "rgb(255, 255, 255)"
 
@@ -48,30 +58,74 @@ def test_draws_whole(visiting, axe_violations, spoilt_words, page_of, widget, wi
         assert spoilt_words(visit.locator(".steepest-widget")) == []
         assert not visit.evaluate("/NaN|Infinity|undefined/.test(document.body.innerText)")
         assert axe_violations(visit.page) == []
-        state = visit.evaluate("document.querySelector('.steepest-widget').steepest.state")
-        assert state == json.loads(json.dumps(made(widget).state()))
+        assert state(visit) == json.loads(json.dumps(made(widget).state()))
 
 
-@pytest.mark.parametrize(
-    ("widget", "state"),
-    [
-        ("Activations", {"activation": "relu", "std": 0.4, "depth": 30, "clip": True}),
-        *(("Descent", {"loss": loss}) for loss in ("bowl", "valley", "two_minima", "samples")),
-        *(("Detection", {"view": view}) for view in ("overlap", "precision")),
-        *(("Fit", {"mode": mode}) for mode in ("one", "many", "folds")),
-        ("Normalization", {"batch_norm": False}),
-        *(("Normalization", {"view": view}) for view in ("layer", "running", "cells")),
-        ("OptimizerRace", {"rules": list(LOOKS)}),
-        *(("Threshold", {"tab": tab}) for tab in ("classification", "regression")),
-    ],
-)
-def test_every_page_of_it_fits_a_cell_on_a_phone(visiting, spoilt_words, page_of, widget, state):
+@EVERY_PAGE
+def test_every_page_of_it_fits_a_cell_on_a_phone(visiting, spoilt_words, page_of, widget, given):
     """JupyterLab leaves an output 274 px of 390; the margins of this page leave that of 306."""
     with visiting(width=306) as visit:
-        visit.open(page_of(getattr(steepest, widget)(**state)))
+        visit.open(page_of(getattr(steepest, widget)(**given)))
         expect(visit.locator(".stp-live")).to_be_visible()
         assert visit.evaluate("document.documentElement.scrollWidth") <= 306
         assert spoilt_words(visit.locator(".steepest-widget")) == []
+
+
+def move(visit, control):
+    """Move a control by one key, as a reader does; those at their end go back."""
+    control.focus()
+    kind = control.get_attribute("type")
+    if kind == "checkbox":
+        return press(visit, "Space")
+    if control.evaluate("e => e.tagName") == "SELECT":
+        last = control.evaluate("e => e.selectedIndex === e.options.length - 1")
+        return press(visit, "ArrowUp" if last else "ArrowDown")
+    before = state(visit)
+    for key in ("ArrowRight", "ArrowLeft", "ArrowUp"):
+        if state(visit) == before:
+            press(visit, key)
+    return None
+
+
+@EVERY_PAGE
+def test_every_control_answers_a_key_and_reset_takes_it_back(visiting, page_of, widget, given):
+    """Sliders, handles, switches and choices; Reset brings the state that the author gave."""
+    figure = getattr(steepest, widget)(**given)
+    with visiting(reduced_motion="reduce") as visit:
+        visit.open(page_of(figure))
+        assert state(visit) == (first := json.loads(json.dumps(figure.state())))
+        controls = visit.locator(
+            ".steepest-widget :is(input, select, [role=slider]):visible:not(.stp-player select)"
+        )
+        reset = visit.get_by_role("button", name="Reset")
+        for number in range(controls.count()):
+            control = controls.nth(number)
+            if control.get_attribute("type") == "radio" and not control.is_checked():
+                continue  # the checked one stands for its group
+            move(visit, control)
+            name = control.evaluate("e => e.getAttribute('aria-label') ?? e.labels[0].innerText")
+            assert state(visit) != first, name
+            reset.focus()
+            press(visit, "Enter")
+            assert state(visit) == first, name
+        assert not visit.evaluate("/NaN|Infinity|undefined/.test(document.body.innerText)")
+
+
+@EACH
+def test_text_sets_any_state_and_nonsense_breaks_nothing(visiting, page_of, widget):
+    whole = getattr(steepest, widget).data["drives"]["whole"]
+    odd = {name: {"what": [3]} for name in whole} | {"nonsense": 1}
+    with visiting() as visit:
+        visit.open(page_of(made(widget), tries=[whole, odd]))
+        spoken = visit.locator("[aria-live=polite]")
+        expect(spoken).to_be_empty()
+        for number in (0, 1):
+            visit.get_by_role("button", name=f"try {number}").click()
+            assert state(visit) == whole
+        expect(spoken).to_have_text(re.compile(r".{15,}\.$", re.S))  # once things have come to rest
+        # A measure may be undefined, and say why.
+        wild = "NaN|Infinity|undefined(?!, y is 0)"
+        assert not re.search(wild, visit.locator("main").inner_html())
 
 
 def test_widgets_of_one_page_keep_apart(visiting, page_of):

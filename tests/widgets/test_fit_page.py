@@ -6,24 +6,16 @@ import pytest
 from playwright.sync_api import expect
 
 from steepest import Fit
-from steepest.widgets.fit import FIRST
+from tests.widgets.hands import finger, press, slider, state, tab_names
 
 pytestmark = pytest.mark.slow
 
-STATE = "document.querySelector('.steepest-widget').steepest.state"
-
-
-def state(visit):
-    return visit.evaluate(STATE)
+FIRST = Fit.first()
 
 
 def changed(visit, before=FIRST):
     """What of the state is not as before."""
     return {name: value for name, value in state(visit).items() if value != before[name]}
-
-
-def slider(visit, name):
-    return visit.get_by_role("slider", name=name, exact=True)
 
 
 def ring(visit):
@@ -42,11 +34,6 @@ def curve(visit):
 def readings(visit):
     rows = visit.locator(".fit-readings tr").all()
     return {row.locator("th").inner_text(): row.locator("td").inner_text() for row in rows}
-
-
-def press(visit, key, times=1):
-    for _ in range(times):
-        visit.keyboard.press(key)
 
 
 def whole(visit, width, axe_violations):
@@ -166,18 +153,7 @@ def test_every_control_works_by_keyboard(visiting, page_of):
 def test_tab_goes_through_a_mode_in_the_order_seen(visiting, page_of):
     with visiting() as visit:
         visit.open(page_of(Fit(mode="folds", fold=2)))
-        names = []
-        for _ in range(30):
-            press(visit, "Tab")
-            if not visit.evaluate("!!document.activeElement.closest('.steepest-widget')"):
-                break
-            names.append(
-                visit.evaluate(
-                    "(e => e.getAttribute('aria-label') || e.labels?.[0]?.textContent"
-                    " || e.textContent)(document.activeElement)"
-                ).strip()
-            )
-        assert names == [
+        assert tab_names(visit) == [
             "k-fold", "Truth", "New sample", "Reset",
             "Play", "Step back", "Step forward", "Fold", "Speed", "Degree on the chart",
             "ddegree", "λridge penalty", "nsamples", "σnoise", "kfolds", "shuffled",
@@ -222,13 +198,8 @@ def test_pointer_and_finger(visiting, page_of):
         box = ring(visit).bounding_box()
         assert min(box["width"], box["height"]) >= 44
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        session = visit.context.new_cdp_session(visit.page)
         before = visit.evaluate("scrollY")
-        for kind, dx in (("Start", 0), ("Move", -15), ("Move", -40), ("Move", -70), ("End", None)):
-            places = [] if dx is None else [{"x": x + dx, "y": y + 4}]
-            session.send(
-                "Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": places}
-            )
+        finger(visit)(*((x + dx, y + 4) for dx in (0, -15, -40, -70)))
         assert 3 <= state(visit)["degree"] <= 5
         assert visit.evaluate("scrollY") == before
         visit.locator(".fit-row").nth(1).tap()

@@ -5,11 +5,13 @@ import itertools
 import numpy as np
 import pytest
 
-from steepest.widgets.fit import DATA, FIRST, LIMITS, TRUTHS
+from steepest import Fit
 from tools.traces import fit as traces
 
 TOLERANCE = {"rtol": 1e-9, "atol": 1e-9}
-DEGREES = range(LIMITS["degree"][1] + 1)
+DATA, FIRST = Fit.data, Fit.first()
+TRUTHS = tuple(DATA["truths"])
+DEGREES = range(DATA["traits"]["degree"]["high"] + 1)
 
 
 @pytest.fixture(scope="module")

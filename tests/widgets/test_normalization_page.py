@@ -6,26 +6,14 @@ import pytest
 from playwright.sync_api import expect
 
 from steepest import Normalization
-from steepest.widgets.normalization import DEFAULTS, NORMS, VIEWS
+from tests.widgets.hands import press, slider, state
 
 pytestmark = pytest.mark.slow
 
-STATE = "document.querySelector('.steepest-widget').steepest.state"
+DEFAULTS = Normalization.first()
+NORMS, VIEWS = Normalization.data["norms"], Normalization.data["views"]
 TITLES = {"layer": "One batch", "running": "Train and eval", "cells": "Cells"}
 PICTURES = {"layer": ".stp-strips", "running": ".stp-time", "cells": ".stp-cube-and-cells"}
-
-
-def state(visit):
-    return visit.evaluate(STATE)
-
-
-def press(visit, key, times=1):
-    for _ in range(times):
-        visit.keyboard.press(key)
-
-
-def slider(visit, name):
-    return visit.get_by_role("slider", name=name, exact=True)
 
 
 def row(visit, name):

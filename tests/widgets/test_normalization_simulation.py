@@ -9,9 +9,10 @@ import pytest
 from scipy import stats
 
 from steepest import Normalization
-from steepest.widgets.normalization import DATA, DEFAULTS
 from tools.traces.normalization import CELLS, LAYERS, TIMES, pool, traces
 
+DATA = Normalization.data
+DEFAULTS = Normalization.first()
 TOLERANCE = {"rtol": 1e-9, "atol": 1e-9}
 PAGE = Path(__file__).parents[2] / "book" / "figures" / "normalization.md"
 

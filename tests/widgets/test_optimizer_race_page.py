@@ -6,13 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from steepest import OptimizerRace
-from steepest.widgets.optimizer_race import DATA, RULES, SURFACES
+from tests.widgets.hands import finger, press, state, tab_names
 
-STATE = "document.querySelector('.steepest-widget').steepest.state"
-
-
-def state(visit):
-    return visit.evaluate(STATE)
+DATA = OptimizerRace.data
+RULES, SURFACES = tuple(DATA["rules"]), tuple(DATA["surfaces"])
 
 
 def paths(visit, picture="stp-surface"):
@@ -27,11 +24,6 @@ def paths(visit, picture="stp-surface"):
 def row(visit, rule):
     title = DATA["rules"][rule]["title"]
     return visit.locator("tr").filter(has=visit.get_by_role("rowheader", name=title, exact=True))
-
-
-def press(visit, key, times=1):
-    for _ in range(times):
-        visit.keyboard.press(key)
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)], ids=["wide", "phone"])
@@ -153,17 +145,7 @@ def test_every_control_works_by_keyboard(visiting, page_of):
 def test_tab_reaches_each_control_in_the_order_seen(visiting, page_of):
     with visiting() as visit:
         visit.open(page_of(OptimizerRace(rules=["sgd"], step=3)))
-        names = []
-        for _ in range(30):
-            press(visit, "Tab")
-            name = visit.evaluate(
-                "(e => e.getAttribute('aria-label') || e.labels?.[0]?.textContent || e.textContent)"
-                "(document.activeElement)"
-            )
-            if not visit.evaluate("!!document.activeElement.closest('.steepest-widget')"):
-                break
-            names.append(name.strip())
-        assert names == [
+        assert tab_names(visit) == [
             "Surface", "Steps", "Reset", "Start point",
             "Play", "Step back", "Step forward", "Step", "Speed",
             *(DATA["rules"][rule]["title"] for rule in RULES), "ηlearning rate",
@@ -201,17 +183,9 @@ def test_start_is_dragged_by_a_finger(visiting, page_of):
         ring = visit.locator(".stp-handle").bounding_box()
         assert min(ring["width"], ring["height"]) >= 44
         x, y = ring["x"] + ring["width"] / 2, ring["y"] + ring["height"] / 2
-        session = visit.context.new_cdp_session(visit.page)
-
-        def touch(kind, *points):
-            points = [{"x": px, "y": py} for px, py in points]
-            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-
+        touch = finger(visit)
         before = visit.evaluate("scrollY")
-        touch("touchStart", (x, y))
-        for share in (0.25, 0.5, 0.75, 1):
-            touch("touchMove", (x + 80 * share, y + 50 * share))
-        touch("touchEnd")
+        touch(*((x + 80 * share, y + 50 * share) for share in (0, 0.25, 0.5, 0.75, 1)))
         ground = visit.locator(".stp-ground").bounding_box()
         unit = ground["width"] / 6
         own = DATA["surfaces"]["ravine"]["start"]
@@ -223,10 +197,7 @@ def test_start_is_dragged_by_a_finger(visiting, page_of):
         assert tapped == pytest.approx([0, 2.5 - 60 / unit], abs=0.05)
         # A swipe over the picture scrolls the page and moves nothing.
         x, y = ground["x"] + ground["width"] * 0.8, ground["y"] + ground["height"] * 0.8
-        touch("touchStart", (x, y))
-        for share in (0.25, 0.5, 0.75, 1):
-            touch("touchMove", (x, y - 150 * share))
-        touch("touchEnd")
+        touch(*((x, y - 150 * share) for share in (0, 0.25, 0.5, 0.75, 1)))
         visit.wait_for_function("scrollY > 50")
         assert state(visit)["start"] == tapped
 

@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 
-from steepest.widgets.optimizer_race import DATA, RULES, SURFACES
+from steepest import OptimizerRace
 from tools.traces.optimizer_race import cases, loss_and_gradient, trace
 
+DATA = OptimizerRace.data
+RULES, SURFACES = tuple(DATA["rules"]), tuple(DATA["surfaces"])
 TOLERANCE = {"rtol": 1e-9, "atol": 1e-9}
 
 

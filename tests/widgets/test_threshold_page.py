@@ -6,29 +6,16 @@ import pytest
 from playwright.sync_api import expect
 
 from steepest import Threshold
-from steepest.widgets.threshold import DEFAULTS
+from tests.widgets.hands import finger, press, slider, state
 from tools.traces.threshold import at_threshold, both_curves, errors, given, sample
 
 pytestmark = pytest.mark.slow
 
-STATE = "document.querySelector('.steepest-widget').steepest.state"
-
-
-def state(visit):
-    return visit.evaluate(STATE)
-
-
-def press(visit, key, times=1):
-    for _ in range(times):
-        visit.keyboard.press(key)
+DEFAULTS = Threshold.first()
 
 
 def label(visit, picture):
     return visit.locator(f"svg.stp-{picture}").get_attribute("aria-label")
-
-
-def slider(visit, name):
-    return visit.get_by_role("slider", name=name, exact=True)
 
 
 def centre(locator):
@@ -271,15 +258,10 @@ def test_line_and_points_are_dragged(visiting, page_of):
 def test_line_and_points_are_dragged_by_a_finger(visiting, page_of):
     with visiting(width=390, has_touch=True, is_mobile=True) as visit:
         visit.open(page_of(Threshold()))
-        session = visit.context.new_cdp_session(visit.page)
+        touch = finger(visit)
 
         def drag(x, y, dx, dy):
-            for kind, share in (("touchStart", 0), ("touchMove", 0.5), ("touchMove", 1)):
-                session.send(
-                    "Input.dispatchTouchEvent",
-                    {"type": kind, "touchPoints": [{"x": x + dx * share, "y": y + dy * share}]},
-                )
-            session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+            touch(*((x + dx * share, y + dy * share) for share in (0, 0.5, 1)))
 
         reach = visit.locator(".stp-surface .stp-handle-reach").bounding_box()
         assert min(reach["width"], reach["height"]) >= 43

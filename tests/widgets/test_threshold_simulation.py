@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from sklearn import metrics
 
-from steepest.widgets.threshold import DATA, DEFAULTS
+from steepest import Threshold
 from tools.traces.threshold import at_threshold, both_curves, errors, given, sample, traces
 
+DATA, DEFAULTS = Threshold.data, Threshold.first()
 TOLERANCE = {"rtol": 1e-9, "atol": 1e-9}
 MEASURES = ("tp", "fn", "fp", "tn", "accuracy", "precision", "recall", "f1", "fpr")
 
@@ -177,7 +178,7 @@ def test_bad_values_of_a_patch_do_no_harm(ask):
         "truth": [99, None, "x", -1], "outlier": 1, "bias": None, "errors": "toString", "hat": 3,
     }  # fmt: skip
     (got, kept) = ask(patches=[[wild, None], [{"truth": 3}, {"bias": 1.5}]])["patches"]
-    low = DATA["limits"]["positives"][0]
+    low = DATA["traits"]["positives"]["low"]
     assert got == DEFAULTS | {
         "threshold": 1, "positives": low, "seed": 2, "outlier": True,
         "truth": [12, 2.3, 4.3, 0, *DEFAULTS["truth"][4:]],

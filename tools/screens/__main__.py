@@ -2,11 +2,11 @@
 
     python -m tools.screens
 
-A made-up class is handed in, collected and graded; JupyterLab, the formgrader, a feedback page
-and the table of grades are opened in Chromium, and hand grading is done there as the guide says.
+A made-up class hands in its work, which is collected and graded. JupyterLab, the formgrader, a
+feedback page and the table of grades are opened in Chromium, and one answer is graded by hand,
+as the guide says.
 """
 
-import argparse
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -16,7 +16,8 @@ from pathlib import Path
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import sync_playwright
 
-from tools.browser import FLAGS, find_or_bring
+from tools.browser import FLAGS, find_or_install
+from tools.errors import command, command_line
 from tools.screens.classroom import Classroom
 from tools.screens.rooms import STEPS
 from tools.website import ROOT
@@ -26,9 +27,10 @@ PICTURES = ROOT / "book" / "guide" / "pictures"
 
 @contextmanager
 def chromium() -> Iterator:
-    """A browser, brought if need be."""
+    """Run a browser; install one if there is none."""
+    path = str(find_or_install())
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(find_or_bring()), args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         try:
             yield browser
         finally:
@@ -50,26 +52,17 @@ def make(into: Path) -> list[Path]:
     return made
 
 
+@command(also=(BrowserError, AssertionError, RuntimeError))
 def main(arguments: list[str] | None = None) -> int:
-    """Make them; 1 where one can't be made, with why."""
-    parser = argparse.ArgumentParser(
-        prog="python -m tools.screens",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    """Make the pictures; 1 if one can't be made."""
+    parser = command_line("tools.screens", __doc__)
     parser.add_argument(
         "--into", type=Path, default=PICTURES, metavar="DIR",
         help="the folder to write them to (default: book/guide/pictures)",
     )  # fmt: skip
     options = parser.parse_args(arguments)
     print("Grading a small class first …", flush=True)
-    try:
-        made = make(options.into)
-    except (BrowserError, AssertionError, RuntimeError) as error:
-        print(f"Error: {error}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        return 130
+    made = make(options.into)
     print(f"{len(made)} pictures. Look at each before you commit it.")
     return 0
 

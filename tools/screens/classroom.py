@@ -1,7 +1,7 @@
-"""A small made-up class that goes the guide's way: handed in, collected, graded.
+"""A small made-up class that follows the guide: it hands in, and its work is collected and graded.
 
-Each of its six students is one line of the table: all right, a named mistake, deleted cells, a
-function without end, a file that is no notebook, and one who wrote nothing.
+Each of the six students shows one line of the table: all correct, a named mistake, deleted cells,
+a function that never ends, a file that is no notebook, and no answers at all.
 """
 
 import copy
@@ -17,6 +17,7 @@ from pathlib import Path
 from autograder.assignments.repository import Repository
 from autograder.checks.formula import load
 from autograder.checks.source import answer_source
+from tools.errors import ToolError
 
 ASSIGNMENT = "05_optimizers"
 MISTAKEN, MISTAKE = "adam_step", "leave out the bias correction"
@@ -64,7 +65,7 @@ class Classroom:
             cwd=self.home, env={**os.environ, **colours}, capture_output=True, text=True,
         )  # fmt: skip
         if done.returncode != expected:
-            raise RuntimeError(f"autograder {' '.join(arguments)} ended badly:\n{done.stderr}")
+            raise ToolError(f"autograder {' '.join(arguments)} ended badly:\n{done.stderr}")
         return done.stdout
 
 

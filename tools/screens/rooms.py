@@ -1,4 +1,4 @@
-"""What each picture shows, in the order of the guide: each goes on where the last one ended."""
+"""The steps that make each picture, in the order of the guide. Each starts where the last ended."""
 
 import json
 from contextlib import contextmanager
@@ -14,14 +14,14 @@ from tools.screens.saving import save_screenshot, save_terminal
 
 TERMINAL_WIDTH = 76
 FINER = 1.5
-# What JupyterLab's table of a CSV file begins with.
+# The widths with which JupyterLab's table of a CSV file begins.
 ROW_NUMBERS, COLUMN = 64, 144
 REMARK = "Divide the two averages in your mind: what becomes of their quotient?"
 
 
 @contextmanager
 def page_of(browser, width: int, height: int):
-    """A page that is drawn finer than it is laid out, for screens that are."""
+    """Open a page with more pixels than CSS pixels, as on a sharp screen."""
     context = browser.new_context(
         viewport={"width": width, "height": height}, device_scale_factor=FINER, color_scheme="light"
     )
@@ -32,7 +32,7 @@ def page_of(browser, width: int, height: int):
 
 
 def from_to(page: Page, first, last, margin: int = 8) -> dict:
-    """The rectangle of the page, as wide as it is, from one element's top to another's bottom."""
+    """The rectangle from one element's top to another's bottom, as wide as the page."""
     first.evaluate("first => first.scrollIntoView({block: 'center'})")  # below what stays on top
     top, bottom = first.bounding_box(), last.bounding_box()
     start = top["y"] - margin

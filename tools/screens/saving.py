@@ -1,4 +1,4 @@
-"""Pictures as they are kept: a screenshot in few colours, a terminal as SVG without a web font."""
+"""Save pictures: a screenshot with few colours, and a terminal as SVG without a web font."""
 
 import io
 from pathlib import Path
@@ -7,8 +7,10 @@ from PIL import Image
 from rich.console import Console
 from rich.text import Text
 
+from tools.errors import ToolError
+
 MOST_BYTES = 60_000
-# rich's own frame names a web font on another host; a monospace font is at every reader's.
+# rich's own frame loads a web font from another host; every reader has a monospace font.
 TERMINAL = """\
 <svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
 <style>
@@ -34,12 +36,8 @@ TERMINAL = """\
 """
 
 
-class TooLarge(RuntimeError):
-    """A picture that no number of colours makes small enough."""
-
-
 def save_screenshot(png: bytes, path: Path) -> None:
-    """Write a screenshot with as many colours as the size allows."""
+    """Write a screenshot with as many colours as the size limit allows."""
     whole = Image.open(io.BytesIO(png)).convert("RGB")
     for colours in (128, 64, 32, 16):
         packed = io.BytesIO()
@@ -48,15 +46,15 @@ def save_screenshot(png: bytes, path: Path) -> None:
         if packed.tell() <= MOST_BYTES:
             path.write_bytes(packed.getvalue())
             return
-    raise TooLarge(f"{path.name} has {packed.tell()} bytes in {colours} colours: show less of it")
+    raise ToolError(f"{path.name} has {packed.tell()} bytes in {colours} colours: show less of it")
 
 
 def save_terminal(command: str, printed: str, path: Path, width: int) -> None:
-    """Write what a command printed in colour, after the line that was typed."""
+    """Write what a command printed, in colour, after the line that was typed."""
     console = Console(record=True, width=width, file=io.StringIO(), force_terminal=True)
     console.print(Text.assemble(("$ ", "dim"), (command, "bold")))
     console.print(Text.from_ansi(printed.rstrip()))
     svg = console.export_svg(title="Terminal", code_format=TERMINAL, unique_id=path.stem)
     path.write_text("\n".join(line.rstrip() for line in svg.splitlines()) + "\n", "utf-8")
     if path.stat().st_size > MOST_BYTES:
-        raise TooLarge(f"{path.name} has {path.stat().st_size} bytes: show fewer lines")
+        raise ToolError(f"{path.name} has {path.stat().st_size} bytes: show fewer lines")

@@ -10,6 +10,13 @@ GOLDEN = HERE.parents[1] / "tests" / "golden"
 WIDGETS = sorted(path.stem for path in HERE.glob("[!_]*.py"))
 
 
+def write(name, folder=GOLDEN):
+    """Write the traces of one widget into a folder."""
+    cases = import_module(f"tools.traces.{name}").traces()
+    lines = ",\n".join(json.dumps(case, allow_nan=False) for case in cases)
+    (folder / f"{name}.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+
+
 def main():
     """Write the traces of each widget that is named, or of all."""
     parser = argparse.ArgumentParser(prog="python -m tools.traces", description=__doc__)
@@ -20,9 +27,7 @@ def main():
         parser.error(f"no traces for {', '.join(sorted(unknown))}; there are {', '.join(WIDGETS)}")
     options.out.mkdir(parents=True, exist_ok=True)
     for name in options.widgets or WIDGETS:
-        cases = import_module(f"tools.traces.{name}").traces()
-        lines = ",\n".join(json.dumps(case, allow_nan=False) for case in cases)
-        (options.out / f"{name}.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+        write(name, options.out)
 
 
 if __name__ == "__main__":

@@ -10,11 +10,14 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from steepest.widgets.activations import DATA, FUNCTIONS
+from steepest import Activations
+
+DATA = Activations.data
+FUNCTIONS = tuple(DATA["functions"])
 
 N, SAMPLES, BINS = DATA["width"], DATA["samples"], DATA["bins"]
 (W1, B1), (W2, B2) = DATA["lines"]
-LOW, HIGH = DATA["limits"]["x"]
+LOW, HIGH = (DATA["traits"]["x"][end] for end in ("low", "high"))
 XS = [-5.0, -3.21, -1.0, -0.67, -0.66, -0.04, 0.0, 0.04, 0.5, 1.0, 1.7, 2.35, 3.3, 4.99, 5.0]
 # Weights larger by this share may move a number of a trace by no more than that share.
 NUDGE, MOVED = 1e-14, 1e-10

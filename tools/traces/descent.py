@@ -12,8 +12,11 @@ import torch
 from torch.autograd.functional import hessian
 from torch.utils.data import DataLoader, TensorDataset
 
-from steepest.widgets.descent import COUNT, DATA, LOSSES
+from steepest import Descent
 
+DATA = Descent.data
+LOSSES = tuple(DATA["losses"])
+COUNT = len(DATA["samples"]["x"])
 LIMIT = 1e3
 STEPS = 40
 EVERY = 4

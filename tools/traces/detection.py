@@ -12,11 +12,15 @@ from pycocotools import mask
 from pycocotools.coco import COCO
 from pycocotools.cocoeval import COCOeval
 
-from steepest.widgets.detection import CATEGORIES, DATA, MATCHINGS
+from steepest import Detection
+from tools.traces import opening
+
+DATA = Detection.data
+CATEGORIES, MATCHINGS = tuple(DATA["categories"]), tuple(DATA["matchings"])
 
 WIDTH, HEIGHT = DATA["photo"]["width"], DATA["photo"]["height"]
 PICTURES = ("A", "B", "C", "D")
-THRESHOLDS = np.array(DATA["thresholds"])
+THRESHOLDS = np.array(DATA["traits"]["threshold"]["among"])
 PAIRS = 60
 DIGITS = 14
 
@@ -47,7 +51,7 @@ def overlap(a, b):
 def pairs():
     """Boxes to compare: the figure's own, boxes apart, touching and within another, and others."""
     rng = np.random.default_rng(18)
-    first = DATA["defaults"]
+    first = opening(Detection)
     yield first["truth"], first["detection"]
     for other in ([70, 30, 268, 232], [130, 68, 340, 274]):
         yield first["truth"], other
@@ -227,7 +231,7 @@ def traces():
             },
         }
         for rule in MATCHINGS
-        for threshold in DATA["thresholds"]
+        for threshold in DATA["traits"]["threshold"]["among"]
     ]
     boxes = [{"a": a, "b": b, **overlap(a, b)} for a, b in pairs()]
     coco = plain(evaluated(*CATEGORIES).eval["precision"].mean())

@@ -14,10 +14,14 @@ from sklearn.metrics import mean_squared_error
 from sklearn.model_selection import KFold
 from sklearn.preprocessing import PolynomialFeatures
 
-from steepest.widgets.fit import DATA, FIRST, LIMITS
+from steepest import Fit
+from tools.traces import opening
 
-HIGHEST = LIMITS["degree"][1]
-MOST, FRESH, FITS, PLACES = LIMITS["samples"][1], DATA["fresh"], LIMITS["fits"][1], DATA["places"]
+DATA, FIRST = Fit.data, opening(Fit)
+HIGH = {name: about.get("high") for name, about in DATA["traits"].items()}
+
+HIGHEST = HIGH["degree"]
+MOST, FRESH, FITS, PLACES = HIGH["samples"], DATA["fresh"], HIGH["fits"], DATA["places"]
 MIDDLES = (2 * np.arange(PLACES) + 1) / PLACES - 1
 ORDER_SEED = 1000
 # Points moved by NUDGE may move a number by no more than this share of its size.

@@ -11,10 +11,17 @@ import numpy as np
 import torch
 from torch import nn
 
-from steepest.widgets.normalization import CUBE, DATA, DEFAULTS, NORMS
+from steepest import Normalization
+from tools.traces import opening
 
-LARGEST = DATA["limits"]["batch"][1]
-STEPS, FROZEN, EPS = DATA["steps"], DATA["frozen"], DATA["eps"]
+DATA = Normalization.data
+STEPS = DATA["traits"]["step"]["high"]
+DEFAULTS = opening(Normalization) | {"step": STEPS}
+NORMS = tuple(DATA["norms"])
+CUBE = tuple(DATA["cube"][name] for name in ("samples", "channels", "places"))
+
+LARGEST = DATA["traits"]["batch"]["high"]
+FROZEN, EPS = DATA["frozen"], DATA["eps"]
 EVERY = 9
 
 LAYERS = [

@@ -10,8 +10,10 @@ from importlib import import_module
 import numpy as np
 import torch
 
-from steepest.widgets.optimizer_race import DATA, RULES, SURFACES
+from steepest import OptimizerRace
 
+DATA = OptimizerRace.data
+RULES, SURFACES = tuple(DATA["rules"]), tuple(DATA["surfaces"])
 STEPS = 120
 EVERY = 6
 LIMIT = 1e3

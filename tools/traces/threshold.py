@@ -8,8 +8,11 @@ import numpy as np
 from sklearn import metrics
 from sklearn.dummy import DummyClassifier
 
-from steepest.widgets.threshold import DATA, DEFAULTS
+from steepest import Threshold
+from tools.traces import opening
 
+DATA = Threshold.data
+DEFAULTS = opening(Threshold)
 THRESHOLDS = (0.0, 0.05, 0.2, 0.31, 0.5, 0.666, 0.72, 0.9, 1.0)
 SAMPLES = (
     {"seed": 1, "separation": 2, "positives": 100},

@@ -126,3 +126,18 @@ def torch_slope(function, x):
     points = torch.tensor(x, requires_grad=True)
     function(points).sum().backward()
     return points.grad.numpy()
+
+
+def torch_spread(initialise, *shape):
+    """The standard deviation with which one of PyTorch's initialisers fills an array of a shape.
+
+    It and the standard normal distribution fill such an array from one seed, so that their spread
+    is all they differ in.
+    """
+    import torch
+
+    def first(fill):
+        weights = torch.empty(shape, dtype=torch.float64)
+        return fill(weights, generator=torch.Generator().manual_seed(0)).ravel()[0].item()
+
+    return first(initialise) / first(torch.nn.init.normal_)

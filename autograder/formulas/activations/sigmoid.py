@@ -5,16 +5,11 @@ import math
 import numpy as np
 
 from autograder.checks.formula import formula
+from autograder.formulas import theirs
 from autograder.formulas.activations import Points
 
 
-def oracle(x):
-    from scipy.special import expit
-
-    return expit(x)
-
-
-@formula(inputs=Points(far=1000), oracle=oracle, returns=("y",))
+@formula(inputs=Points(far=1000), oracle=theirs("scipy.special.expit"), returns=("y",))
 def sigmoid(x):
     """``1 / (1 + e⁻ˣ)``, and ``eˣ / (1 + eˣ)`` below zero, which is the same and never overflows
     (Verhulst, 1838; Rumelhart, Hinton and Williams, 1986)."""

@@ -5,18 +5,13 @@ import math
 import numpy as np
 
 from autograder.checks.formula import formula
-from autograder.formulas.activations import Fans
+from autograder.formulas.activations import Fans, torch_spread
 
 
 def oracle(fan_in, fan_out):
-    import torch
+    from torch.nn.init import xavier_normal_
 
-    # Both fill an array of one shape from one seed, so that the spread is all they differ in.
-    weights = [torch.empty(fan_out, fan_in, dtype=torch.float64) for _ in range(2)]
-    seeds = [torch.Generator().manual_seed(0) for _ in range(2)]
-    torch.nn.init.xavier_normal_(weights[0], generator=seeds[0])
-    torch.nn.init.normal_(weights[1], 0.0, 1.0, generator=seeds[1])
-    return float(weights[0][0, 0] / weights[1][0, 0])
+    return torch_spread(xavier_normal_, fan_out, fan_in)
 
 
 @formula(inputs=Fans(("fan_in", "fan_out")), oracle=oracle, returns=("std",))

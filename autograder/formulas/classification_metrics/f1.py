@@ -3,16 +3,15 @@
 import numpy as np
 
 from autograder.checks.formula import formula
+from autograder.formulas import theirs
 from autograder.formulas.classification_metrics import Labels, counts
 
 
-def oracle(truth, prediction):
-    from sklearn.metrics import f1_score
-
-    return f1_score(truth, prediction, zero_division=0.0)
-
-
-@formula(inputs=Labels(without=("tp", "fn", "fp")), oracle=oracle, returns=("f1",))
+@formula(
+    inputs=Labels(without=("tp", "fn", "fp")),
+    oracle=theirs("sklearn.metrics.f1_score", zero_division=0.0),
+    returns=("f1",),
+)
 def f1(truth, prediction):
     """``2 · precision · recall / (precision + recall) = 2·tp / (2·tp + fp + fn)``, and 0 where
     that divides by 0 (van Rijsbergen, 1979; Chinchor, 1992)."""

@@ -3,16 +3,15 @@
 import numpy as np
 
 from autograder.checks.formula import formula
+from autograder.formulas import theirs
 from autograder.formulas.classification_metrics import Labels, counts
 
 
-def oracle(truth, prediction):
-    from sklearn.metrics import precision_score
-
-    return precision_score(truth, prediction, zero_division=0.0)
-
-
-@formula(inputs=Labels(without=("tp", "fp")), oracle=oracle, returns=("precision",))
+@formula(
+    inputs=Labels(without=("tp", "fp")),
+    oracle=theirs("sklearn.metrics.precision_score", zero_division=0.0),
+    returns=("precision",),
+)
 def precision(truth, prediction):
     """``tp / (tp + fp)``, and 0 where nothing is predicted positive (van Rijsbergen, 1979)."""
     tp, _, fp, _ = counts(truth, prediction)

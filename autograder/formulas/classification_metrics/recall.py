@@ -3,16 +3,15 @@
 import numpy as np
 
 from autograder.checks.formula import formula
+from autograder.formulas import theirs
 from autograder.formulas.classification_metrics import Labels, counts
 
 
-def oracle(truth, prediction):
-    from sklearn.metrics import recall_score
-
-    return recall_score(truth, prediction, zero_division=0.0)
-
-
-@formula(inputs=Labels(without=("tp", "fn")), oracle=oracle, returns=("recall",))
+@formula(
+    inputs=Labels(without=("tp", "fn")),
+    oracle=theirs("sklearn.metrics.recall_score", zero_division=0.0),
+    returns=("recall",),
+)
 def recall(truth, prediction):
     """``tp / (tp + fn)``, and 0 where nothing is positive (van Rijsbergen, 1979)."""
     tp, fn, _, _ = counts(truth, prediction)

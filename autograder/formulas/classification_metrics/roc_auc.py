@@ -3,16 +3,11 @@
 import numpy as np
 
 from autograder.checks.formula import formula
+from autograder.formulas import theirs
 from autograder.formulas.classification_metrics._scores import Scores, beaten, passed
 
 
-def oracle(truth, scores):
-    from sklearn.metrics import roc_auc_score
-
-    return roc_auc_score(truth, scores)
-
-
-@formula(inputs=Scores(poor=True), oracle=oracle, returns=("AUC",))
+@formula(inputs=Scores(poor=True), oracle=theirs("sklearn.metrics.roc_auc_score"), returns=("AUC",))
 def roc_auc(truth, scores):
     """The share of pairs of a positive and a negative in which the positive scores higher, a tie
     counted half (Mann and Whitney, 1947; Hanley and McNeil, 1982)."""

@@ -14,9 +14,7 @@ def oracle(w, g, G, lr, eps):
 
 
 @formula(
-    inputs=States({"G": "square"}, {"lr": RATE, "eps": TINY}),
-    oracle=oracle,
-    returns=("w", "G"),
+    inputs=States({"G": "square"}, {"lr": RATE, "eps": TINY}), oracle=oracle, returns=("w", "G")
 )
 def adagrad_step(w, g, G, lr, eps):
     """``G ← G + g²``, ``w ← w − lr·g / (√G + eps)`` (Duchi, Hazan and Singer, 2011)."""

@@ -44,8 +44,8 @@ def _step(w, m_hat, v_hat, lr, eps):
 
 @adam_step.mistake("leave out the bias correction")
 def _(w, g, m, v, t, lr, beta1, beta2, eps):
-    """m and v start at zero, so the first averages are too small: divide them by 1 − beta1ᵗ and 1 −
-    beta2ᵗ before they are used."""
+    """m and v start at zero, so the first averages are too small: divide them by 1 − beta1ᵗ and
+    1 − beta2ᵗ before they are used."""
     m, v = _moments(g, m, v, beta1, beta2)
     return _step(w, m, v, lr, eps), m, v
 

@@ -15,9 +15,7 @@ def oracle(w, g, a, lr, beta):
 
 
 @formula(
-    inputs=States({"a": "signed"}, {"lr": RATE, "beta": DECAY}),
-    oracle=oracle,
-    returns=("w", "a"),
+    inputs=States({"a": "signed"}, {"lr": RATE, "beta": DECAY}), oracle=oracle, returns=("w", "a")
 )
 def nesterov_step(w, g, a, lr, beta):
     """``a ← beta·a + g``, ``w ← w − lr·(g + beta·a)`` (Nesterov, 1983; Sutskever et al., 2013)."""

@@ -5,16 +5,15 @@ import math
 import numpy as np
 
 from autograder.checks.formula import formula
+from autograder.formulas import theirs
 from autograder.formulas.regression_metrics import Explanations, share, squares
 
 
-def oracle(truth, prediction):
-    from sklearn.metrics import explained_variance_score
-
-    return explained_variance_score(truth, prediction)
-
-
-@formula(inputs=Explanations(), oracle=oracle, returns=("explained variance",))
+@formula(
+    inputs=Explanations(),
+    oracle=theirs("sklearn.metrics.explained_variance_score"),
+    returns=("explained variance",),
+)
 def explained_variance(truth, prediction):
     """``1 − Var(y − ŷ) / Var(y)``; of a constant truth 1 where all errors are the same, else 0
     (scikit-learn; Pedregosa et al., 2011)."""

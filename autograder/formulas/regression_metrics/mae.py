@@ -5,16 +5,13 @@ import math
 import numpy as np
 
 from autograder.checks.formula import formula
+from autograder.formulas import theirs
 from autograder.formulas.regression_metrics import Predictions
 
 
-def oracle(truth, prediction):
-    from sklearn.metrics import mean_absolute_error
-
-    return mean_absolute_error(truth, prediction)
-
-
-@formula(inputs=Predictions(), oracle=oracle, returns=("MAE",))
+@formula(
+    inputs=Predictions(), oracle=theirs("sklearn.metrics.mean_absolute_error"), returns=("MAE",)
+)
 def mae(truth, prediction):
     """``mean(|y − ŷ|)`` (Willmott and Matsuura, 2005)."""
     return np.abs(truth - prediction).mean()

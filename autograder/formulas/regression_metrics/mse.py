@@ -5,16 +5,13 @@ import math
 import numpy as np
 
 from autograder.checks.formula import formula
+from autograder.formulas import theirs
 from autograder.formulas.regression_metrics import Predictions
 
 
-def oracle(truth, prediction):
-    from sklearn.metrics import mean_squared_error
-
-    return mean_squared_error(truth, prediction)
-
-
-@formula(inputs=Predictions(), oracle=oracle, returns=("MSE",))
+@formula(
+    inputs=Predictions(), oracle=theirs("sklearn.metrics.mean_squared_error"), returns=("MSE",)
+)
 def mse(truth, prediction):
     """``mean((y − ŷ)²)`` (Wang and Bovik, 2009)."""
     return ((truth - prediction) ** 2).mean()

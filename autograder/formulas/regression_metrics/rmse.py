@@ -5,16 +5,15 @@ import math
 import numpy as np
 
 from autograder.checks.formula import formula
+from autograder.formulas import theirs
 from autograder.formulas.regression_metrics import Predictions
 
 
-def oracle(truth, prediction):
-    from sklearn.metrics import root_mean_squared_error
-
-    return root_mean_squared_error(truth, prediction)
-
-
-@formula(inputs=Predictions(), oracle=oracle, returns=("RMSE",))
+@formula(
+    inputs=Predictions(),
+    oracle=theirs("sklearn.metrics.root_mean_squared_error"),
+    returns=("RMSE",),
+)
 def rmse(truth, prediction):
     """``√mean((y − ŷ)²)`` (Chai and Draxler, 2014)."""
     return np.sqrt(((truth - prediction) ** 2).mean())

@@ -1,25 +1,25 @@
-"""The course's own Sphinx extension: what makes a Jupyter Book into this site.
+"""The course's own Sphinx extension, which makes this site from a Jupyter Book.
 
-Each module has one idea and its own ``setup``:
+Each module does one thing and has its own ``setup``:
 
 - :mod:`~steepest_site.shell`     the page around the text, from our own templates
 - :mod:`~steepest_site.assets`    a page loads only the styles and scripts that it uses
 - :mod:`~steepest_site.launch`    Colab, JupyterLab, download and edit links
-- :mod:`~steepest_site.links`     how links that lead elsewhere are checked
+- :mod:`~steepest_site.links`     how links to other sites are checked
 - :mod:`~steepest_site.katex`     mathematics, drawn by the vendored KaTeX
 - :mod:`~steepest_site.tryit`     the ``{try}`` role: a button that sets a widget's state
 - :mod:`~steepest_site.korean`    Korean words are marked as Korean
-- :mod:`~steepest_site.mend`      small faults of other extensions' HTML, mended
-- :mod:`~steepest_site.pictures`  what pictures within a page's text carry goes where it belongs
-- :mod:`~steepest_site.survey`    what each page holds that another page lists
+- :mod:`~steepest_site.mend`      repairs of other extensions' HTML
+- :mod:`~steepest_site.pictures`  photographs and styles are taken out of the text
+- :mod:`~steepest_site.survey`    what each page holds that other pages list
 - :mod:`~steepest_site.lists`     those lists, filled in once every page has been read:
 - :mod:`~steepest_site.chapters`  the chapters, with a picture each
 - :mod:`~steepest_site.formulas`  the functions that are graded
 - :mod:`~steepest_site.corrections`  chapters and their notes, by name
 - :mod:`~steepest_site.terms`     a term's first use on a page links to the glossary
 - :mod:`~steepest_site.fresh`     a page runs again when the library has changed
-- :mod:`~steepest_site.ahead`     pages that must run, run side by side
-- :mod:`~steepest_site.prune`     nothing unused or stale is left in the built folder
+- :mod:`~steepest_site.ahead`     pages without cached outputs run in parallel
+- :mod:`~steepest_site.prune`     what no page uses is removed from the built folder
 """
 
 from __future__ import annotations

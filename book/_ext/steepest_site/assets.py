@@ -1,9 +1,9 @@
 """A page loads one style sheet, and only the scripts that it uses.
 
-Other extensions register theirs for every page of the site, some from other hosts. The
-templates ignore those lists and draw `page_style`, all style sheets joined into one, and
-`page_scripts`, which are made here from what the page's HTML really holds. A library that is
-used by a page but not named in `STYLES` or `SCRIPTS` is not loaded: add a line.
+Other extensions register their files for every page of the site, some from other hosts. Our
+templates ignore those lists. They load `page_style`, all style sheets joined into one, and
+`page_scripts`, which are chosen here by what the page's HTML holds. A library that a page uses is
+loaded only if it is named in `STYLES` or `SCRIPTS`.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ BOOK = Path(__file__).parents[2]
 STATIC = BOOK / "_static"
 WIDGETS = BOOK.parent / "steepest" / "widgets" / "static"
 SPHINX_DESIGN = Path(sphinx_design.__file__).parent / "static"
-# Joined in this order into one file: a second would keep a reader on a slow line waiting. The
-# first is the theme's, which writes it into the built folder.
+# Joined in this order into one file, because a second one would delay the page on a slow line.
+# The first is the theme's, which writes it into the built folder.
 STYLES = (
     "pygments.css",
     *(f"css/{name}.css" for name in (
@@ -46,7 +46,7 @@ WIDGET = re.compile(r'data-widget="([a-z0-9_]+)"')
 
 
 class Script(NamedTuple):
-    """A script under `_static/`, and what in a page asks for it."""
+    """A script under `_static/`, and a pattern of the HTML that needs it."""
 
     path: str
     wanted_by: str
@@ -70,7 +70,7 @@ def needed(body: str) -> list[str]:
 def joined(*folders: Path) -> str:
     """Return all style sheets as one, each from the first of the folders that has it.
 
-    Their addresses are seen from the joined file, which lies where those folders are copied to.
+    Addresses in them become relative to the joined file, at the top of the static folder.
     """
     sheets = []
     for name in STYLES:
@@ -100,12 +100,12 @@ def _source(path: str) -> Path:
 
 
 def add_static_folder(app: Sphinx, config: Config) -> None:
-    """Ship `book/_static`, here rather than by name: by name, every file loads everywhere."""
+    """Add `book/_static`. If the configuration named it, every file would load on every page."""
     config.html_static_path = [*config.html_static_path, str(STATIC)]
 
 
 def _style_digest() -> str:
-    """Of our own style sheets and KaTeX's."""
+    """Return a digest of our own style sheets and KaTeX's."""
     paths = [STATIC / name for name in STYLES if (STATIC / name).exists()]
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:8]
 

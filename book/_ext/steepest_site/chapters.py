@@ -1,11 +1,10 @@
 """The `{chapters}` list: every chapter with its picture, its promise and its exercises.
 
-The picture is the still of the chapter's first live figure, computed by the figure's own
-simulation: its first chart, without the words, which would be too small to read. It takes
-light or dark colours from the page that it stands on. The promise is a line of the chapter's
-front matter:
+The picture is the first chart of the chapter's first live figure, computed by the figure's own
+simulation. It has no words, because they would be too small to read, and it takes light or dark
+colours from its page. The promise is a line of the chapter's front matter:
 
-    promise: What the chapter is good for, in one sentence.
+    promise: What the reader can do after this chapter, in one sentence.
 """
 
 from __future__ import annotations
@@ -19,7 +18,9 @@ from xml.etree import ElementTree
 
 from docutils import nodes
 
-from .lists import answers, chapter_title, chapters, directive, exercise_of, link
+from tools.chapters import Chapter
+
+from .lists import answers, chapter_title, chapters, directive, link
 from .survey import pages
 
 if TYPE_CHECKING:
@@ -29,11 +30,15 @@ if TYPE_CHECKING:
 
 SVG = "http://www.w3.org/2000/svg"
 PICTURES = "pictures"
-COUNTS = (
-    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-    "twenty",
+WORDS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
 )  # fmt: skip
+
+
+def counted(count: int, thing: str) -> str:
+    """Return how many of a thing there are: `Five functions`, but `11 functions`."""
+    words = WORDS[count].capitalize() if count < len(WORDS) else f"{count:,}"
+    return f"{words} {thing}{'' if count == 1 else 's'}"
 
 
 def _grounds(element: ElementTree.Element) -> Iterator[str]:
@@ -62,41 +67,37 @@ def small_picture(still: str) -> str:
     return ElementTree.tostring(picture, encoding="unicode")
 
 
-def _picture(app: Sphinx, here: str, docname: str, still: str) -> nodes.raw:
+def _picture(here: str, chapter: Chapter, still: str) -> nodes.raw:
     alt = ElementTree.fromstring(still).get("aria-label", "")
     version = hashlib.sha256(small_picture(still).encode()).hexdigest()[:8]
-    source = f"{'../' * here.count('/')}_static/{PICTURES}/{Path(docname).name}.svg?v={version}"
+    source = f"{'../' * here.count('/')}_static/{PICTURES}/{chapter.name}.svg?v={version}"
     image = f'<img src="{source}" alt="{escape(alt)}" width="240" height="150" loading="lazy">'
     return nodes.raw("", image, format="html")
 
 
-def _exercises(app: Sphinx, here: str, docname: str) -> list[nodes.Node]:
-    count = len(answers(app.env, docname))
+def _exercises(app: Sphinx, here: str, chapter: Chapter) -> list[nodes.Node]:
+    count = len(answers(app.env, chapter))
     if not count:
         return []
-    functions = "function" if count == 1 else "functions"
-    words = nodes.Text(f"{COUNTS[count].capitalize()} {functions} to write")
-    return [
-        nodes.paragraph(
-            "", "", link(app, here, exercise_of(docname), "", words), classes=["to-write"]
-        )
-    ]
+    words = nodes.Text(f"{counted(count, 'function')} to write")
+    to = link(app, here, chapter.exercise_page, "", words)
+    return [nodes.paragraph("", "", to, classes=["to-write"])]
 
 
 @directive("chapters")
 def list_chapters(app: Sphinx, here: str, text: str) -> list[nodes.Node]:
     """Return the list of all chapters."""
     items = nodes.bullet_list(classes=["chapters"])
-    for number, docname in chapters(app.env).items():
+    for number, chapter in chapters(app.env).items():
         text = nodes.container(classes=["chapter-text"])
-        title = nodes.Text(f"{number} {chapter_title(app, docname)}")
-        text += nodes.paragraph("", "", link(app, here, docname, "", title), classes=["title"])
-        if promise := app.env.metadata[docname].get("promise"):
+        title = nodes.Text(f"{number} {chapter_title(app, chapter)}")
+        text += nodes.paragraph("", "", link(app, here, chapter.page, "", title), classes=["title"])
+        if promise := app.env.metadata[chapter.page].get("promise"):
             text += nodes.paragraph("", promise)
-        text += _exercises(app, here, docname)
+        text += _exercises(app, here, chapter)
         item = nodes.list_item()
-        if still := pages(app.env)[docname].still:
-            item += _picture(app, here, docname, still)
+        if still := pages(app.env)[chapter.page].still:
+            item += _picture(here, chapter, still)
         item += text
         items += item
     return [items]
@@ -108,9 +109,9 @@ def write_pictures(app: Sphinx, error: Exception | None) -> None:
         return
     folder = Path(app.outdir) / "_static" / PICTURES
     folder.mkdir(parents=True, exist_ok=True)
-    for docname in chapters(app.env).values():
-        if still := pages(app.env)[docname].still:
-            (folder / f"{Path(docname).name}.svg").write_text(small_picture(still), "utf-8")
+    for chapter in chapters(app.env).values():
+        if still := pages(app.env)[chapter.page].still:
+            (folder / f"{chapter.name}.svg").write_text(small_picture(still), "utf-8")
 
 
 def setup(app: Sphinx) -> None:

@@ -1,7 +1,7 @@
 r"""Mathematics, drawn in the browser by the vendored KaTeX.
 
-Here a formula is written out as its TeX, in an element of the class `math`; `js/math.js`
-draws it. A page without formulas loads neither.
+A page holds each formula as TeX, in an element of the class `math`, and `js/math.js` draws it. A
+page without formulas loads neither KaTeX nor that script.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Korean words are marked as Korean.
+"""Mark Korean words as Korean.
 
-So a screen reader speaks them as Korean, a browser picks a Korean face for them, and the
-writer of a chapter need not think of it.
+Then a screen reader speaks them as Korean and a browser picks a Korean typeface. The author of a
+chapter has nothing to do.
 """
 
 from __future__ import annotations

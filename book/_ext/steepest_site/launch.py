@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode
 
 from sphinx.util import logging
 
-from .shell import chapter_number
+from tools.chapters import chapter_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -34,16 +34,15 @@ class Link(NamedTuple):
 
 
 def notebook_of(pagename: str) -> str | None:
-    """Return the path in the repository of the notebook that a page opens as."""
-    if chapter_number(pagename) is None:
+    """Return the notebook that a page opens as, by its path in the repository."""
+    chapter = chapter_of(pagename)
+    if chapter is None:
         return None
-    if pagename.startswith("book/"):
-        return f"notebooks/{pagename.removeprefix('book/')}.ipynb"
-    return f"{pagename}.ipynb"
+    return chapter.notebook if pagename == chapter.page else chapter.exercise
 
 
 def repository_of(app: Sphinx) -> tuple[str, str]:
-    """Return the repository's public address, "" where it has none, and its branch."""
+    """Return the repository's public address ("" if it has none) and its branch."""
     options = app.config.html_theme_options
     return options.get("repository_url", "").rstrip("/"), options.get("repository_branch") or "main"
 
@@ -65,10 +64,10 @@ def binder_url(binder: str, repository: str, branch: str, path: str) -> str:
 
 
 def hub_url(hub: str, repository: str, branch: str, path: str) -> str:
-    """Return the address at which a JupyterHub brings the repository and opens a notebook.
+    """Return the address at which a JupyterHub copies the repository and opens a notebook.
 
-    nbgitpuller does it. The copy lies in the reader's home, in a folder named after the
-    repository, and what the reader changed in it stays when it is brought up to date.
+    nbgitpuller makes the copy in the reader's home, in a folder named after the repository. It
+    keeps the reader's changes when it updates the copy.
     """
     folder = repository.rstrip("/").split("/")[-1]
     wanted = {"repo": repository, "branch": branch, "urlpath": f"lab/tree/{folder}/{path}"}

@@ -1,7 +1,6 @@
-"""How links that lead elsewhere are checked, by `python -m tools.links`.
+"""How links to other sites are checked, for `python -m tools.links`.
 
-A publisher's page behind a DOI mostly refuses programs, so whether a DOI exists is asked of the
-registry that knows all of them.
+Most publishers refuse requests by programs, so the registry of DOIs is asked whether a DOI exists.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)")
 
 
 def ask_the_registry(app: Sphinx, uri: str) -> str | None:
-    """Return the address at which the registry answers for a DOI, None for other links."""
+    """Return the registry's address for a DOI, and None for other links."""
     found = DOI.match(uri)
     return f"https://doi.org/api/handles/{found[1]}" if found else None
 

@@ -1,18 +1,20 @@
-"""What a page asks for and the build makes, from what all the other pages hold.
+"""Lists and links that are made from what the other pages hold.
 
-A directive or role leaves a `Place` in its page. When every page has been read it is replaced by
-what its maker returns; pages that have one are written anew whenever the survey has changed.
+A directive or role leaves a `Place` in its page. When every page has been read, the place is
+replaced by what its maker returns. A page with a place is written again whenever the survey of the
+pages has changed.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from tools.chapters import Chapter, chapter_of
 
 from .survey import pages
 
@@ -22,24 +24,23 @@ if TYPE_CHECKING:
 
     from .survey import Answer
 
-CHAPTER = re.compile(r"book/(\d\d)_\w+$")
-# Of each directive and role what makes its nodes, from the page that it is on and its text.
+# A function that makes the nodes of a directive or role, from its page and its text.
 Maker = Callable[["Sphinx", str, str], "list[nodes.Node]"]
 DIRECTIVES: dict[str, Maker] = {}
 ROLES: dict[str, Maker] = {}
 
 
 class Place(nodes.General, nodes.Inline, nodes.Element):
-    """A place to be filled in by the directive or role called `maker`."""
+    """A place in a page that the maker of this name fills in later."""
 
 
 def directive(name: str) -> Callable[[Maker], Maker]:
-    """Register what a directive leaves a place for."""
+    """Register the function that fills in the places of a directive."""
     return lambda make: DIRECTIVES.setdefault(name, make)
 
 
 def role(name: str) -> Callable[[Maker], Maker]:
-    """Register what a role leaves a place for."""
+    """Register the function that fills in the places of a role."""
     return lambda make: ROLES.setdefault(name, make)
 
 
@@ -59,29 +60,22 @@ class LeaveInline(SphinxRole):
         return [Place(maker=self.name, text=self.text)], []
 
 
-def chapters(env: BuildEnvironment) -> dict[str, str]:
-    """Return the chapters that there are: page names by their numbers, in order."""
-    found = (CHAPTER.match(name) for name in sorted(env.found_docs))
-    return {match[1]: match[0] for match in found if match}
+def chapters(env: BuildEnvironment) -> dict[str, Chapter]:
+    """Return the chapters that have a page in this site, in order, by their written numbers."""
+    found = (chapter_of(name) for name in env.found_docs)
+    written = sorted(chapter for chapter in found if chapter and chapter.page in env.found_docs)
+    return {chapter.label: chapter for chapter in written}
 
 
-def exercise_of(docname: str) -> str:
-    """Return the page of a chapter's exercises, whether it is there or not."""
-    name = docname.rpartition("/")[2]
-    return f"exercises/{name}/{name}"
-
-
-def answers(env: BuildEnvironment, docname: str) -> dict[str, Answer]:
+def answers(env: BuildEnvironment, chapter: Chapter) -> dict[str, Answer]:
     """Return the functions that a chapter's exercises ask for, in their order."""
-    found = pages(env).get(exercise_of(docname))
+    found = pages(env).get(chapter.exercise_page)
     return found.answers if found else {}
 
 
-def chapter_title(app: Sphinx, docname: str) -> str:
-    """Return a chapter's title without its number: that of the contents, else its own."""
-    document = app.config.external_site_map.get(docname)
-    title = (document and document.title) or app.env.titles[docname].astext()
-    return re.sub(r"^\d\d ", "", title)
+def chapter_title(app: Sphinx, chapter: Chapter) -> str:
+    """Return a chapter's title without its number: the planned one, or its page's own."""
+    return chapter.title or app.env.titles[chapter.page].astext()
 
 
 def link(
@@ -106,7 +100,7 @@ def remember(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the pages whose lists, or whose links to the glossary, have changed."""
+    """Return the pages whose lists or links to the glossary have changed."""
     titles = [(name, env.titles[name].astext()) for name in sorted(env.titles)]
     promises = [env.metadata[name].get("promise") for name in sorted(env.titles)]
     again = set()
@@ -118,7 +112,7 @@ def write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def _changed(env: BuildEnvironment, what: str, value: object) -> bool:
-    """Whether a value is another one than at the last build."""
+    """Whether a value differs from that of the last build."""
     name = f"steepest_{what}"
     before, now = getattr(env, name, ""), hashlib.sha256(repr(value).encode()).hexdigest()
     setattr(env, name, now)

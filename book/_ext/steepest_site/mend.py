@@ -1,7 +1,7 @@
-"""Small faults of other extensions' HTML, mended.
+"""Repairs of small faults in the HTML of other extensions.
 
-Each is one that axe-core or the HTML standard names; when its extension mends it, its line
-can go.
+axe-core or the HTML standard names each of them. When an extension has repaired its fault, the
+line here can go.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ MENDS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 
 def mend(body: str) -> str:
-    """Return a page's body with every fault mended."""
+    """Return a page's body with every fault repaired."""
     for pattern, replacement in MENDS:
         body = pattern.sub(replacement, body)
     return body
@@ -42,7 +42,7 @@ def mend(body: str) -> str:
 def mend_page(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
-    """Mend the page that is about to be written."""
+    """Repair the page that is about to be written."""
     if "body" in context:
         context["body"] = mend(context["body"])
 

@@ -1,8 +1,8 @@
-"""Pictures that stand within a page's text: what they carry with them is put where it belongs.
+"""Photographs and style sheets are taken out of the figures in a page's text.
 
-A figure's SVG carries its photographs as text, a third longer than they are and in the way of
-what is read first. Each becomes a file named by its contents. And in a notebook each figure has
-to bring its own style sheet; here each sheet is once in the page's head.
+A figure's SVG holds its photographs as text, which is a third longer and delays the page. Each
+becomes a file named after its contents. In a notebook each figure needs its own style sheet; on a
+page each sheet stands once, in the head.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ def take_out(body: str, to: str) -> tuple[str, dict[str, bytes]]:
 
 
 def take_styles(body: str) -> tuple[str, list[str]]:
-    """Return a page's body without style sheets, and each of them once."""
+    """Return a page's body without style sheets, and a list of them without repeats."""
     return STYLE.sub("", body), list(dict.fromkeys(STYLE.findall(body)))
 
 
 def write_pictures(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
-    """Write the pictures of the page that is about to be written, and say its style sheets."""
+    """Write the pictures of a page, and pass its style sheets to the template."""
     if "body" not in context:
         return
     context["body"], files = take_out(context["body"], context["pathto"](FOLDER, 1))
@@ -56,7 +56,7 @@ def write_pictures(
 
 
 def remove_stale(app: Sphinx, error: Exception | None) -> None:
-    """Remove the pictures of earlier builds that no page shows any more."""
+    """Remove pictures of earlier builds that no page shows any longer."""
     if error or app.builder.format != "html":
         return
     out = Path(app.outdir)

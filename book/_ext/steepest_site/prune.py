@@ -1,7 +1,7 @@
-"""Nothing unused or stale is left in the built folder.
+"""Remove what no page uses from the built folder.
 
-Themes and extensions copy megabytes that no page loads, and Sphinx leaves the pages of files
-that are gone. The site is what a reader may take away in a zip: it holds what it uses.
+Themes and extensions copy megabytes that no page loads, and Sphinx keeps the pages of deleted
+files. Readers can download the site as a zip, so it holds only what it uses.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def remove(path: Path) -> None:
 
 
 def prune(app: Sphinx, error: Exception | None) -> None:
-    """Remove what no page uses, and pages that have no source any more."""
+    """Remove files that no page uses, and pages whose source is gone."""
     if error or app.builder.format != "html":
         return
     out = Path(app.outdir)
@@ -61,5 +61,5 @@ def prune(app: Sphinx, error: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Connect to Sphinx, after everyone else."""
+    """Connect to Sphinx, after all other handlers."""
     app.connect("build-finished", prune, priority=900)

@@ -1,4 +1,4 @@
-"""The page around the text: our templates, in front of the theme's.
+"""The page around the text: our templates replace the theme's.
 
 The theme's own shell loads 2 MB of styles and scripts for menus that this course does not
 have. Ours is `templates/layout.html`; the theme still makes the contents lists, the edit
@@ -7,9 +7,10 @@ links and the code colours.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from tools.chapters import chapter_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -17,24 +18,23 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 TEMPLATES = Path(__file__).parent / "templates"
-CHAPTER = re.compile(r"(?:book|exercises)/(?:.*/)?(\d\d)_[a-z_]+$")
 
 
 def chapter_number(pagename: str) -> str | None:
     """Return "05" for `book/05_optimizers` and for its exercises, None for other pages."""
-    found = CHAPTER.match(pagename)
-    return found[1] if found else None
+    chapter = chapter_of(pagename)
+    return chapter.label if chapter else None
 
 
 def put_templates_first(app: Sphinx, config: Config) -> None:
-    """Let our templates win over the theme's."""
+    """Put our templates before the theme's."""
     config.templates_path.insert(0, str(TEMPLATES))
 
 
 def describe_page(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
-    """Say what kind of page this is, so that the templates need not guess."""
+    """Tell the templates what kind of page this is."""
     context["is_landing"] = pagename == app.config.root_doc
     context["is_exercise"] = pagename.startswith("exercises/")
     context["chapter_number"] = chapter_number(pagename)

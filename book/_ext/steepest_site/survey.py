@@ -1,8 +1,8 @@
-"""What each page holds that another page lists: live figures, exercises, notes, glossary terms.
+"""What each page holds that other pages list: live figures, exercises, notes, glossary terms.
 
-A page is looked through once, when it is read, and what was found stays in Sphinx's
-environment. So the lists of chapters, formulas and corrections grow by themselves, and a page
-with such a list is written again when what it lists has changed.
+A page is searched once, when it is read, and the findings stay in Sphinx's environment. The lists
+of chapters, formulas and corrections are made from them, and a page with such a list is written
+again when the findings change.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def pages(env: BuildEnvironment) -> dict[str, Found]:
 
 
 def look_through(doctree: nodes.document) -> Found:
-    """Return what a page holds; live figures, boxes and cells that lack an anchor get one."""
+    """Return what a page holds, and give an anchor to each figure, box and cell without one."""
     found = Found()
     figure, count = "", 0
     for node in doctree.findall():
@@ -139,20 +139,20 @@ def _terms(glossary: addnodes.glossary) -> list[list[tuple[str, str]]]:
 
 
 class Surveyor(EnvironmentCollector):
-    """Keeps what was found in step with the pages."""
+    """Keeps the findings up to date with the pages."""
 
     def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-        """Forget a page that is read anew or gone."""
+        """Forget a page that is gone or about to be read again."""
         pages(env).pop(docname, None)
 
     def merge_other(
         self, app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment
     ) -> None:
-        """Take over what another process has read."""
+        """Add the findings of another process."""
         pages(env).update({name: pages(other)[name] for name in docnames if name in pages(other)})
 
     def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Look through a page that has been read."""
+        """Search a page that has been read."""
         pages(app.env)[app.env.docname] = look_through(doctree)
 
 

@@ -1,9 +1,8 @@
 """The first use of a glossary term on a page is a link to its entry.
 
-The writer of a chapter does nothing: the text of the page is searched for the names of each
-entry, English and Korean, plural or not, and the first that stands in running text is linked.
-What the page marks itself by `{term}` counts as the first use. A notebook made from the chapter
-has the bare words.
+The author of a chapter marks nothing. The text is searched for the names of each entry, English
+and Korean, singular and plural, and the first one in running text becomes a link. A term that the
+page marks by `{term}` counts as the first use. A notebook made from the chapter has no such links.
 """
 
 from __future__ import annotations
@@ -16,7 +15,9 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_design.dropdown import dropdown_title
 
-from .lists import CHAPTER, link
+from tools.chapters import chapter_of
+
+from .lists import link
 from .survey import pages
 from .tryit import TryButton
 
@@ -85,7 +86,7 @@ class Terms:
         self.used |= {entry for entry, anchor in pairs if anchor in anchors}
 
     def first_uses(self, text: str, bold: bool) -> Iterator[tuple[int, int, str, str]]:
-        """Yield of each first use in a text where it starts and ends, and the page and anchor."""
+        """Yield each first use in a text: its start and end, and the entry's page and anchor."""
         for match in self.find.finditer(text) if self.names else ():
             number = int(match.lastgroup[1:])
             entry = self.entries[number]
@@ -108,7 +109,9 @@ class LinkTerms(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Go through the page's text once."""
         docname = self.env.docname
-        if not (CHAPTER.match(docname) or docname.startswith("book/figures/")):
+        chapter = chapter_of(docname)
+        is_text = chapter and docname == chapter.page
+        if not (is_text or docname.startswith("book/figures/")):
             return
         terms = Terms(self.env)
         links = self.document.findall(nodes.reference)
@@ -119,7 +122,7 @@ class LinkTerms(SphinxPostTransform):
                 self._link(text, list(terms.first_uses(str(text), bold)))
 
     def _texts(self) -> list[nodes.Text]:
-        """The page's texts; what a line's end had cut into several is made one."""
+        """The page's texts; those that a line break had divided are joined."""
         for text in list(self.document.findall(nodes.Text)):
             parent = text.parent
             if parent is None or (at := parent.index(text)) == 0:

@@ -61,9 +61,9 @@
     }
   });
 
-  // --- what scrolls can be scrolled by keyboard ------------------------------------------
-  // A box is measured when it is laid out, which the browser leaves until it comes near, and again
-  // when what it holds is drawn; who goes by keyboard may leap, so the first Tab measures all.
+  // --- wide boxes can be scrolled by keyboard ---------------------------------------------
+  // A box is measured when the browser lays it out, which is when it comes near the window, and
+  // again when its content is drawn. Tab can jump to a box far away, so the first Tab measures all.
   const boxes = document.querySelectorAll(
     ".prose pre, .math-display, .pst-scrollable-table-container, .cell_output > div",
   );

@@ -1,6 +1,7 @@
 // The function with its tangent at x; below it the slope, and where a layer's inputs fall.
 
 import { axes, round, text } from "../shared/axes.js";
+import { remembered } from "../shared/kept.js";
 import { handleRing } from "../shared/pointers.js";
 import { element } from "../shared/scene.js";
 import { format, scale } from "../shared/scale.js";
@@ -21,7 +22,7 @@ const INPUTS = 46;
 export function functionPicture(state, width) {
   const inner = Math.round(width - MARGIN.left - MARGIN.right);
   const { activation, x: at } = state;
-  const plots = backdrop(activation, inner);
+  const plots = backdrop(`${activation} ${inner}`, activation, inner);
   const { x, value, slope } = plots;
   const [y, steep] = [valueAt(activation, at), slopeAt(activation, at)];
   const guide = `M${round(x(at))} ${round(value(y))}V${TALL + GAP + LOW}`;
@@ -79,28 +80,25 @@ function beyond({ below, above, total }) {
 }
 
 // Axes and curves: the same for every x, so kept by function and width.
-const backdrops = new Map();
-
-function backdrop(activation, inner) {
-  const key = `${activation} ${inner}`;
-  if (!backdrops.has(key)) {
-    if (backdrops.size > 30) backdrops.clear();
-    const { window, slopes } = data.functions[activation];
-    const x = scale("linear", data.limits.x, [0, inner]);
-    const value = scale("linear", window, [TALL, 0]);
-    const slope = scale("linear", slopes, [LOW, 0]);
-    const frame = [
-      frameOf(x, value, MARGIN.top, { xLabel: "", yLabel: "f(x)" }),
-      frameOf(x, slope, MARGIN.top + TALL + GAP, { xLabel: "x", yLabel: "f′(x)" }),
-    ];
-    const curves = element("g", {}, lines(activation, x, value, inner), box(0, inner, TALL,
-      path(VALUES, x, value, (at) => valueAt(activation, at))),
-    element("g", { transform: `translate(0 ${TALL + GAP})` },
-      path(SLOPES, x, slope, (at) => slopeAt(activation, at))));
-    backdrops.set(key, { x, value, slope, frame: element("g", {}, frame), curves });
-  }
-  return backdrops.get(key);
-}
+const backdrop = remembered((activation, inner) => {
+  const { window, slopes } = data.functions[activation];
+  const { low, high } = data.traits.x;
+  const x = scale("linear", [low, high], [0, inner]);
+  const value = scale("linear", window, [TALL, 0]);
+  const slope = scale("linear", slopes, [LOW, 0]);
+  const frame = [
+    frameOf(x, value, MARGIN.top, { xLabel: "", yLabel: "f(x)" }),
+    frameOf(x, slope, MARGIN.top + TALL + GAP, { xLabel: "x", yLabel: "f′(x)" }),
+  ];
+  const curves = element(
+    "g",
+    {},
+    lines(activation, x, value, inner),
+    box(0, inner, TALL, path(VALUES, x, value, (at) => valueAt(activation, at))),
+    element("g", { transform: `translate(0 ${TALL + GAP})` }, path(SLOPES, x, slope, (at) => slopeAt(activation, at))),
+  );
+  return { x, value, slope, frame: element("g", {}, frame), curves };
+}, 30);
 
 function frameOf(x, y, top, names) {
   const [right, bottom] = [x.range[1], y.range[0]];

@@ -1,7 +1,8 @@
 // The chosen layer's numbers, and those of all layers, in a table.
 
-import { html, setText } from "../shared/dom.js";
+import { setText } from "../shared/dom.js";
 import { format } from "../shared/scale.js";
+import { table } from "../shared/table.js";
 import data from "../../activations.json" with { type: "json" };
 
 const ROWS = [
@@ -23,27 +24,14 @@ const ROWS = [
 ];
 
 export function numbersTable() {
-  const heads = ["", "", ""].map(() => html("th", { scope: "col" }));
-  const rows = ROWS.map(({ name }) => {
-    const cells = [html("td"), html("td")];
-    return { cells, root: html("tr", {}, html("th", { scope: "row" }, name), cells) };
-  });
+  const numbers = table({ style: "stp-act-numbers", columns: ["in numbers", "", ""], rows: ROWS.map(({ name }) => name) });
   return {
-    root: html(
-      "table",
-      { class: "stp-readout stp-act-numbers" },
-      html("thead", {}, html("tr", {}, heads)),
-      html("tbody", {}, rows.map(({ root }) => root)),
-    ),
+    root: numbers.root,
     update({ layer, depth, clip }, stack) {
-      setText(heads[0], "in numbers");
-      setText(heads[1], `layer ${layer}`);
-      setText(heads[2], depth === 1 ? "the one layer" : `all ${depth} layers`);
-      ROWS.forEach((row, i) => {
-        setText(rows[i].cells[0], row.layer(stack.layers[layer - 1], stack));
-        setText(rows[i].cells[1], row.all?.(stack) ?? "");
-      });
-      rows.at(-1).root.hidden = !clip;
+      setText(numbers.heads[1], `layer ${layer}`);
+      setText(numbers.heads[2], depth === 1 ? "the one layer" : `all ${depth} layers`);
+      ROWS.forEach((row, i) => numbers.fill(i, [row.layer(stack.layers[layer - 1], stack), row.all?.(stack)]));
+      numbers.rows.at(-1).hidden = !clip;
     },
   };
 }

@@ -1,35 +1,30 @@
 // The stack of a state in numbers and in words, computed again only where it has changed.
 
+import { kept } from "../shared/kept.js";
 import { format } from "../shared/scale.js";
 import { slopeAt, valueAt } from "./functions.js";
 import { createLayers } from "./layers.js";
 import { clipFactor, globalNorm, health, histogram, measure } from "./measure.js";
 import data from "../../activations.json" with { type: "json" };
 
-const NEAR = data.limits.x;
+const NEAR = [data.traits.x.low, data.traits.x.high];
 
 // `stack(state)` has the numbers of each layer, its histograms, and what clipping does.
 export function createStack() {
   const run = createLayers();
-  let key, arrays, layers, outputs, gradients;
-  let clipped = null;
+  const measured = kept((activation, depth, std, seed) => {
+    const arrays = run({ activation, depth, std, seed });
+    const layers = arrays.map(measure);
+    const outputs = arrays.map(({ h }) => histogram([h], data.functions[activation].outputs));
+    return { arrays, layers, outputs, norm: globalNorm(layers) };
+  });
+  const clipped = kept(({ arrays }, factor) => arrays.map(({ dw }) => histogram(dw, data.gradients, factor)));
   return function stack({ activation, depth, std, seed, layer, clip, max_norm: maxNorm }) {
-    const { outputs: axis } = data.functions[activation];
-    const now = JSON.stringify([activation, depth, std, seed]);
-    if (now !== key) {
-      arrays = run({ activation, depth, std, seed });
-      layers = arrays.map(measure);
-      outputs = arrays.map(({ h }) => histogram([h], axis));
-      [key, clipped] = [now, null];
-    }
-    const norm = globalNorm(layers);
+    const found = measured(activation, depth, std, seed);
+    const { arrays, layers, outputs, norm } = found;
     const factor = clip ? clipFactor(norm, maxNorm) : 1;
-    if (factor !== clipped) {
-      gradients = arrays.map(({ dw }) => histogram(dw, data.gradients, factor));
-      clipped = factor;
-    }
     const { z } = arrays[layer - 1];
-    return { layers, outputs, gradients, norm, factor, inputs: z && histogram([z], NEAR) };
+    return { layers, outputs, gradients: clipped(found, factor), norm, factor, inputs: z && histogram([z], NEAR) };
   };
 }
 

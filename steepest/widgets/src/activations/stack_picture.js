@@ -1,6 +1,7 @@
 // The stack, layer by layer: outputs, gradients of the weights, and the gradients' norms.
 
-import { axes, round, text } from "../shared/axes.js";
+import { axes, polyline, round, text } from "../shared/axes.js";
+import { remembered } from "../shared/kept.js";
 import { element } from "../shared/scene.js";
 import { format, scale } from "../shared/scale.js";
 import { dash, seriesClass } from "../shared/series.js";
@@ -112,7 +113,7 @@ function norms(top, legend, { inner, place }, { layers, factor }, clipped) {
         { class: seriesClass(style), "data-norms": style },
         element("path", {
           class: "stp-line", "stroke-dasharray": dash(style),
-          d: norms.map((norm, l) => `${l ? "L" : "M"}${round(place(l))} ${round(y(norm))}`).join(""),
+          d: polyline(norms.map((norm, l) => [place(l), y(norm)])),
         }),
         style === SIGNAL
           ? null
@@ -185,12 +186,4 @@ function grip(px, py) {
 }
 
 // Frames are drawn once for each size and range.
-const frames = new Map();
-
-function frame(name, make) {
-  if (!frames.has(name)) {
-    if (frames.size > 60) frames.clear();
-    frames.set(name, make());
-  }
-  return frames.get(name);
-}
+const frame = remembered((make) => make());

@@ -1,14 +1,15 @@
 // Still pictures, one a function: the function, and ten layers of it at Xavier's deviation.
 
 import { readFileSync } from "node:fs";
-import { element, serialize } from "../shared/scene.js";
+import { moved } from "../shared/axes.js";
+import { stillPicture } from "../shared/still.js";
 import { functionPicture } from "./function_picture.js";
 import { createStack, verdict } from "./stack.js";
 import { stackPicture } from "./stack_picture.js";
 import { normalize } from "./state.js";
 import data from "../../activations.json" with { type: "json" };
 
-const css = readFileSync(new URL("./picture.css", import.meta.url), "utf8");
+const css = readFileSync(new URL("./picture.css", import.meta.url), "utf8").replace(/\s+/g, " ");
 const [LEFT, GAP, RIGHT] = [270, 20, 470];
 
 export function stills() {
@@ -20,19 +21,13 @@ function still(name) {
   const stack = createStack()(state);
   const curve = functionPicture(state, LEFT);
   const strips = stackPicture(state, stack, RIGHT);
-  const picture = element(
-    "svg",
+  return stillPicture(
     {
-      xmlns: "http://www.w3.org/2000/svg",
-      viewBox: `0 0 ${LEFT + GAP + RIGHT} ${Math.max(curve.height, strips.height)}`,
-      class: "stp-still",
-      role: "img",
-      "aria-label": `${data.functions[name].title} with its slope; beside it ${state.depth} layers, gradients ${verdict(stack).text}`,
+      width: LEFT + GAP + RIGHT, height: Math.max(curve.height, strips.height), css,
+      label: `${data.functions[name].title} with its slope; beside it ${state.depth} layers, gradients ${verdict(stack).text}`,
     },
-    element("style", {}, css.replace(/\s+/g, " ")),
     ...curve.at(stack.inputs),
     curve.handle(),
-    element("g", { transform: `translate(${LEFT + GAP} 0)` }, ...strips.scene()),
+    moved(LEFT + GAP, 0, ...strips.scene()),
   );
-  return `${serialize(picture)}\n`;
 }

@@ -1,5 +1,6 @@
 // A loss of one weight: its curve, and the path of a run on it.
 
+import { remembered } from "../shared/kept.js";
 import { element } from "../shared/scene.js";
 import { simplify } from "../shared/simplify.js";
 import { trail } from "../shared/trail.js";
@@ -12,7 +13,7 @@ export function curvePicture(field, run, width, height, { big = false, still = f
   const panel = makeFrame(window, width, height, big, ["weight w", "loss"]);
   const { x, y, box } = panel;
   const place = (w, loss) => [x(w), y(loss)];
-  const back = backdrop(field, panel, width, height);
+  const back = backdrop(`${field.name} ${field.curvature} ${width} ${height}`, field, panel);
   const path = runPath(run, run.w.map(([w], step) => place(w, run.loss[step])), box, { big, still });
   const [sx, sy] = place(run.w[0][0], run.loss[0]);
   return {
@@ -25,19 +26,11 @@ export function curvePicture(field, run, width, height, { big = false, still = f
   };
 }
 
-const backdrops = new Map();
-
-function backdrop(field, { frame, x, y, box }, width, height) {
-  const key = `${field.name} ${field.curvature} ${width} ${height}`;
-  if (!backdrops.has(key)) {
-    if (backdrops.size > 60) backdrops.clear();
-    const columns = Math.ceil(box.right / 3) + 1;
-    const points = Array.from({ length: columns }, (_, i) => {
-      const px = (i * box.right) / (columns - 1);
-      return [px, y(field.loss([x.invert(px)]))];
-    });
-    const curve = element("path", { class: "stp-curve", d: trail(simplify(points)).whole });
-    backdrops.set(key, { frame, curve });
-  }
-  return backdrops.get(key);
-}
+const backdrop = remembered((field, { frame, x, y, box }) => {
+  const columns = Math.ceil(box.right / 3) + 1;
+  const points = Array.from({ length: columns }, (_, i) => {
+    const px = (i * box.right) / (columns - 1);
+    return [px, y(field.loss([x.invert(px)]))];
+  });
+  return { frame, curve: element("path", { class: "stp-curve", d: trail(simplify(points)).whole }) };
+});

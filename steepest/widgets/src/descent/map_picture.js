@@ -1,6 +1,7 @@
 // A bowl over two weights from above: its contours, which are ellipses, and the path of a run.
 
 import { round } from "../shared/axes.js";
+import { remembered } from "../shared/kept.js";
 import { element } from "../shared/scene.js";
 import { spread } from "../shared/scale.js";
 import { makeFrame, runPath } from "./panel.js";
@@ -12,7 +13,7 @@ export function mapPicture(field, run, width, height, { big = false, still = fal
   const { window, coordinates } = data.losses[field.name];
   const panel = makeFrame(window, width, height, big, coordinates);
   const { x, y, box } = panel;
-  const back = backdrop(field, panel, width, height);
+  const back = backdrop(`${field.name} ${field.curvature} ${width} ${height}`, field, panel);
   const points = run.w.map(([a, b]) => [x(a), y(b)]);
   const path = runPath(run, points, box, { big, still, noisy: run.batch !== undefined && points.length > 60 });
   return {
@@ -26,25 +27,18 @@ export function mapPicture(field, run, width, height, { big = false, still = fal
   };
 }
 
-const backdrops = new Map();
-
-function backdrop(field, { frame, x, y }, width, height) {
-  const key = `${field.name} ${field.curvature} ${width} ${height}`;
-  if (!backdrops.has(key)) {
-    if (backdrops.size > 60) backdrops.clear();
-    const [cx, cy] = field.minima[0].at;
-    const bands = element(
-      "g",
-      { class: "stp-bands" },
-      LEVELS.map((level) => element("path", { d: ellipse(field.hessian, level, x, y, x(cx), y(cy)) })),
-      element("path", {
-        class: "stp-lowest", d: "M-4 0H4M0-4V4", transform: `translate(${round(x(cx))} ${round(y(cy))})`,
-      }),
-    );
-    backdrops.set(key, { frame, bands });
-  }
-  return backdrops.get(key);
-}
+const backdrop = remembered((field, { frame, x, y }) => {
+  const [cx, cy] = field.minima[0].at;
+  const bands = element(
+    "g",
+    { class: "stp-bands" },
+    LEVELS.map((level) => element("path", { d: ellipse(field.hessian, level, x, y, x(cx), y(cy)) })),
+    element("path", {
+      class: "stp-lowest", d: "M-4 0H4M0-4V4", transform: `translate(${round(x(cx))} ${round(y(cy))})`,
+    }),
+  );
+  return { frame, bands };
+});
 
 // Where ½(w − centre)ᵀH(w − centre) is `level`, in pixels.
 function ellipse([a, b, c], level, x, y, cx, cy) {

@@ -1,31 +1,28 @@
 // The small panels: a name, what the run does, and its picture.
 
-import { html, setText, sizeSvg, svg } from "../shared/dom.js";
-import { serialize, Stage } from "../shared/scene.js";
+import { html, setText } from "../shared/dom.js";
+import { drawing } from "../shared/drawing.js";
+import { living } from "../shared/scene.js";
 import { seriesClass, swatch } from "../shared/series.js";
 
-// `draw(scene)` draws; `name` and `caption` set the words.
-export function panel(index, label) {
-  const name = html("strong", {});
-  const says = [html("span", {}), html("span", {})];
-  const caption = html("p", { class: "stp-caption" }, says);
-  const drawing = svg({ role: "img", "aria-label": label });
-  const stage = new Stage(drawing);
-  const mark = index === null ? null : picture(swatch(index));
-  const root = html(
-    "div",
-    { class: `stp-panel ${index === null ? "" : seriesClass(index)}` },
-    html("p", { class: "stp-panel-name" }, mark, name),
-    caption,
-    drawing,
-  );
+// The panel of a series, or, where its index is null, of something else. `name` and `caption` set its
+// words; of a caption's parts each breaks as a whole.
+export function panel(index, ...about) {
+  const name = html("strong");
+  const says = [html("span"), html("span")];
+  const picture = drawing(...about);
   return {
-    root,
-    drawing,
+    ...picture,
+    svg: picture.root,
+    root: html(
+      "div",
+      { class: `stp-panel ${index === null ? "" : seriesClass(index)}` },
+      html("p", { class: "stp-panel-name" }, index === null ? null : living(swatch(index)), name),
+      html("p", { class: "stp-caption" }, says),
+      picture.root,
+    ),
     name: (words) => setText(name, words),
     caption: (words) => says.forEach((part, i) => setText(part, words[i] ?? "")),
-    size: (picture) => sizeSvg(drawing, picture),
-    draw: (scene) => stage.draw(scene),
   };
 }
 
@@ -53,10 +50,4 @@ export function counterPanel() {
       });
     },
   };
-}
-
-function picture(scene) {
-  const holder = document.createElement("template");
-  holder.innerHTML = serialize(scene);
-  return holder.content.firstChild;
 }

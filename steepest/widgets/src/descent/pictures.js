@@ -3,31 +3,24 @@
 import { curvePicture } from "./curve_picture.js";
 import { dataPicture } from "./data_picture.js";
 import { mapPicture } from "./map_picture.js";
+import { kept, keptEach } from "../shared/kept.js";
 import { format } from "../shared/scale.js";
 
 const GAP = 14;
 
 export function createPictures(options = {}) {
-  const kept = new Map();
-  const keep = (place, about, make) => {
-    const before = kept.get(place);
-    if (before?.about.every((one, i) => one === about[i])) return before.picture;
-    const picture = make(...about);
-    kept.set(place, { about, picture });
-    return picture;
-  };
+  const pictureOf = keptEach((place, field, run, width, height) => {
+    const make = field.hessian ? mapPicture : curvePicture;
+    return make(field, run, width, height, { ...options, big: place === "own" });
+  });
+  const samplesOf = kept(samples);
 
   return function pictures({ field, runs, order }, room) {
-    const one = field.hessian ? mapPicture : curvePicture;
-    const tall = Math.round(0.76 * room.own);
     const [width, height] = smallSize(room);
-    const small = (run, i) =>
-      keep(i, [field, run, width, height], (...about) => one(...about, options));
     return {
-      own: keep("own", [field, runs[0], room.own, tall], (...about) =>
-        one(...about, { ...options, big: true })),
-      beside: runs.slice(1).map(small),
-      samples: order && keep("samples", [field, runs[0], order, width, height], samples),
+      own: pictureOf("own", field, runs[0], room.own, Math.round(0.76 * room.own)),
+      beside: runs.slice(1).map((run, i) => pictureOf(i, field, run, width, height)),
+      samples: order && samplesOf(field, runs[0], order, width, height),
     };
   };
 }

@@ -1,5 +1,6 @@
 // The runs that a state shows, each computed again only when something of its own has changed.
 
+import { kept, keptEach } from "../shared/kept.js";
 import { largestStable, lossNamed } from "./losses.js";
 import { COUNT, orders, progress, stepAfter, train } from "./samples.js";
 import { descend } from "./simulation.js";
@@ -14,44 +15,37 @@ const BATCHES_BESIDE = [COUNT, 1];
 // `stepAt(step)`, where it stands when the reader's run is at `step`, and `time(step)`, where that
 // step stands on the chart's axis.
 export function createRuns() {
-  const kept = new Map();
-  const keep = (place, about, make) => {
-    const key = JSON.stringify(about);
-    if (kept.get(place)?.key !== key) kept.set(place, { key, value: make() });
-    return kept.get(place).value;
-  };
+  const fieldOf = kept((loss, curvature) => {
+    const made = lossNamed(loss, curvature);
+    return { ...made, name: loss, curvature, stable: made.minima.map(largestStable) };
+  });
+  const ratesOf = keptEach((at, field, eta, start, steps) => named(at, descend(field, eta, start, steps)));
+  const orderOf = kept(orders);
+  const pathOf = keptEach((at, ...path) => train(...path));
+  const batchesOf = keptEach((at, path, size, batch) => ({
+    ...named(at, path),
+    time: (step) => progress(step, size).seen / COUNT,
+    stepAt: (step) => stepAfter(progress(step, batch).seen, size),
+  }));
 
-  return function runsOf(state) {
-    const { loss, curvature } = state;
-    const field = keep("field", [loss, curvature], () => {
-      const made = lossNamed(loss, curvature);
-      return { ...made, name: loss, curvature, stable: made.minima.map(largestStable) };
-    });
-    return loss === "samples" ? batches(state, field, keep) : rates(state, field, keep);
+  return function runsOf({ loss, curvature, rate, rates, start, steps, epochs, seed, batch }) {
+    const field = fieldOf(loss, curvature);
+    if (loss !== "samples") {
+      return { field, runs: [rate, ...rates].map((eta, at) => ratesOf(at, field, eta, start, steps)), span: steps };
+    }
+    const order = orderOf(epochs, seed);
+    const runs = [batch, ...BATCHES_BESIDE].map((size, at) => batchesOf(at, pathOf(at, rate, start, size, order), size, batch));
+    return { field, runs, order, span: epochs };
   };
 }
 
-function rates({ loss, curvature, rate, rates, start, steps }, field, keep) {
-  const runs = [rate, ...rates].map((eta, at) =>
-    keep(`run ${at}`, [loss, curvature, eta, start, steps], () => ({
-      ...descend(field, eta, start, steps),
-      name: at ? `beside-${at}` : "yours",
-      index: at ? BESIDE[at - 1] : OWN,
-      time: (step) => step,
-      stepAt: (step) => step,
-    })));
-  return { field, runs, span: steps };
-}
-
-function batches({ rate, start, epochs, seed, batch }, field, keep) {
-  const order = keep("order", [epochs, seed], () => orders(epochs, seed));
-  const runs = [batch, ...BATCHES_BESIDE].map((size, at) =>
-    keep(`run ${at}`, ["samples", rate, start, epochs, seed, size, batch], () => ({
-      ...keep(`path ${at}`, [rate, start, epochs, seed, size], () => train(rate, start, size, order)),
-      name: at ? `beside-${at}` : "yours",
-      index: at ? BESIDE[at - 1] : OWN,
-      time: (step) => progress(step, size).seen / COUNT,
-      stepAt: (step) => stepAfter(progress(step, batch).seen, size),
-    })));
-  return { field, runs, order, span: epochs };
+// A run with its name, its series, and its steps, which are the reader's own.
+function named(at, run) {
+  return {
+    ...run,
+    name: at ? `beside-${at}` : "yours",
+    index: at ? BESIDE[at - 1] : OWN,
+    time: (step) => step,
+    stepAt: (step) => step,
+  };
 }

@@ -1,9 +1,9 @@
 // Still pictures, one a loss, each at its own settings, at the end of the run.
 
 import { readFileSync } from "node:fs";
-import { text } from "../shared/axes.js";
-import { element, serialize } from "../shared/scene.js";
+import { moved, text } from "../shared/axes.js";
 import { seriesGroup } from "../shared/series.js";
+import { stillPicture } from "../shared/still.js";
 import { createPictures, smallSize } from "./pictures.js";
 import { createRuns } from "./runs.js";
 import { normalize, totalSteps } from "./state.js";
@@ -30,16 +30,11 @@ function still(loss) {
   const place = (i) => [OWN + GAP + (i % 2) * (SIDE - width), Math.floor(i / 2) * (HEAD + height + 12)];
   const lines = formula(field).split(/(?<=\.) /);
   const tall = HEAD + Math.max(drawn.own.height, 2 * height + HEAD + 12) + 10 + 17 * lines.length;
-  const picture = element(
-    "svg",
+  return stillPicture(
     {
-      xmlns: "http://www.w3.org/2000/svg",
-      viewBox: `0 0 ${OWN + GAP + SIDE} ${tall}`,
-      class: "stp-still",
-      role: "img",
-      "aria-label": runs.map((run) => `${title(run, field)}: ${caption(run, field, step).join(", ")}`).join("; "),
+      width: OWN + GAP + SIDE, height: tall, css,
+      label: runs.map((run) => `${title(run, field)}: ${caption(run, field, step).join(", ")}`).join("; "),
     },
-    element("style", {}, css),
     group(0, 0, runs[0], field, step, drawn.own.at(step)),
     runs.slice(1).map((run, i) =>
       group(...place(i), run, field, step, drawn.beside[i].at(run.stepAt(step)))),
@@ -47,33 +42,32 @@ function still(loss) {
     drawn.samples && counting(place(3), width, state, step),
     lines.map((line, i) => text(0, tall - 6 - 17 * (lines.length - 1 - i), line, "stp-axis-name")),
   );
-  return `${serialize(picture)}\n`;
 }
 
 function group(x, y, run, field, step, scene) {
-  return element(
-    "g",
-    { transform: `translate(${x} ${y})` },
+  return moved(
+    x,
+    y,
     seriesGroup({ index: run.index, rule: run.name }, text(0, 13, title(run, field), "stp-name")),
     text(0, 30, caption(run, field, step).join(", "), "stp-axis-name"),
-    element("g", { transform: `translate(0 ${HEAD})` }, scene),
+    moved(0, HEAD, scene),
   );
 }
 
 function samples([x, y], picture, step) {
-  return element(
-    "g",
-    { transform: `translate(${x} ${y})` },
+  return moved(
+    x,
+    y,
     text(0, 13, "The line so far", "stp-strong"),
     text(0, 30, picture.caption(step)[0], "stp-axis-name"),
-    element("g", { transform: `translate(0 ${HEAD})` }, picture.at(step)),
+    moved(0, HEAD, picture.at(step)),
   );
 }
 
 function counting([x, y], width, state, step) {
-  return element(
-    "g",
-    { transform: `translate(${x} ${y})` },
+  return moved(
+    x,
+    y,
     text(0, 13, "Epochs and steps", "stp-strong"),
     text(0, 30, sum(state), "stp-axis-name"),
     counters(state, step).map(([name, value], i) => [

@@ -1,15 +1,13 @@
 // The figure on the page: pictures, controls, and how they hang together.
 
 import { choice } from "../shared/controls.js";
-import { html, prefersStill, setText, sizeSvg, svg, svgGroup, uniqueId } from "../shared/dom.js";
-import { draggable } from "../shared/drag.js";
-import { player } from "../shared/player.js";
+import { html, setText, uniqueId } from "../shared/dom.js";
+import { drawing } from "../shared/drawing.js";
+import { figure } from "../shared/figure.js";
+import { traitPlayer } from "../shared/player.js";
 import { handleRing } from "../shared/pointers.js";
-import { announcer } from "../shared/readout.js";
 import { fixed } from "../shared/scale.js";
-import { Stage } from "../shared/scene.js";
-import { createStore } from "../shared/store.js";
-import { adoptStyles } from "../shared/styles.js";
+import { tidy } from "../shared/traits.js";
 import { chart } from "./chart.js";
 import { dials } from "./dials.js";
 import { counterPanel, panel } from "./panels.js";
@@ -24,162 +22,113 @@ import data from "../../descent.json" with { type: "json" };
 const SECONDS = 6;
 const FASTEST = 60;
 
-export function view(root, initial) {
-  const store = createStore(normalize, initial);
-  const authored = store.get();
+export const view = figure({ name: "descent", css: styles, data, normalize, make });
+
+function make(tools) {
   const runsOf = createRuns();
   const pictures = createPictures();
-  let shown, drawn, loss, step, room;
-
-  // The parts
-  const change = (patch) => store.set(typeof patch === "function" ? patch(store.get()) : patch);
-  const losses = choice("Loss", Object.entries(data.losses).map(([name, { title }]) => [name, title]), (name) => {
-    store.set({ loss: name });
-  });
-  const reset = html("button", { type: "button", class: "stp-reset", onclick: () => store.set(authored) }, "Reset");
+  let shown, drawn, loss;
   const about = html("p", { class: "stp-formula", id: uniqueId("formula") });
-  const controls = dials(change, about.id);
-  const own = panel(0, "");
-  own.drawing.removeAttribute("role");
-  own.drawing.classList.add("stp-surface");
-  const beside = BESIDE.map((index) => panel(index, "The path of this run"));
-  const samples = panel(null, "The samples, the batch of this step, and the fitted line");
-  const counting = counterPanel();
-  const chartSvg = svg({ class: "stp-loss", role: "img", "aria-label": "Loss of every run" });
   const help = html("figcaption", { class: "stp-help" });
-  const announce = announcer();
-  const told = () => sentence(store.get(), shown, step);
-  const playback = player({
-    show: draw,
-    rest: (at) => {
-      store.set({ step: at });
-      announce.say(told());
-    },
+  const controls = dials(tools, about.id);
+  const panels = runPanels();
+  const start = startHandle(panels.own, tools, () => drawn.own);
+  const losses = drawing("stp-loss", "Loss of every run");
+  const playback = traitPlayer(tools, "step", {
+    last: totalSteps, pace: (state) => Math.min(totalSteps(state) / SECONDS, FASTEST),
   });
-
-  // The start
-  const stage = new Stage(own.drawing.appendChild(svgGroup()));
-  const chartStage = new Stage(chartSvg);
-  const handle = own.drawing.appendChild(svgGroup({ class: "stp-handle", tabindex: 0, role: "slider", "aria-label": "Start point" }));
-  const handleStage = new Stage(handle);
-  draggable(own.drawing, handle, {
-    place: ([px, py]) => {
-      const { x, y, origin } = drawn.own;
-      store.set({ start: [tidy(x.invert(px - origin[0])), ...(y ? [tidy(y.invert(py - origin[1]))] : [])] });
-    },
-    nudge: (way, big) => {
-      const by = big ? 0.25 : 0.05;
-      store.set({ start: store.get().start.map((value, i) => tidy(value + way[i] * by)) });
-    },
-    done: () => announce.say(told()),
-  });
-
-  const side = html("div", { class: "stp-panels" }, beside.map((one) => one.root), samples.root, counting.root);
-  const plot = html("div", { class: "stp-plot" }, own.root);
+  const plot = html("div", { class: "stp-plot" }, panels.own.root);
   const below = html("div", { class: "stp-below" }, playback.root, controls.root);
-  adoptStyles(root, styles, "descent");
-  root.classList.add("stp-live", "stp-descent");
-  root.replaceChildren(
-    html("div", { class: "stp-bar" }, losses.root, reset),
-    about,
-    html("div", { class: "stp-main" }, plot, below, html("div", { class: "stp-side" }, side, chartSvg)),
-    help,
-    announce.root,
-  );
-
-  function update(state) {
-    shown = runsOf(state);
-    losses.update(state.loss);
-    controls.update(state);
-    setText(about, formula(shown.field));
-    setText(help, `${data.help.all} ${data.help[state.loss]}`);
-    const inBatches = state.loss === "samples";
-    const used = shown.runs.length - 1;
-    beside.forEach((one, i) => (one.root.hidden = i >= used));
-    samples.root.hidden = counting.root.hidden = !inBatches;
-    const total = totalSteps(state);
-    playback.place(playback.playing ? Math.min(step, total) : state.step, total, Math.min(total / SECONDS, FASTEST));
-    [own, ...beside].slice(0, used + 1).forEach((one, i) => one.name(title(shown.runs[i], shown.field)));
-    samples.name("The line so far");
-    redraw(state, playback.playing ? Math.min(step, total) : state.step);
-  }
-
-  // The room that the page gives, measured only when it changes: measuring makes the page wait.
-  function measure() {
-    const wide = side.parentNode.offsetLeft > plot.offsetLeft + plot.clientWidth / 2;
-    room = {
-      own: plot.clientWidth || 400, side: side.clientWidth || 300, below: below.clientWidth || 400,
-      left: below.offsetTop + below.offsetHeight, right: side.offsetTop + side.offsetHeight, wide,
-    };
-  }
-
-  function redraw(state, at) {
-    drawn = pictures(shown, room);
-    [own, ...beside].slice(0, shown.runs.length).forEach((one, i) => one.size(i ? drawn.beside[i - 1] : drawn.own));
-    if (drawn.samples) samples.size(drawn.samples);
-    loss = chart(shown, room.side, room.wide ? Math.max(180, room.left - room.right - 10) : 200);
-    sizeSvg(chartSvg, loss);
-    controls.draw(shown, room.below);
-    handleStage.draw([handleRing(...drawn.own.ring)]);
-    const { start } = state;
-    const { window, coordinates } = data.losses[state.loss];
-    const text = start.map((value, i) => `${coordinates[i]} ${fixed(value)}`).join(", ");
-    for (const [name, value] of Object.entries({ min: window[0], max: window[1], now: start[0], text })) {
-      handle.setAttribute(`aria-value${name}`, value);
-    }
-    draw(at);
-  }
-
-  function draw(at) {
-    step = at;
-    const { field, runs } = shown;
-    stage.draw(drawn.own.at(at));
-    own.caption(caption(runs[0], field, at));
-    runs.slice(1).forEach((run, i) => {
-      beside[i].draw(drawn.beside[i].at(run.stepAt(at)));
-      beside[i].caption(caption(run, field, at));
-    });
-    chartStage.draw(loss.at(at));
-    if (!drawn.samples) return;
-    const state = store.get();
-    samples.draw(drawn.samples.at(at));
-    samples.caption(drawn.samples.caption(at));
-    counting.update(sum(state), counters(state, at));
-  }
-
-  // A change from the text: set, then run from the start.
-  function act(patch) {
-    store.set(patch);
-    if (patch.step !== undefined || prefersStill()) return;
-    store.set({ step: 0 });
-    playback.start();
-  }
-
-  const leave = store.subscribe((state, changed) => {
-    if (changed.some((key) => key !== "step")) announce.later(told);
-    if (changed.length === 1 && changed[0] === "step" && state.step === step) return;
-    update(state);
-  });
-  const resized = new ResizeObserver(() => {
-    const before = JSON.stringify(room);
-    measure();
-    if (JSON.stringify(room) !== before) redraw(store.get(), step);
-  });
-  measure();
-  update(store.get());
-  resized.observe(root);
-  resized.observe(side);
+  const side = html("div", { class: "stp-side" }, panels.side, losses.root);
   return {
-    store,
-    act,
-    stop: () => {
-      leave();
-      playback.pause();
-      resized.disconnect();
+    style: ["stp-descent"],
+    children: [
+      html("div", { class: "stp-bar" }, tools.control("loss", choice, { label: "Loss" }).root, tools.reset),
+      about,
+      html("div", { class: "stp-main" }, plot, below, side),
+      help,
+    ],
+    watch: [panels.side],
+    update(state) {
+      shown = runsOf(state);
+      controls.update(state);
+      setText(about, formula(shown.field));
+      setText(help, `${data.help.all} ${data.help[state.loss]}`);
+      panels.update(shown);
+    },
+    measure: () => roomOf(plot, below, side, panels.side),
+    layout(state, room) {
+      drawn = pictures(shown, room);
+      panels.size(drawn);
+      loss = chart(shown, room.side, room.wide ? Math.max(180, room.left - room.right - 10) : 200);
+      losses.size(loss);
+      controls.draw(shown, room.below);
+      placeStart(start, state, drawn.own);
+    },
+    draw(state) {
+      panels.draw(state, shown, drawn);
+      losses.draw(loss.at(state.step));
+    },
+    sentence: (state) => sentence(state, shown, state.step),
+  };
+}
+
+function roomOf(plot, below, side, panels) {
+  return {
+    own: plot.clientWidth || 400, side: panels.clientWidth || 300, below: below.clientWidth || 400,
+    left: below.offsetTop + below.offsetHeight, right: panels.offsetTop + panels.offsetHeight,
+    wide: side.offsetLeft > plot.offsetLeft + plot.clientWidth / 2,
+  };
+}
+
+// The reader's own run large, the others beside it, and on samples what the batches do.
+function runPanels() {
+  const own = panel(0, "stp-surface", null, null);
+  const beside = BESIDE.map((index) => panel(index, null, "The path of this run"));
+  const samples = panel(null, null, "The samples, the batch of this step, and the fitted line");
+  const counting = counterPanel();
+  const all = [own, ...beside];
+  samples.name("The line so far");
+  return {
+    own,
+    side: html("div", { class: "stp-panels" }, [...beside, samples, counting].map(({ root }) => root)),
+    update({ runs, field }) {
+      beside.forEach((one, i) => (one.root.hidden = i + 1 >= runs.length));
+      samples.root.hidden = counting.root.hidden = field.name !== "samples";
+      runs.forEach((run, i) => all[i].name(title(run, field)));
+    },
+    size(drawn) {
+      [drawn.own, ...drawn.beside].forEach((picture, i) => all[i].size(picture));
+      if (drawn.samples) samples.size(drawn.samples);
+    },
+    draw(state, { runs, field }, drawn) {
+      const { step } = state;
+      [drawn.own, ...drawn.beside].forEach((picture, i) => {
+        all[i].draw(picture.at(runs[i].stepAt(step)));
+        all[i].caption(caption(runs[i], field, step));
+      });
+      if (!drawn.samples) return;
+      samples.draw(drawn.samples.at(step));
+      samples.caption(drawn.samples.caption(step));
+      counting.update(sum(state), counters(state, step));
     },
   };
 }
 
-function tidy(value) {
-  return Number(value.toFixed(2));
+function startHandle(own, { state, set, rest }, picture) {
+  const move = (start) => set({ start: start.map((value) => tidy(value)) });
+  return own.handle("Start point", { keys: undefined }, {
+    place: ([px, py]) => {
+      const { x, y, origin } = picture();
+      move([x.invert(px - origin[0]), ...(y ? [y.invert(py - origin[1])] : [])]);
+    },
+    nudge: (way, big) => move(state().start.map((value, i) => value + way[i] * (big ? 0.25 : 0.05))),
+    done: rest,
+  });
+}
+
+function placeStart(handle, { start, loss }, picture) {
+  const { window: [low, high], coordinates } = data.losses[loss];
+  handle.draw(handleRing(...picture.ring));
+  handle.stands(start[0], start.map((value, i) => `${coordinates[i]} ${fixed(value)}`).join(", "), { low, high });
 }

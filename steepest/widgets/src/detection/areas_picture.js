@@ -59,7 +59,7 @@ export function stripPicture({ at, ap }, threshold, width, height) {
   const slot = width / at.length;
   const y = scale("linear", [0, Math.max(...at)], [height - STRIP.bottom, STRIP.top]);
   const mean = round(y(ap));
-  const style = (i) => (data.thresholds[i] === threshold ? "stp-tick stp-strong det-over" : "stp-tick det-over");
+  const style = (i) => (data.traits.threshold.among[i] === threshold ? "stp-tick stp-strong det-over" : "stp-tick det-over");
   const middle = (i) => (i + 0.5) * slot;
   return {
     width,
@@ -67,14 +67,14 @@ export function stripPicture({ at, ap }, threshold, width, height) {
     scene: [
       ...at.map((value, i) =>
         element("rect", {
-          class: data.thresholds[i] === threshold ? "det-column det-chosen" : "det-column",
+          class: data.traits.threshold.among[i] === threshold ? "det-column det-chosen" : "det-column",
           x: round(middle(i) - slot * 0.34), y: round(y(value)), width: round(slot * 0.68),
           height: round(y(0) - y(value)),
         })),
       element("path", { class: "det-mean", d: `M0 ${mean}H${round(width)}` }),
       ...at.flatMap((value, i) => [
         text(middle(i), y(value) - 5, hundredths(value), style(i), "middle"),
-        text(middle(i), height - 5, hundredths(data.thresholds[i]), style(i), "middle"),
+        text(middle(i), height - 5, hundredths(data.traits.threshold.among[i]), style(i), "middle"),
       ]),
       text(width, 14, `AP@[.50:.05:.95] = ${fixed(ap, 3)}`, "stp-number", "end"),
     ],

@@ -1,6 +1,7 @@
 // Precision against recall: the saw-tooth as far as it has grown, and its envelope.
 
-import { axes, round, text } from "../shared/axes.js";
+import { axes, polyline, round, text } from "../shared/axes.js";
+import { kept } from "../shared/kept.js";
 import { element } from "../shared/scene.js";
 import { scale } from "../shared/scale.js";
 import { envelope } from "./precision.js";
@@ -12,7 +13,7 @@ export function curvePicture({ rows, precision, recall }, width, height) {
   const x = scale("linear", [0, 1], [MARGIN.left, width - MARGIN.right]);
   const y = scale("linear", [0, 1], [height - MARGIN.bottom, MARGIN.top]);
   const points = precision.map((value, i) => [x(recall[i]), y(value)]);
-  const ghost = element("path", { class: "det-ghost", d: path(points) });
+  const ghost = element("path", { class: "det-ghost", d: polyline(points) });
   const marks = rows.map(({ takes }, i) => mark(takes !== null, points[i]));
   return {
     width,
@@ -21,7 +22,7 @@ export function curvePicture({ rows, precision, recall }, width, height) {
       frame(x, y),
       ghost,
       element("path", { class: "det-envelope", d: stairs(precision.slice(0, step), recall, x, y) }),
-      element("path", { class: "det-saw", d: path(points.slice(0, step)) || null }),
+      element("path", { class: "det-saw", d: polyline(points.slice(0, step)) || null }),
       ring(points[step - 1]),
       ...marks.slice(0, step),
     ],
@@ -42,10 +43,6 @@ function ring([cx, cy] = [-20, -20]) {
   return element("circle", { class: "det-now", r: 8, cx: round(cx), cy: round(cy) });
 }
 
-function path(points) {
-  return points.map(([px, py], i) => `${i ? "L" : "M"}${round(px)} ${round(py)}`).join("");
-}
-
 function mark(hit, [px, py]) {
   const transform = `translate(${round(px)} ${round(py)})`;
   return hit
@@ -54,18 +51,12 @@ function mark(hit, [px, py]) {
 }
 
 // The axes, made again only when they change.
-let latest = {};
-
-function frame(x, y) {
-  const key = JSON.stringify([x.range, y.range]);
-  if (latest.key !== key) {
-    const frame = element(
-      "g",
-      {},
-      axes(x, y, { xLabel: "recall", xTicks: 5, yTicks: 5, grid: true }),
-      text(0, 12, "precision", "stp-axis-name"),
-    );
-    latest = { key, frame };
-  }
-  return latest.frame;
-}
+const frame = kept(
+  (x, y) => element(
+    "g",
+    {},
+    axes(x, y, { xLabel: "recall", xTicks: 5, yTicks: 5, grid: true }),
+    text(0, 12, "precision", "stp-axis-name"),
+  ),
+  (x, y) => [...x.range, ...y.range],
+);

@@ -1,12 +1,15 @@
-// The example's detections judged under a state's settings; each answer is worked out once.
+// The example's detections judged under a state's settings.
 
+import { remembered } from "../shared/kept.js";
+import { mean } from "../shared/statistics.js";
 import { judge } from "./matching.js";
-import { areas, curve, envelope, mean } from "./precision.js";
+import { areas, curve, envelope } from "./precision.js";
 import data from "../../detection.json" with { type: "json" };
 
 export const CATEGORIES = Object.keys(data.categories);
 const AREAS = Object.keys(data.areas);
-const kept = new Map();
+// Each answer is worked out once.
+const once = remembered((make) => make(), Infinity);
 
 export function truthsOf(category) {
   return Object.values(data.categories[category].truths).flat().length;
@@ -38,12 +41,7 @@ export function summary(threshold, matching) {
 // COCO's AP: the mean over the classes at each threshold, and the plain mean of those ten.
 export function cocoAp() {
   return once("coco", () => {
-    const at = data.thresholds.map((threshold) => summary(threshold, "coco").mean.hundred);
+    const at = data.traits.threshold.among.map((threshold) => summary(threshold, "coco").mean.hundred);
     return { at, ap: mean(at) };
   });
-}
-
-function once(key, make) {
-  if (!kept.has(key)) kept.set(key, make());
-  return kept.get(key);
 }

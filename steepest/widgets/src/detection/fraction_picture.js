@@ -1,6 +1,6 @@
 // Intersection over union as a fraction of two shapes, and where it stands between 0 and 1.
 
-import { round, text } from "../shared/axes.js";
+import { moved, round, text } from "../shared/axes.js";
 import { element } from "../shared/scene.js";
 import { fixed } from "../shared/scale.js";
 import { boxPath, hatch, scaled } from "./boxes.js";
@@ -24,7 +24,7 @@ export function fractionPicture(state, found, width, height) {
     width,
     height: Math.round(2 * high + 2 * GAP + SCALE),
     scene: [
-      shape(0, [
+      moved(0, 0, [
         sheet(wide, high),
         element("path", { class: "det-piece", d: shared && boxPath(shared) }),
         element("path", { class: "det-piece-hatch", d: shared && hatch(shared, 6) }),
@@ -32,7 +32,7 @@ export function fractionPicture(state, found, width, height) {
       ]),
       numbers(wide + 12, high / 2, "intersection", found.intersection),
       element("path", { class: "det-bar", d: `M0 ${round(middle)}H${round(right)}` }),
-      shape(middle + GAP, [
+      moved(0, middle + GAP, [
         sheet(wide, high),
         element("path", { class: "det-piece", d: `${boxPath(a)}${boxPath(b)}` }),
         outlines(a, b),
@@ -42,10 +42,6 @@ export function fractionPicture(state, found, width, height) {
       ruler(found.iou, width, 2 * high + 2 * GAP),
     ].flat(Infinity),
   };
-}
-
-function shape(y, children) {
-  return element("g", { transform: `translate(0 ${round(y)})` }, children);
 }
 
 // The photograph's own edge.

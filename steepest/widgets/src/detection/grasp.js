@@ -1,9 +1,9 @@
 // Boxes on a picture that are moved, sized and drawn, by pointer, touch and arrow keys.
 
+import { held, onArrow, pixelsIn } from "../shared/drag.js";
 import { dragged, gripAt } from "./boxes.js";
 import data from "../../detection.json" with { type: "json" };
 
-const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const REACH = { touch: 22, other: 11 };
 const CURSORS = { move: "move", nw: "nwse-resize", se: "nwse-resize", ne: "nesw-resize", sw: "nesw-resize" };
 // A press that moves less than this many pixels draws no new box.
@@ -15,65 +15,45 @@ const [STEP, BIG] = [2, 20];
 // keyboard on what the pointer took.
 export function graspable(area, { boxes, factor, focus, change, done }) {
   let latest = "detection";
-  let hold = null;
+  const point = (event) => pixelsIn(area, event).map((pixel) => pixel / factor());
+  const under = (event, kind) => {
+    const order = latest === "truth" ? ["truth", "detection"] : ["detection", "truth"];
+    const reach = (REACH[kind] ?? REACH.other) / factor();
+    return gripAt(point(event), order.map((name) => [name, boxes()[name]]), reach);
+  };
 
-  area.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || hold !== null) return;
-    const from = point(event);
-    const grip = at(from, event.pointerType);
-    if (!grip && event.pointerType === "touch") return;
-    latest = grip?.name ?? latest;
-    hold = { pointer: event.pointerId, from, name: latest, part: grip?.part ?? "draw", box: boxes()[latest] };
-    area.setPointerCapture(event.pointerId);
-    focus(latest, hold.part);
-    event.preventDefault();
-  });
   area.addEventListener("pointermove", (event) => {
-    const now = point(event);
-    if (hold === null) area.style.cursor = CURSORS[at(now, event.pointerType)?.part] ?? "crosshair";
-    if (event.pointerId !== hold?.pointer) return;
-    const { from, name, part, box } = hold;
-    const off = [now[0] - from[0], now[1] - from[1]];
-    if (part !== "draw") change(name, dragged(box, part, off, data.photo));
-    else if (Math.hypot(...off) * factor() >= MEANT) {
-      change(name, dragged([...from, ...from], "se", off, data.photo));
-    }
+    if (event.buttons === 0) area.style.cursor = CURSORS[under(event, event.pointerType)?.part] ?? "crosshair";
   });
-  for (const end of ["pointerup", "pointercancel"]) {
-    area.addEventListener(end, (event) => {
-      if (event.pointerId !== hold?.pointer) return;
-      hold = null;
-      done();
-    });
-  }
+  held(area, {
+    take(event) {
+      const grip = under(event, event.pointerType);
+      if (!grip && event.pointerType === "touch") return null;
+      latest = grip?.name ?? latest;
+      const part = grip?.part ?? "draw";
+      focus(latest, part);
+      return { from: point(event), name: latest, part, box: boxes()[latest] };
+    },
+    move({ from, name, part, box }, event) {
+      const off = point(event).map((at, i) => at - from[i]);
+      if (part !== "draw") change(name, dragged(box, part, off, data.photo));
+      else if (Math.hypot(...off) * factor() >= MEANT) change(name, dragged([...from, ...from], "se", off, data.photo));
+    },
+    done,
+  });
   // A finger on a box moves it; beside the boxes it scrolls the page.
   area.addEventListener("touchstart", (event) => {
-    const [finger] = event.changedTouches;
-    if (at(point(finger), "touch")) event.preventDefault();
+    if (under(event.changedTouches[0], "touch")) event.preventDefault();
   }, { passive: false });
   area.addEventListener("focusin", (event) => {
     latest = event.target.closest("[data-box]")?.dataset.box ?? latest;
   });
-  area.addEventListener("keydown", (event) => {
-    const way = KEYS[event.key];
-    const handle = event.target.closest("[data-box]");
-    if (!way || !handle || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    event.stopPropagation();
+  onArrow(area, ([dx, dy], big, { target }) => {
+    const handle = target.closest("[data-box]");
+    if (!handle) return;
     const { box: name, part } = handle.dataset;
-    const step = event.shiftKey ? BIG : STEP;
-    change(name, dragged(boxes()[name], part, way.map((one) => one * step), data.photo));
+    const step = big ? BIG : STEP;
+    change(name, dragged(boxes()[name], part, [dx * step, -dy * step], data.photo));
     done();
   });
-
-  function at(place, kind) {
-    const order = latest === "truth" ? ["truth", "detection"] : ["detection", "truth"];
-    const reach = (REACH[kind] ?? REACH.other) / factor();
-    return gripAt(place, order.map((name) => [name, boxes()[name]]), reach);
-  }
-
-  function point({ clientX, clientY }) {
-    const frame = area.getBoundingClientRect();
-    return [(clientX - frame.left) / factor(), (clientY - frame.top) / factor()];
-  }
 }

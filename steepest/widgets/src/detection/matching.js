@@ -32,8 +32,7 @@ export function judge(detections, truths, threshold, rule) {
     const best = RULES.voc(ious);
     const most = best === null ? 0 : ious[best];
     const left = free.filter(Boolean).length;
-    const why =
-      takes !== null ? "true" : most >= threshold ? "duplicate" : left === 0 ? "none" : "low";
+    const why = takes !== null ? "true" : most >= threshold ? "duplicate" : left === 0 ? "none" : "low";
     const verdict = { ...detection, ious, best, overlap: most, takes, why, left, free, holder: holder[best] ?? null };
     if (takes !== null) holder[takes] = rank;
     return verdict;

@@ -1,11 +1,9 @@
 // How much two boxes overlap: no drawing, no DOM. A box is [left, top, right, bottom].
 
-export function area([left, top, right, bottom]) {
-  return Math.max(right - left, 0) * Math.max(bottom - top, 0);
-}
+const area = ([left, top, right, bottom]) => Math.max(right - left, 0) * Math.max(bottom - top, 0);
 
 // The box that both share, or null.
-export function sharedBox(a, b) {
+function sharedBox(a, b) {
   const box = [
     Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3]),
   ];

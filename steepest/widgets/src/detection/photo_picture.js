@@ -1,6 +1,7 @@
 // The photograph with the two boxes, and what they share hatched.
 
 import { round, text } from "../shared/axes.js";
+import { kept } from "../shared/kept.js";
 import { element } from "../shared/scene.js";
 import { boxPath, corners, hatch, scaled } from "./boxes.js";
 import photograph from "./photograph.json" with { type: "json" };
@@ -31,14 +32,8 @@ export function photoPicture(state, found, width) {
 }
 
 // The photograph is the same object as long as its size is.
-let latest = {};
-
-function photo(width, height) {
-  if (latest.width !== width) {
-    latest = { width, node: element("image", { href: photograph.uri, width, height, preserveAspectRatio: "none" }) };
-  }
-  return latest.node;
-}
+const photo = kept((width, height) =>
+  element("image", { href: photograph.uri, width, height, preserveAspectRatio: "none" }));
 
 function box(name, place, width, height) {
   const d = boxPath(place);

@@ -1,5 +1,7 @@
 // Precision, recall, and the three areas under the curve: no drawing, no DOM.
 
+import { mean } from "../shared/statistics.js";
+
 // One point a detection, by falling score. `hits` are booleans, `truths` how many there are to find.
 export function curve(hits, truths) {
   let found = 0;
@@ -30,25 +32,14 @@ export function levels({ precision, recall }, parts) {
   });
 }
 
-// PASCAL VOC 2007: the mean over eleven levels.
-export function eleven(points) {
-  return mean(levels(points, 10));
-}
-
-// PASCAL VOC since 2010: the area under the envelope, in steps of recall.
-export function all({ precision, recall }) {
-  return envelope(precision).reduce((sum, value, i) => sum + value * (recall[i] - (recall[i - 1] ?? 0)), 0);
-}
-
-// COCO: the mean over 101 levels.
-export function hundred(points) {
-  return mean(levels(points, 100));
-}
-
 export function areas(points) {
-  return { eleven: eleven(points), all: all(points), hundred: hundred(points) };
-}
-
-export function mean(values) {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  const { precision, recall } = points;
+  return {
+    // PASCAL VOC 2007: the mean over eleven levels.
+    eleven: mean(levels(points, 10)),
+    // PASCAL VOC since 2010: the area under the envelope, in steps of recall.
+    all: envelope(precision).reduce((sum, value, i) => sum + value * (recall[i] - (recall[i - 1] ?? 0)), 0),
+    // COCO: the mean over 101 levels.
+    hundred: mean(levels(points, 100)),
+  };
 }

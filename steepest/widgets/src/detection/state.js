@@ -1,25 +1,14 @@
-// What the figure shows: its tab, the two boxes, and the settings of the example.
+// What the figure shows, made whole from any change.
 
+import { clamp, isNumber, normalizer } from "../shared/traits.js";
 import data from "../../detection.json" with { type: "json" };
 
-const NAMED = { view: data.views, category: data.categories, matching: data.matchings };
-export const TRAITS = [...Object.keys(data.defaults), "step"];
-
-// A whole state from a change. What is not known stays as it was; numbers stay within their limits.
-// Another class comes with all of its detections. `before` is null for the first state.
-export function normalize(patch, before) {
-  const kept = before ?? data.defaults;
-  const state = {};
-  for (const name of Object.keys(NAMED)) {
-    state[name] = Object.hasOwn(NAMED[name], patch[name]) ? patch[name] : kept[name];
-  }
-  for (const name of ["truth", "detection"]) state[name] = within(patch[name]) ?? kept[name];
-  state.threshold = isNumber(patch.threshold) ? nearest(patch.threshold) : kept.threshold;
-  const last = data.categories[state.category].detections.length;
-  const step = patch.step ?? (state.category === before?.category ? before.step : last);
-  state.step = clamp(isNumber(step) ? Math.round(step) : (before?.step ?? last), 0, last);
-  return state;
-}
+export const normalize = normalizer(data, {
+  kinds: { box: (value, otherwise) => within(value) ?? otherwise },
+  bounds: ({ category }) => ({ detections: data.categories[category].detections.length }),
+  // Only another class comes with all of its detections.
+  given: ({ category, ...rest }, before) => (category === before?.category ? rest : { category, ...rest }),
+});
 
 // A box in whole pixels of the photograph, with its corners in order and its sides long enough to be
 // taken hold of; null for what is no box.
@@ -34,16 +23,4 @@ export function within(box) {
 function span(a, b, end) {
   const low = clamp(Math.round(Math.min(a, b)), 0, end - data.side);
   return [low, clamp(Math.round(Math.max(a, b)), low + data.side, end)];
-}
-
-function nearest(threshold) {
-  return data.thresholds.reduce((best, one) => (Math.abs(one - threshold) < Math.abs(best - threshold) ? one : best));
-}
-
-function clamp(value, low, high) {
-  return Math.min(Math.max(value, low), high);
-}
-
-function isNumber(value) {
-  return typeof value === "number" && Number.isFinite(value);
 }

@@ -4,21 +4,6 @@ import { fixed } from "../shared/scale.js";
 import { truthsOf } from "./evaluation.js";
 import data from "../../detection.json" with { type: "json" };
 
-export const HELP = {
-  overlap:
-    "Drag a box to move it, a corner to size it; press beside the boxes and drag to draw the one that " +
-    "you last touched anew. Or focus a box or its lower right corner and use the arrow keys, with " +
-    "Shift for larger steps. Areas are in pixels of the photograph.",
-  precision:
-    "Four pictures, A to D. Thin boxes with a letter are the truths of the chosen class; numbered boxes " +
-    "are the detections, ✓ true positives and ✗ false positives. On the curve, the stairs are the " +
-    "envelope: the highest precision at that recall or a higher one.",
-};
-
-export const CREDIT =
-  "Photograph: flower.jpg of scikit-learn, CC BY 2.0, cut and shrunk; its README names danielbuechele " +
-  "and links to flickr.com/photos/vultilion.";
-
 // 43263 → 43,263
 export function grouped(number) {
   return String(number).replace(/\B(?=(\d{3})+$)/g, ",");

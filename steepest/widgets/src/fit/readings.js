@@ -1,6 +1,9 @@
 // The numbers beside the pictures, each with the mark that it has there.
 
-import { html, setText, svg } from "../shared/dom.js";
+import { html, setText } from "../shared/dom.js";
+import { drawing } from "../shared/drawing.js";
+import { element } from "../shared/scene.js";
+import { table } from "../shared/table.js";
 
 const ROWS = 5;
 // A sample of each mark: [style, path in a box of 26 by 12].
@@ -16,33 +19,25 @@ const MARKS = {
 };
 
 export function readings() {
-  const rows = Array.from({ length: ROWS }, () => {
-    const mark = svg({ class: "stp-swatch", viewBox: "0 0 26 12", "aria-hidden": "true" });
-    const name = html("span");
-    const value = html("td");
-    return { mark, name, value, root: html("tr", {}, html("th", { scope: "row" }, html("div", {}, mark, name)), value) };
+  const heads = Array.from({ length: ROWS }, () => {
+    const mark = drawing("stp-swatch", null, null);
+    mark.root.setAttribute("aria-hidden", true);
+    mark.root.setAttribute("viewBox", "0 0 26 12");
+    return { mark, name: html("span") };
+  });
+  const made = table({
+    style: "fit-readings", columns: null, cells: 1,
+    rows: heads.map(({ mark, name }) => html("div", {}, mark.root, name)),
   });
   return {
-    root: html("table", { class: "stp-readout fit-readings" }, html("tbody", {}, rows.map(({ root }) => root))),
+    root: made.root,
     // `values` are as many rows { key, name, value }.
     update(values) {
-      values.forEach((row, i) => {
-        setText(rows[i].name, row.name);
-        setText(rows[i].value, row.value);
-        draw(rows[i].mark, row.key);
+      values.forEach(({ key, name, value }, i) => {
+        setText(heads[i].name, name);
+        made.fill(i, [value]);
+        heads[i].mark.draw((MARKS[key] ?? []).map(([style, d]) => element("path", { class: style, d })));
       });
     },
   };
-}
-
-function draw(target, key) {
-  if (target.dataset.key === (key ?? "")) return;
-  target.dataset.key = key ?? "";
-  const parts = (MARKS[key] ?? []).map(([style, d]) => {
-    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-    path.setAttribute("class", style);
-    path.setAttribute("d", d);
-    return path;
-  });
-  target.replaceChildren(...parts);
 }

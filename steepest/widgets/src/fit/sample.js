@@ -10,7 +10,7 @@ export const TRUTHS = {
   step: (x) => Math.sign(x),
 };
 
-const MOST = data.limits.samples[1];
+const MOST = data.traits.samples.high;
 const FRESH = data.fresh;
 // The order for the folds is drawn from a stream of its own, this far from the sample's.
 export const ORDER_SEED = 1000;

@@ -1,12 +1,13 @@
 // The figure in numbers: no drawing, no DOM. Errors are mean squared errors, for every degree.
 
+import { mean as average } from "../shared/statistics.js";
 import { evaluate, fitAll } from "./solve.js";
 import { heldOut, sample, TRUTHS } from "./sample.js";
 import data from "../../fit.json" with { type: "json" };
 
-export const HIGHEST = data.limits.degree[1];
+export const HIGHEST = data.traits.degree.high;
 export const DEGREES = Array.from({ length: HIGHEST + 1 }, (_, d) => d);
-const FITS = data.limits.fits[1];
+const FITS = data.traits.fits.high;
 const PLACES = data.places;
 // Where many fits are held against the truth: the middles of equal parts of −1 … 1.
 const MIDDLES = Array.from({ length: PLACES }, (_, i) => -1 + (2 * i + 1) / PLACES);
@@ -92,10 +93,6 @@ export function largest(weights) {
 
 function lowest(errors) {
   return errors.indexOf(Math.min(...errors));
-}
-
-function average(values) {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function pick(values, at) {

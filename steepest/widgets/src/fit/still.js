@@ -2,8 +2,9 @@
 // stiff, about right and too loose, for there the degree can't be moved.
 
 import { readFileSync } from "node:fs";
-import { element, serialize } from "../shared/scene.js";
-import { text } from "../shared/axes.js";
+import { moved, text } from "../shared/axes.js";
+import { element } from "../shared/scene.js";
+import { stillPicture } from "../shared/still.js";
 import { errorPicture } from "./error_picture.js";
 import { fitPicture, fitted } from "./fit_picture.js";
 import { createFits } from "./fits.js";
@@ -43,37 +44,23 @@ function still(state) {
   const { mode } = state;
   const fit = fitPicture(state, WIDTH, HEIGHT);
   const errors = errorPicture(state, BESIDE, HEIGHT);
-  const picture = element(
-    "svg",
-    {
-      xmlns: "http://www.w3.org/2000/svg",
-      viewBox: `0 0 ${WIDTH + 16 + BESIDE} ${HEIGHT}`,
-      class: "stp-still",
-      role: "img",
-      "aria-label": LABELS[mode],
-    },
-    element("style", {}, css),
+  return stillPicture(
+    { width: WIDTH + 16 + BESIDE, height: HEIGHT, css, label: LABELS[mode] },
     ...(mode === "many" ? fit.many(numbers, state.fits) : fit[mode](numbers.fits, state)),
     mode === "one" && others(fit, numbers.fits),
-    element(
-      "g",
-      { transform: `translate(${WIDTH + 16} 0)` },
+    moved(
+      WIDTH + 16,
+      0,
       ...(mode === "many" ? errors.many(numbers.splits) : errors[mode](numbers.fits, state)),
       mode === "many" && key(),
     ),
   );
-  return `${serialize(picture)}\n`;
 }
 
 // What the parts of a column are, in the order in which they stand.
 function key() {
   const rows = Object.entries(PARTS).map(([name, { style, d }], i) =>
-    element(
-      "g",
-      { transform: `translate(132 ${48 + 20 * i})` },
-      element("path", { class: style, d }),
-      text(22, 10, name, "stp-axis-name"),
-    ));
+    moved(132, 48 + 20 * i, element("path", { class: style, d }), text(22, 10, name, "stp-axis-name")));
   return element("g", {}, rows);
 }
 

@@ -4,7 +4,8 @@
 import { randomState } from "../shared/random.js";
 import data from "../../normalization.json" with { type: "json" };
 
-export const [, LARGEST] = data.limits.batch;
+export const LARGEST = data.traits.batch.high;
+export const STEPS = data.traits.step.high;
 const { samples, channels, places } = data.cube;
 
 // Steps × LARGEST numbers of mean 0 and variance 1, skewed to the right: e^(σu) with a normal u,
@@ -15,7 +16,7 @@ export function skewed(seed) {
   const mean = Math.exp(s2 / 2);
   const std = Math.sqrt((Math.exp(s2) - 1) * Math.exp(s2));
   return Float64Array.from(
-    { length: data.steps * LARGEST },
+    { length: STEPS * LARGEST },
     () => (Math.exp(data.sigma * normal()) - mean) / std,
   );
 }

@@ -1,6 +1,6 @@
 // The numbers of the figure: no drawing, no DOM. tests/widgets holds them equal to torch's.
 
-import { batchAt, indexOf, placeOf, ringedValue, withRinged } from "./samples.js";
+import { batchAt, indexOf, placeOf, ringedValue, STEPS, withRinged } from "./samples.js";
 import data from "../../normalization.json" with { type: "json" };
 
 const { channels } = data.cube;
@@ -60,7 +60,7 @@ export function throughTime(pool, state) {
   const output = (stats) => gamma * normalized(ringed, stats) + beta;
   let running = { mean: 0, variance: 1 };
   const steps = [{ running, evalOutput: output(running) }];
-  for (let step = 1; step <= data.steps; step++) {
+  for (let step = 1; step <= STEPS; step++) {
     const values = batchAt(pool, step, state);
     // The running variance is fed the unbiased one, which divides by n − 1.
     const batch = moments(values, 1);

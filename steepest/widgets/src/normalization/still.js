@@ -1,7 +1,7 @@
 // Still pictures, at the defaults: one a view, and of the cells one a norm.
 
 import { readFileSync } from "node:fs";
-import { element, serialize } from "../shared/scene.js";
+import { stillPicture } from "../shared/still.js";
 import { cellsPicture, shadesOf } from "./cells_picture.js";
 import { setOf } from "./simulation.js";
 import { normalize } from "./state.js";
@@ -16,35 +16,27 @@ const LABELS = {
   running: "Three charts by step: means, variances and one sample's output, of each batch and running",
   cells: "A cube of cells and its four samples; in colour, the cells that share a mean and variance",
 };
+const css = readFileSync(new URL("./picture.css", import.meta.url), "utf8")
+  .replace(/\/\*.*?\*\//gs, "").replace(/\s+/g, " ").trim();
 
 export function stills() {
   const state = normalize({}, null);
   const numbers = createNumbers();
-  const values = numbers.cells(state);
   const time = timePicture(numbers.time(state), WIDTH, { still: true });
-  const cells = (norm) => {
-    const { members } = setOf(values, norm, state.groups, state.cell);
-    const picture = cellsPicture({ shades: shadesOf(values), members, cell: state.cell }, WIDTH);
-    return [`cells.${norm}`, { ...picture, scene: [...picture.scene, picture.handle] }];
+  return {
+    layer: still("layer", stripsPicture(state, numbers.layer(state), WIDTH)),
+    running: still("running", { ...time, scene: time.at(state.step) }),
+    ...Object.fromEntries(Object.keys(data.norms).map((norm) => [`cells.${norm}`, cells({ ...state, norm }, numbers)])),
   };
-  const pictures = {
-    layer: stripsPicture(state, numbers.layer(state), WIDTH),
-    running: { ...time, scene: time.at(data.steps) },
-    ...Object.fromEntries(Object.keys(data.norms).map(cells)),
-  };
-  return Object.fromEntries(Object.entries(pictures).map(([name, one]) => [name, still(name, one)]));
 }
 
-function still(name, { width, height, scene }) {
-  const style = readFileSync(new URL("./picture.css", import.meta.url), "utf8")
-    .replace(/\/\*.*?\*\//gs, "").replace(/\s+/g, " ").trim();
-  const picture = element(
-    "svg",
-    {
-      xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${height}`,
-      class: "stp-still", role: "img", "aria-label": LABELS[name.split(".")[0]],
-    },
-    ...scene,
-  );
-  return `${serialize(picture).replace(">", `><style>${style}</style>`)}\n`;
+function cells(state, numbers) {
+  const values = numbers.cells(state);
+  const { members } = setOf(values, state.norm, state.groups, state.cell);
+  const picture = cellsPicture({ shades: shadesOf(values), members, cell: state.cell }, WIDTH);
+  return still("cells", { ...picture, scene: [...picture.scene, picture.handle] });
+}
+
+function still(view, { width, height, scene }) {
+  return stillPicture({ width, height, css, label: LABELS[view] }, ...scene);
 }

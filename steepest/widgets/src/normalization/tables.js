@@ -1,7 +1,7 @@
 // The numbers of each view, in words and in a table.
 
-import { html, setText } from "../shared/dom.js";
-import { numbersTable } from "./panel.js";
+import { html, setText, uniqueId } from "../shared/dom.js";
+import { table } from "../shared/table.js";
 import { jitter, setOf } from "./simulation.js";
 import { number, percent, placeName } from "./words.js";
 import data from "../../normalization.json" with { type: "json" };
@@ -9,31 +9,31 @@ import data from "../../normalization.json" with { type: "json" };
 const { samples, channels } = data.cube;
 
 export function layerTable() {
-  const table = numbersTable("What ReLU makes of the batch", ["ReLU", "at zero", "mean", "std"], [
+  const numbers = numbersTable("What ReLU makes of the batch", ["ReLU", "at zero", "mean", "std"], [
     ["withNorm", "with batch norm"], ["without", "without"],
   ]);
   return {
-    root: table.root,
+    root: numbers.root,
     update(state, layer) {
       const row = ({ share, mean, std }) => [percent(share), number(mean), number(std)];
-      table.update({ withNorm: row(layer.withNorm), without: row(layer.without) });
+      numbers.update({ withNorm: row(layer.withNorm), without: row(layer.without) });
     },
   };
 }
 
 export function timeTable() {
-  const table = numbersTable("Statistics, and the ringed sample's output with them",
+  const numbers = numbersTable("Statistics, and the ringed sample's output with them",
     ["statistics", "mean", "variance", "output"], [
       ["batch", "this batch, ÷ (n − 1)"], ["company", "with the ringed, ÷ n"],
       ["running", "running"], ["truth", "all samples"],
     ]);
   const note = html("p", { class: "stp-note" });
   return {
-    root: html("div", {}, table.root, note),
+    root: html("div", {}, numbers.root, note),
     update(state, time, step) {
       const { batch, company, running, trainOutput, evalOutput } = time.steps[step];
       const row = (stats, output) => [number(stats?.mean), number(stats?.variance), number(output)];
-      table.update({
+      numbers.update({
         batch: row(batch), company: row(company, trainOutput), running: row(running, evalOutput),
         truth: row(time.truth, time.trueOutput),
       });
@@ -46,17 +46,17 @@ export function timeTable() {
 }
 
 export function cellsTable(onChoose) {
-  const table = numbersTable("The set of the chosen cell under each norm",
+  const numbers = numbersTable("The set of the chosen cell under each norm",
     ["norm", "cells", "mean", "variance", "result"], Object.entries(data.norms), onChoose);
   const note = html("p", { class: "stp-note" });
   return {
-    root: html("div", {}, table.root, note),
+    root: html("div", {}, numbers.root, note),
     update(state, values) {
       const rows = Object.fromEntries(Object.keys(data.norms).map((norm) => {
         const set = setOf(values, norm, state.groups, state.cell);
         return [norm, [String(set.count), number(set.mean), number(set.variance), number(set.result)]];
       }));
-      table.update(rows, state.norm);
+      numbers.update(rows, state.norm);
       const { value } = setOf(values, "batch", 1, state.cell);
       setText(note, `The ringed cell, ${placeName(state.cell)}, is ${number(value)}. ${about(state)}`);
     },
@@ -71,4 +71,23 @@ function about({ norm, groups }) {
     group: `${samples * groups} sets, ${groups} a sample of ${channels / groups} ` +
       `channel${groups === channels ? "" : "s"} each: no other sample has a say.`,
   }[norm];
+}
+
+// A table of numbers: `rows` are [key, title] pairs, or with `onChoose` one of them is chosen.
+function numbersTable(label, columns, rows, onChoose) {
+  const name = uniqueId("rows");
+  const radios = rows.map(([value]) =>
+    onChoose && html("input", { type: "radio", name, value, onchange: () => onChoose(value) }));
+  const titles = rows.map(([, title], i) => (onChoose ? html("label", {}, radios[i], title) : title));
+  const numbers = table({ label, columns, rows: titles });
+  return {
+    root: numbers.root,
+    update(values, chosen) {
+      rows.forEach(([key], i) => {
+        numbers.fill(i, values[key]);
+        if (onChoose) radios[i].checked = key === chosen;
+        numbers.rows[i].classList.toggle("stp-chosen", key === chosen);
+      });
+    },
+  };
 }

@@ -6,6 +6,7 @@ import { element } from "../shared/scene.js";
 import { format, scale, ticks } from "../shared/scale.js";
 import { seriesClass } from "../shared/series.js";
 import { trail } from "../shared/trail.js";
+import { STEPS } from "./samples.js";
 import { NARROW } from "./words.js";
 import data from "../../normalization.json" with { type: "json" };
 
@@ -15,7 +16,7 @@ const KEPT = seriesClass(1);
 
 export function timePicture(time, width, { still = false } = {}) {
   const { steps, truth, trueOutput } = time;
-  const x = scale("linear", [0, data.steps], [MARGIN.left, width - MARGIN.right]);
+  const x = scale("linear", [0, STEPS], [MARGIN.left, width - MARGIN.right]);
   const list = (of) => steps.map(of);
   const panels = [
     {
@@ -80,7 +81,7 @@ function panel({ title, tall, low, high, truth, dots, line, names, joined }, x, 
       ]),
       text(left, top - 8, title, "stp-strip-title"),
       element("path", { class: "stp-truth", d: `M${left} ${round(y(truth))}H${round(right)}` }),
-      !still && element("path", { class: `stp-faint-dots ${BATCH}`, d: marks(data.steps) }),
+      !still && element("path", { class: `stp-faint-dots ${BATCH}`, d: marks(STEPS) }),
       element("g", { class: BATCH }, text(right + 6, heights[0] + 4, names[0], "stp-name")),
       element("g", { class: KEPT }, text(right + 6, heights[1] + 4, names[1], "stp-name")),
     ),
@@ -126,7 +127,7 @@ function frozen(x, bottom) {
   const left = round(x(data.frozen));
   return [
     element("rect", {
-      class: "stp-frozen", x: left, y: MARGIN.top, width: round(x(data.steps)) - left,
+      class: "stp-frozen", x: left, y: MARGIN.top, width: round(x(STEPS)) - left,
       height: bottom - MARGIN.top,
     }),
   ];

@@ -1,5 +1,6 @@
 // Numbers as they are written in the figure, and what a screen reader is told.
 
+import { kept } from "../shared/kept.js";
 import { fixed } from "../shared/scale.js";
 import { throughLayer, throughTime, setOf, jitter } from "./simulation.js";
 import { cellValues, skewed } from "./samples.js";
@@ -22,25 +23,13 @@ export const placeName = ([n, c, p]) => `sample ${n + 1}, channel ${c + 1}, posi
 export function createNumbers() {
   const pool = kept((seed) => skewed(seed));
   const cells = kept((seed) => cellValues(seed));
-  const layer = kept((seed, parts) => throughLayer(pool(seed), parts));
-  const time = kept((seed, parts) => throughTime(pool(seed), parts));
-  const of = (state, ...names) => Object.fromEntries(names.map((name) => [name, state[name]]));
-  return {
-    layer: (state) =>
-      layer(state.seed, of(state, "batch", "shift", "spread", "batch_norm", "gamma", "beta")),
-    time: (state) =>
-      time(state.seed, of(state, "batch", "shift", "spread", "gamma", "beta", "momentum")),
-    cells: (state) => cells(state.seed),
-  };
-}
-
-function kept(make) {
-  let [key, value] = [null, null];
-  return (...given) => {
-    const now = JSON.stringify(given);
-    if (now !== key) [key, value] = [now, make(...given)];
-    return value;
-  };
+  const layer = kept(
+    (state) => throughLayer(pool(state.seed), state),
+    ({ seed, batch, shift, spread, batch_norm: norm, gamma, beta }) => [seed, batch, shift, spread, norm, gamma, beta]);
+  const time = kept(
+    (state) => throughTime(pool(state.seed), state),
+    ({ seed, batch, shift, spread, gamma, beta, momentum }) => [seed, batch, shift, spread, gamma, beta, momentum]);
+  return { layer, time, cells: (state) => cells(state.seed) };
 }
 
 export function sentence(state, numbers, step) {

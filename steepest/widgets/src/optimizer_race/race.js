@@ -1,23 +1,20 @@
 // The runs of a state, each computed again only when something of its own has changed, and what
 // there is to say about them in words.
 
+import { keptEach } from "../shared/kept.js";
 import { format } from "../shared/scale.js";
 import { simulate, stateAt } from "./simulation.js";
 import { RULE_NAMES } from "./state.js";
 import data from "../../optimizer_race.json" with { type: "json" };
 
 export function createRace() {
-  const kept = new Map();
-  return function runs({ surface, rules, start, settings, steps }) {
-    return rules.map((rule) => {
-      const key = JSON.stringify([surface, start, steps, settings[rule]]);
-      if (kept.get(rule)?.key !== key) {
-        const run = simulate(surface, rule, settings[rule], start, steps);
-        kept.set(rule, { key, run: { ...run, index: RULE_NAMES.indexOf(rule) } });
-      }
-      return kept.get(rule).run;
-    });
-  };
+  const runOf = keptEach(
+    (rule, { surface, settings, start, steps }) =>
+      ({ ...simulate(surface, rule, settings[rule], start, steps), index: RULE_NAMES.indexOf(rule) }),
+    (rule) => rule,
+    (rule, { surface, settings, start, steps }) => [surface, JSON.stringify([start, settings[rule]]), steps],
+  );
+  return (state) => state.rules.map((rule) => runOf(rule, state));
 }
 
 // One row of the readout: the loss that a run has got to, and how it stands.

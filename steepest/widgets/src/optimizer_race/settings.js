@@ -1,14 +1,14 @@
 // The sliders: for each rule its own constants.
 
-import { slider } from "../shared/controls.js";
+import { group, slider } from "../shared/controls.js";
 import { html } from "../shared/dom.js";
 import { seriesClass, swatch } from "../shared/series.js";
-import { serialize } from "../shared/scene.js";
+import { living } from "../shared/scene.js";
 import { RULE_NAMES } from "./state.js";
 import data from "../../optimizer_race.json" with { type: "json" };
 
-export function settingsPanel(onChange) {
-  const groups = RULE_NAMES.map((rule, index) => group(rule, index, onChange));
+export function settingsPanel({ set }) {
+  const groups = RULE_NAMES.map((rule, index) => ruleGroup(rule, index, set));
   return {
     root: html("div", { class: "stp-settings" }, groups.map(({ root }) => root)),
     update(state) {
@@ -20,20 +20,11 @@ export function settingsPanel(onChange) {
   };
 }
 
-function group(rule, index, onChange) {
+function ruleGroup(rule, index, set) {
   const { title, constants } = data.rules[rule];
   const sliders = constants.map((name) =>
-    slider(data.constants[name], (value) => onChange({ settings: { [rule]: { [name]: value } } })));
-  const legend = html("legend", {});
-  legend.innerHTML = `${serialize(swatch(index))} ${title}`;
-  return {
-    rule,
-    root: html(
-      "fieldset",
-      { class: `stp-group ${seriesClass(index)}` },
-      legend,
-      sliders.map(({ root }) => root),
-    ),
-    update: (settings) => sliders.forEach((one, i) => one.update(settings[constants[i]])),
-  };
+    slider(data.constants[name], (value) => set({ settings: { [rule]: { [name]: value } } })));
+  const root = group([living(swatch(index)), ` ${title}`], sliders.map((one) => one.root));
+  root.classList.add(seriesClass(index));
+  return { rule, root, update: (settings) => sliders.forEach((one, i) => one.update(settings[constants[i]])) };
 }

@@ -1,7 +1,8 @@
 // Still pictures, one a surface, with all seven rules at the surface's own settings. Each rule is
 // a group `data-rule`, so that Python can leave out those that a race does not have.
 
-import { element, serialize } from "../shared/scene.js";
+import { moved } from "../shared/axes.js";
+import { stillPicture } from "../shared/still.js";
 import { lossPicture } from "./loss_picture.js";
 import { createRace } from "./race.js";
 import { normalize, RULE_NAMES } from "./state.js";
@@ -20,18 +21,13 @@ function still(name) {
   const runs = createRace()(state);
   const surface = surfacePicture(state, runs, WIDTH, { still: true });
   const loss = lossPicture(state, runs, BESIDE, surface.height, { still: true });
-  const picture = element(
-    "svg",
+  return stillPicture(
     {
-      xmlns: "http://www.w3.org/2000/svg",
-      viewBox: `0 0 ${WIDTH + 16 + BESIDE} ${surface.height}`,
-      class: "stp-still",
-      role: "img",
-      "aria-label": `Contours of the ${data.surfaces[name].title} surface with the paths; beside it, loss against step`,
+      width: WIDTH + 16 + BESIDE, height: surface.height,
+      label: `Contours of the ${data.surfaces[name].title} surface with the paths; beside it, loss against step`,
     },
     ...surface.at(Infinity),
     surface.handle(),
-    element("g", { transform: `translate(${WIDTH + 16} 0)` }, ...loss.at(Infinity)),
+    moved(WIDTH + 16, 0, ...loss.at(Infinity)),
   );
-  return `${serialize(picture)}\n`;
 }

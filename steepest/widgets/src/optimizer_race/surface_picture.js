@@ -2,6 +2,7 @@
 
 import { axes, round, text } from "../shared/axes.js";
 import { regionsBelow, ringsPath } from "../shared/contours.js";
+import { remembered } from "../shared/kept.js";
 import { placeLabels } from "../shared/labels.js";
 import { edgeArrow, handleRing, isOut } from "../shared/pointers.js";
 import { element } from "../shared/scene.js";
@@ -24,7 +25,8 @@ export function surfacePicture(state, runs, width, { still = false } = {}) {
   const x = scale("linear", [xLow, xHigh], [0, inner]);
   const y = scale("linear", [yLow, yHigh], [tall, 0]);
   const box = { left: 0, right: inner, top: 0, bottom: tall };
-  const back = backdrop(state.surface, x, y, inner, tall, still ? 3 * CELL : CELL);
+  const cell = still ? 3 * CELL : CELL;
+  const back = backdrop(`${state.surface} ${inner} ${cell}`, state.surface, x, y, inner, tall, cell);
 
   const lines = runs.map((run) => {
     const points = run.x.map((value, step) => [x(value), y(run.y[step])]);
@@ -66,26 +68,19 @@ function moving({ run, trail }, step, box, dotted) {
 }
 
 // Contours and axes: the same for every state of a surface, so kept by surface and size.
-const backdrops = new Map();
-
-function backdrop(name, x, y, inner, tall, cell) {
-  const key = `${name} ${inner} ${cell}`;
-  if (!backdrops.has(key)) {
-    if (backdrops.size > 30) backdrops.clear();
-    const xFrame = scale("linear", x.domain, [MARGIN.left, MARGIN.left + inner]);
-    const yFrame = scale("linear", y.domain, [MARGIN.top + tall, MARGIN.top]);
-    backdrops.set(key, {
-      frame: element(
-        "g",
-        {},
-        element("rect", { class: "stp-ground", x: MARGIN.left, y: MARGIN.top, width: inner, height: tall }),
-        axes(xFrame, yFrame, { xLabel: "x", yLabel: "y", xTicks: 6, yTicks: 5 }),
-      ),
-      bands: element("g", { class: "stp-bands" }, bands(name, x, y, inner, tall, cell), lowest(name, x, y)),
-    });
-  }
-  return backdrops.get(key);
-}
+const backdrop = remembered((name, x, y, inner, tall, cell) => {
+  const xFrame = scale("linear", x.domain, [MARGIN.left, MARGIN.left + inner]);
+  const yFrame = scale("linear", y.domain, [MARGIN.top + tall, MARGIN.top]);
+  return {
+    frame: element(
+      "g",
+      {},
+      element("rect", { class: "stp-ground", x: MARGIN.left, y: MARGIN.top, width: inner, height: tall }),
+      axes(xFrame, yFrame, { xLabel: "x", yLabel: "y", xTicks: 6, yTicks: 5 }),
+    ),
+    bands: element("g", { class: "stp-bands" }, bands(name, x, y, inner, tall, cell), lowest(name, x, y)),
+  };
+}, 30);
 
 function bands(name, x, y, inner, tall, cell) {
   const { loss, spacing } = SURFACES[name];

@@ -45,3 +45,13 @@ function line(x1, y1, x2, y2, grid) {
 export function round(pixel) {
   return Math.round(pixel * 10) / 10;
 }
+
+// A scene in another place.
+export function moved(x, y, ...scene) {
+  return element("g", { transform: `translate(${round(x)} ${round(y)})` }, ...scene);
+}
+
+// A line through points in pixels.
+export function polyline(points) {
+  return points.map(([px, py], i) => `${i ? "L" : "M"}${round(px)} ${round(py)}`).join("");
+}

@@ -1,4 +1,5 @@
-// Native inputs with their labels. Each returns its `root` and an `update` that shows a value.
+// Native inputs with their labels. Each returns its `root` and an `update` that shows a value. A
+// figure makes them for the traits of its table: see `control` in figure.js.
 
 import { html, setText, uniqueId } from "./dom.js";
 import { format, scale } from "./scale.js";
@@ -6,9 +7,10 @@ import { format, scale } from "./scale.js";
 const NOTCHES = 100;
 
 // A slider over [low, high] on a linear, log or complement scale, where values keep two digits, or
-// over whole numbers. With `zero`, its left end stands for 0, which a log scale has no place for.
-export function slider({ label, symbol, kind, low, high, notches, zero = false }, onChange) {
-  const last = notches ?? (kind === "whole" ? high - low : NOTCHES);
+// over whole numbers. `step` is how far apart the notches of a linear one are. With `zero`, its left end
+// stands for 0, which a log scale has no place for.
+export function slider({ label, symbol, kind, low, high, step, notches = NOTCHES, zero = false }, onChange) {
+  const last = kind === "whole" ? high - low : step ? Math.round((high - low) / step) : notches;
   const first = zero ? 1 : 0;
   const position = scale(kind === "whole" ? "linear" : kind, [low, high], [first, last]);
   const id = uniqueId("slider");
@@ -58,7 +60,7 @@ function tidy(value, kind) {
 }
 
 // A drop-down list. `options` are names, or [value, name] pairs.
-export function select(label, options, onChange) {
+export function select({ label, options }, onChange) {
   const id = uniqueId("select");
   const input = html(
     "select",
@@ -75,7 +77,7 @@ export function select(label, options, onChange) {
 }
 
 // One of a few: radio buttons side by side. `options` are [value, name] pairs.
-export function choice(label, options, onChange) {
+export function choice({ label, options }, onChange) {
   const group = uniqueId("choice");
   const inputs = options.map(([value]) =>
     html("input", { type: "radio", name: group, value, onchange: () => onChange(value) }));
@@ -86,4 +88,22 @@ export function choice(label, options, onChange) {
       for (const input of inputs) input.checked = input.value === value;
     },
   };
+}
+
+// A checkbox with its label.
+export function toggle({ label, style = "stp-switch" }, onChange) {
+  const input = html("input", { type: "checkbox", onchange: () => onChange(input.checked) });
+  return {
+    root: html("label", { class: style }, input, label),
+    update: (on) => (input.checked = on),
+  };
+}
+
+export function button(label, onclick, style = "") {
+  return html("button", { type: "button", class: `stp-reset ${style}`.trim(), onclick }, label);
+}
+
+// Controls that belong together, under a title.
+export function group(title, ...parts) {
+  return html("fieldset", { class: "stp-group" }, html("legend", {}, title), ...parts);
 }

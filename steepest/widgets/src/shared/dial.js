@@ -3,9 +3,9 @@
 import { html, setText, uniqueId } from "./dom.js";
 import { format } from "./scale.js";
 
-// `values` rise; a value that is not among them stands at the nearest. `say` writes it for the eye,
-// `spoken` for the ear.
-export function dial({ label, symbol, values, say = format, spoken = say }, onChange) {
+// `values` rise, or are all from `low` to `high` that are `step` apart; a value that is not among them
+// stands at the nearest. `say` writes it for the eye, `spoken` for the ear.
+export function dial({ label, symbol, low, high, step, values = every(low, high, step), say = format, spoken = say }, onChange) {
   const id = uniqueId("dial");
   const output = html("output", { for: id, class: "stp-value" });
   const input = html("input", {
@@ -41,6 +41,12 @@ export function dial({ label, symbol, values, say = format, spoken = say }, onCh
       show(value);
     },
   };
+}
+
+function every(low, high, step) {
+  const parts = Math.round(1 / step);
+  const first = Math.round(low * parts);
+  return Array.from({ length: Math.round((high - low) * parts) + 1 }, (_, i) => (first + i) / parts);
 }
 
 function nearest(values, value) {

@@ -11,24 +11,24 @@ export function html(tag, attributes = {}, ...children) {
   return target;
 }
 
-export function svg(attributes = {}) {
-  const target = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  for (const [name, value] of Object.entries(attributes)) target.setAttribute(name, value);
+function inSvg(tag, attributes) {
+  const target = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) if (value != null) target.setAttribute(name, value);
   return target;
 }
 
+export function svg(attributes = {}) {
+  return inSvg("svg", attributes);
+}
+
 export function svgGroup(attributes = {}) {
-  const target = document.createElementNS("http://www.w3.org/2000/svg", "g");
-  for (const [name, value] of Object.entries(attributes)) target.setAttribute(name, value);
-  return target;
+  return inSvg("g", attributes);
 }
 
 // Gives an SVG element a picture's size in pixels.
 export function sizeSvg(target, { width, height }) {
   if (target.getAttribute("viewBox") === `0 0 ${width} ${height}`) return;
-  target.setAttribute("width", width);
-  target.setAttribute("height", height);
-  target.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  for (const [name, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` })) target.setAttribute(name, value);
 }
 
 // Each kind of widget is a script of its own; what they count together stands where all see it.

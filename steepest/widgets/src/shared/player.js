@@ -12,13 +12,20 @@ const ICONS = {
   next: "M6.5 4.5v11l7-5.5zM13.5 4.5h1.7v11h-1.7z",
 };
 
-// `show(step)` draws a step while playing; `rest(step)` is told where it came to rest. Steps are
-// counted from `first`, `pace` a second, and called `name`.
-export function player({ show, rest, first = 0, pace = 40, name = "step" }) {
+const PACE = 40;
+
+// A figure's player through the values of a trait, which are called `name` (`tools` are those of
+// figure.js). `last(state)` is where it ends, by default the trait's bound; `pace(state)` how many a
+// second; `shows(state)` whether it is on the page, and `replays(patch)` whether a change from the text
+// starts it.
+export function traitPlayer(tools, trait, {
+  name = "step", last: lastOf, pace, shows = () => true, replays = (patch) => patch[trait] === undefined,
+} = {}) {
+  const { low: first, high } = tools.traits[trait];
   let step = first;
   let last = first;
   let speed = 1;
-  let perSecond = pace;
+  let perSecond = PACE;
   let frame = null;
 
   const play = button("Play", "play", () => (frame === null ? start() : pause()));
@@ -31,7 +38,7 @@ export function player({ show, rest, first = 0, pace = 40, name = "step" }) {
     oninput: () => settle(Number(slider.value)),
   });
   const readout = html("span", { class: "stp-step" });
-  const speeds = select("Speed", Object.keys(SPEEDS), (chosen) => (speed = SPEEDS[chosen]));
+  const speeds = select({ label: "Speed", options: Object.keys(SPEEDS) }, (chosen) => (speed = SPEEDS[chosen]));
   speeds.root.firstChild.className = "stp-spoken";
   speeds.update("1×");
 
@@ -56,13 +63,19 @@ export function player({ show, rest, first = 0, pace = 40, name = "step" }) {
     cancelAnimationFrame(frame);
     frame = null;
     update();
-    rest(step);
+    rest();
+  }
+
+  // It has come to rest.
+  function rest() {
+    tools.set({ [trait]: step });
+    tools.rest();
   }
 
   function move(to) {
     step = to;
     update();
-    show(step);
+    tools.draw({ [trait]: step });
   }
 
   function settle(to) {
@@ -70,7 +83,7 @@ export function player({ show, rest, first = 0, pace = 40, name = "step" }) {
     frame = null;
     move(Math.min(Math.max(to, first), last));
     update();
-    rest(step);
+    rest();
   }
 
   function update() {
@@ -90,21 +103,27 @@ export function player({ show, rest, first = 0, pace = 40, name = "step" }) {
     { class: "stp-player", role: "group", "aria-label": "Player" },
     play, back, next, slider, readout, speeds.root,
   );
-  return {
-    root,
-    start,
+  tools.plays({
+    trait,
+    shows,
     pause,
-    // Sets where the player stands, and its pace, without telling anyone.
-    place(at, of, now = pace) {
-      last = of;
-      perSecond = now;
-      step = Math.min(at, last);
+    isPlaying: () => frame !== null,
+    // Shows a state, without telling anyone.
+    place(state) {
+      root.hidden = !shows(state);
+      last = lastOf?.(state) ?? state[high] ?? high;
+      perSecond = pace?.(state) ?? PACE;
+      step = Math.min(state[trait], last);
       update();
     },
-    get playing() {
-      return frame !== null;
+    // From the start, after a change from the text.
+    replay(state, patch) {
+      if (!shows(state) || !replays(patch) || prefersStill()) return;
+      tools.set({ [trait]: first });
+      start();
     },
-  };
+  });
+  return { root, pause };
 }
 
 function button(label, icon, onclick) {

@@ -41,10 +41,10 @@ function patchChildren(parent, before, after) {
     const old = before[i];
     const now = after[i];
     if (old === now) continue;
-    if (old === undefined) parent.append(build(now));
+    if (old === undefined) parent.append(living(now));
     else if (typeof old === "string" && typeof now === "string") parent.childNodes[i].data = now;
     else if (typeof old === "string" || typeof now === "string" || old.tag !== now.tag) {
-      parent.childNodes[i].replaceWith(build(now));
+      parent.childNodes[i].replaceWith(living(now));
     } else {
       const target = parent.childNodes[i];
       patchAttributes(target, old.attributes, now.attributes);
@@ -63,10 +63,11 @@ function patchAttributes(target, before, after) {
   for (const name in before) if (!(name in after)) target.removeAttribute(name);
 }
 
-function build(node) {
+// A scene as elements of the page.
+export function living(node) {
   if (typeof node === "string") return document.createTextNode(node);
   const target = document.createElementNS(SVG, node.tag);
   patchAttributes(target, {}, node.attributes);
-  target.append(...node.children.map(build));
+  target.append(...node.children.map(living));
   return target;
 }

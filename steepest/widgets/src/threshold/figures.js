@@ -2,6 +2,7 @@
 // the same for the living page and the still.
 
 import { bars } from "../shared/bars.js";
+import { kept } from "../shared/kept.js";
 import { baseline, counts, curves, measures } from "./classification.js";
 import { curvePicture } from "./curve_picture.js";
 import { dotsPicture } from "./dots_picture.js";
@@ -10,15 +11,6 @@ import { pointsPicture } from "./points_picture.js";
 import { errors, points } from "./regression.js";
 import { classificationRows, regressionRows } from "./rows.js";
 import { sample } from "./scores.js";
-
-// `make(...key)` only where the key is another than last time.
-function kept(make) {
-  let last = null;
-  return (...key) => {
-    if (!last || key.some((part, i) => part !== last.key[i])) last = { key, made: make(...key) };
-    return last.made;
-  };
-}
 
 export function classificationFigures() {
   const sampleOf = kept((seed, separation, positives) => {
@@ -41,11 +33,11 @@ export function classificationFigures() {
     const dots = dotsOf(drawn, ...room.dots);
     return {
       four, found, none, other, curves: drawn.both, dotsPicture: dots,
-      dots: sized(dots, dots.at(threshold, four)),
-      matrix: sized({ width: room.matrix[0], height: room.matrix[1] }, matrixOf(...room.matrix).at(four)),
-      bars: sized({ width: room.bars[0], height: room.bars[1] }, bars(rows, ...room.bars)),
-      roc: sized({ width: room.roc[0], height: room.roc[1] }, rocOf(drawn, ...room.roc).at(found, none)),
-      pr: sized({ width: room.pr[0], height: room.pr[1] }, prOf(drawn, ...room.pr).at(found, none)),
+      dots: sized(room.dots, dots.at(threshold, four)),
+      matrix: sized(room.matrix, matrixOf(...room.matrix).at(four)),
+      bars: sized(room.bars, bars(rows, ...room.bars)),
+      roc: sized(room.roc, rocOf(drawn, ...room.roc).at(found, none)),
+      pr: sized(room.pr, prOf(drawn, ...room.pr).at(found, none)),
     };
   };
 }
@@ -58,12 +50,12 @@ export function regressionFigures() {
     const picture = pointsOf(...room.points);
     return {
       given, found, picture,
-      points: sized(picture, picture.at(given, state)),
-      bars: sized({ width: room.bars[0], height: room.bars[1] }, bars(regressionRows(found), ...room.bars)),
+      points: sized(room.points, picture.at(given, state)),
+      bars: sized(room.bars, bars(regressionRows(found), ...room.bars)),
     };
   };
 }
 
-function sized({ width, height }, scene) {
+function sized([width, height], scene) {
   return { width, height, scene };
 }

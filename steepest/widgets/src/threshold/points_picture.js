@@ -13,7 +13,7 @@ const [X_LOW, X_HIGH] = [0, 9];
 export function pointsPicture(width, height) {
   const [left, right] = [MARGIN.left, width - MARGIN.right];
   const x = scale("linear", [X_LOW, X_HIGH], [left, right]);
-  const y = scale("linear", data.limits.truth, [height - MARGIN.bottom, MARGIN.top]);
+  const y = scale("linear", [data.traits.truth.low, data.traits.truth.high], [height - MARGIN.bottom, MARGIN.top]);
   const frame = element(
     "g",
     {},

@@ -1,5 +1,6 @@
 // How far predictions are from the truth, in numbers: no drawing, no DOM.
 
+import { mean, variance } from "../shared/statistics.js";
 import data from "../../threshold.json" with { type: "json" };
 
 const LAST = data.x.length - 1;
@@ -34,14 +35,4 @@ export function errors(given) {
 function explained(left, whole) {
   if (whole === 0) return left === 0 ? 1 : 0;
   return 1 - left / whole;
-}
-
-function variance(values) {
-  if (values.every((value) => value === values[0])) return 0;
-  const middle = mean(values);
-  return mean(values.map((value) => (value - middle) ** 2));
-}
-
-function mean(values) {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,11 +1,10 @@
 // The page of the errors: true values to drag, the line that predicts them, and six measures.
 
-import { choice, slider } from "../shared/controls.js";
-import { html, setText, svg } from "../shared/dom.js";
-import { draggable } from "../shared/drag.js";
-import { Stage } from "../shared/scene.js";
 import { round } from "../shared/axes.js";
-import { canvas, svgGroup, tidy } from "./canvas.js";
+import { choice, slider, toggle } from "../shared/controls.js";
+import { html, setText } from "../shared/dom.js";
+import { drawing } from "../shared/drawing.js";
+import { clamp, tidy } from "../shared/traits.js";
 import { regressionFigures } from "./figures.js";
 import { handleMark } from "./marks.js";
 import { number, regressionRows, regressionSentence, split } from "./rows.js";
@@ -17,109 +16,91 @@ const HELP =
   "off; a bias moves every prediction by the same amount. Ticks show where each measure stood " +
   "before anything was moved.";
 
-export function regressionPage(change, rest) {
-  let state, figures, room;
-  const [low, high] = data.limits.bias;
-  const shapes = choice("Errors as", Object.entries(data.errors), (errors) => change({ errors }));
-  const outlier = html("input", { type: "checkbox", onchange: () => change({ outlier: outlier.checked }) });
-  const biased = html("input", {
-    type: "checkbox", onchange: () => change({ bias: biased.checked ? data.switched_bias : 0 }),
-  });
-  const bias = slider({ label: "bias", kind: "linear", low, high, notches: 10 * (high - low) }, (value) => change({ bias: value }));
-
-  const pointsSvg = svg({ class: "stp-points", role: "group", "aria-label": "True values, predictions and errors" });
-  const points = canvas(pointsSvg.appendChild(svgGroup()), pointsSvg);
-  const barsSvg = svg({ class: "stp-errors", role: "img" });
-  const bars = canvas(barsSvg, barsSvg);
-  const handles = data.x.map((x, index) => handleFor(x, index));
-  const note = html("p", { class: "stp-split" });
-
-  const places = {
-    points: html("div", { class: "stp-at-points" }, pointsSvg),
-    bars: html("div", { class: "stp-at-errors" }, barsSvg),
-  };
-  const root = html(
-    "div",
-    {},
-    html(
-      "div",
-      { class: "stp-bar stp-sliders" },
-      html("span", { class: "stp-quiet", "aria-hidden": true }, "errors as"), shapes.root,
-      html("label", { class: "stp-switch" }, outlier, "outlier"),
-      html("label", { class: "stp-switch" }, biased, "biased"),
-      bias.root,
-    ),
-    html("div", { class: "stp-regression" }, Object.values(places), note),
-    html("p", { class: "stp-help" }, HELP),
-  );
+export function regressionPage(tools) {
   const figuresOf = regressionFigures();
-
-  function handleFor(x, index) {
-    const handle = pointsSvg.appendChild(svgGroup());
-    const [least, most] = data.limits.truth;
-    const name = index === data.x.length - 1 ? "Outlier" : `True value at x = ${x}`;
-    for (const [key, value] of Object.entries({
-      class: "stp-handle", tabindex: 0, role: "slider", "aria-label": name, "aria-orientation": "vertical",
-      "aria-valuemin": least, "aria-valuemax": most, "aria-keyshortcuts": "ArrowUp ArrowDown",
-    })) handle.setAttribute(key, value);
-    new Stage(handle).draw(handleMark(18, 6));
-    const move = (value) => {
-      const truth = [...state.truth];
-      truth[index] = tidy(Math.min(Math.max(value, least), most), 1);
-      change({ truth });
-    };
-    draggable(pointsSvg, handle, {
-      takes: ([px]) => nearest(px) === index,
-      place: ([, py]) => move(figures.picture.y.invert(py)),
-      nudge: ([dx, dy], big) => move(state.truth[index] + (dx + dy) * (big ? 1 : 0.1)),
-      done: rest,
-    });
-    return handle;
-  }
-
-  // The point whose column is nearest.
-  function nearest(px) {
-    const at = figures.picture.x.invert(px);
-    const apart = figures.given.map((point) => Math.abs(point.x - at));
-    return figures.given[apart.indexOf(Math.min(...apart))].index;
-  }
-
-  function placeHandle(handle, index) {
-    const point = figures.given.find((one) => one.index === index);
-    handle.style.display = point ? "" : "none";
-    if (!point) return;
-    const at = `translate(${round(figures.picture.x(point.x))} ${round(figures.picture.y(point.truth))})`;
-    if (handle.getAttribute("transform") !== at) handle.setAttribute("transform", at);
-    const said = `truth ${number(point.truth)}, predicted ${number(point.prediction)}`;
-    if (handle.getAttribute("aria-valuetext") === said) return;
-    handle.setAttribute("aria-valuenow", point.truth);
-    handle.setAttribute("aria-valuetext", said);
-  }
-
+  let figures;
+  const points = drawing("stp-points", "True values, predictions and errors", "group");
+  const bars = drawing("stp-errors", "Measures");
+  const rings = data.x.map((_, index) => ring(points, index, tools, () => figures));
+  const note = html("p", { class: "stp-split" });
+  const places = {
+    points: html("div", { class: "stp-at-points" }, points.root),
+    bars: html("div", { class: "stp-at-errors" }, bars.root),
+  };
+  const biased = toggle({ label: "biased" }, (on) => tools.set({ bias: on ? data.switched_bias : 0 }));
   return {
-    root,
-    sentence: () => regressionSentence(figures.found),
-    fit() {
-      const before = JSON.stringify(room);
-      const [wide, side] = [places.points.clientWidth || 400, places.bars.clientWidth || 300];
-      const beside = places.bars.offsetLeft > places.points.offsetLeft + 50;
-      const tall = Math.round(Math.min(Math.max(0.75 * wide, beside ? 320 : 260), 360));
-      room = { points: [wide, tall], bars: [side, beside ? Math.max(tall - 20, 312) : 324] };
-      return JSON.stringify(room) !== before;
-    },
-    draw(now) {
-      state = now;
-      shapes.update(state.errors);
-      outlier.checked = state.outlier;
-      biased.checked = state.bias !== 0;
-      bias.update(state.bias);
-      figures = figuresOf(state, room);
-      points(figures.points);
-      bars(figures.bars);
-      handles.forEach(placeHandle);
+    root: html(
+      "div",
+      {},
+      controlBar(tools, biased),
+      html("div", { class: "stp-regression" }, Object.values(places), note),
+      html("p", { class: "stp-help" }, HELP),
+    ),
+    measure: () => roomOf(places),
+    update: ({ bias }) => biased.update(bias !== 0),
+    layout: (state, room) => (figures = figuresOf(state, room)),
+    draw() {
+      points.show(figures.points);
+      bars.show(figures.bars);
+      rings.forEach((one, index) => placeRing(one, index, figures));
       setText(note, split(figures.found));
       const said = regressionRows(figures.found).map(({ name, value }) => `${name} ${value}`).join(", ");
-      barsSvg.setAttribute("aria-label", `Measures: ${said}`);
+      bars.label(`Measures: ${said}`);
     },
+    sentence: () => regressionSentence(figures.found),
   };
+}
+
+function controlBar({ control }, biased) {
+  return html(
+    "div",
+    { class: "stp-bar stp-sliders" },
+    html("span", { class: "stp-quiet", "aria-hidden": true }, "errors as"),
+    control("errors", choice, { label: "Errors as" }).root,
+    control("outlier", toggle, { label: "outlier" }).root,
+    biased.root,
+    control("bias", slider, { label: "bias", step: 0.1 }).root,
+  );
+}
+
+// The handle of a true value, which moves up and down.
+function ring(points, index, { state, set, rest, traits }, figures) {
+  const { low, high } = traits.truth;
+  const name = index === data.x.length - 1 ? "Outlier" : `True value at x = ${data.x[index]}`;
+  const move = (value) => {
+    const truth = [...state().truth];
+    truth[index] = tidy(clamp(value, low, high), 1);
+    set({ truth });
+  };
+  const one = points.handle(name, { low, high, keys: "ArrowUp ArrowDown", "aria-orientation": "vertical" }, {
+    takes: ([px]) => nearest(px, figures()) === index,
+    place: ([, py]) => move(figures().picture.y.invert(py)),
+    nudge: ([dx, dy], big) => move(state().truth[index] + (dx + dy) * (big ? 1 : 0.1)),
+    done: rest,
+  });
+  one.draw(handleMark(18, 6));
+  return one;
+}
+
+// The point whose column is nearest.
+function nearest(px, { picture, given }) {
+  const at = picture.x.invert(px);
+  const apart = given.map((point) => Math.abs(point.x - at));
+  return given[apart.indexOf(Math.min(...apart))].index;
+}
+
+function placeRing(ring, index, { picture, given }) {
+  const point = given.find((one) => one.index === index);
+  ring.root.style.display = point ? "" : "none";
+  if (!point) return;
+  const at = `translate(${round(picture.x(point.x))} ${round(picture.y(point.truth))})`;
+  if (ring.root.getAttribute("transform") !== at) ring.root.setAttribute("transform", at);
+  ring.stands(point.truth, `truth ${number(point.truth)}, predicted ${number(point.prediction)}`);
+}
+
+function roomOf(places) {
+  const [wide, side] = [places.points.clientWidth || 400, places.bars.clientWidth || 300];
+  const beside = places.bars.offsetLeft > places.points.offsetLeft + 50;
+  const tall = Math.round(clamp(0.75 * wide, beside ? 320 : 260, 360));
+  return { points: [wide, tall], bars: [side, beside ? Math.max(tall - 20, 312) : 324] };
 }

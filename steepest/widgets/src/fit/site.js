@@ -1,4 +1,0 @@
-import { mountAll } from "../shared/mount.js";
-import { view } from "./view.js";
-
-mountAll("fit", view);

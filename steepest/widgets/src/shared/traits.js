@@ -1,0 +1,84 @@
+// A widget's table of traits, which Python reads too (steepest/widgets/table.py says what a line of
+// it may have), as the function that makes a whole, valid state from a change.
+
+// `normalize(patch, before)`: what is out of its bounds is brought to the nearest end, and what is no
+// value of its kind leaves the part as it was. `before` is null for the first state. What the table
+// can't say: `kinds[kind](value, otherwise)` for kinds of the widget's own, `bounds(state)` for bounds
+// that follow from a state, and `given(patch, before)`, which completes a change.
+export function normalizer(data, { kinds = {}, bounds = () => ({}), given = (patch) => patch } = {}) {
+  const { traits } = data;
+  const highest = (name, state) => {
+    const { high } = traits[name];
+    return typeof high === "string" ? (state[high] ?? bounds(state)[high]) : high;
+  };
+  // The entry of the choice that brings a trait's value.
+  const entry = ({ from }, state) => data[traits[from].of][state[from]] ?? {};
+
+  // The value of a trait that is not given: what a choice brings, or what it was.
+  function kept(name, patch, before, state) {
+    const trait = traits[name];
+    const named = trait.from && (!before || isChoice(data, trait.from, patch[trait.from]));
+    const brought = named ? entry(trait, state)[name] : undefined;
+    if (brought !== undefined) return brought;
+    if (!before) return trait.default ?? highest(name, state);
+    if (trait.default === undefined && (named || before[name] === highest(name, before))) return highest(name, state);
+    return before[name];
+  }
+
+  return function normalize(change, before) {
+    const patch = given(change, before);
+    const state = {};
+    for (const [name, trait] of Object.entries(traits)) {
+      const otherwise = kept(name, patch, before, state);
+      const ends = trait.within ? entry(trait, state)[trait.within] : [trait.low, highest(name, state)];
+      const make = kinds[trait.kind] ?? KINDS[trait.kind];
+      state[name] = make(patch[name], otherwise, { ...trait, ends, data, name });
+    }
+    return state;
+  };
+}
+
+const KINDS = {
+  choice: (value, otherwise, { data, name }) => (isChoice(data, name, value) ? value : otherwise),
+  choices: (value, otherwise, { data, of }) =>
+    Object.keys(data[of]).filter((one) => (Array.isArray(value) ? value : otherwise).includes(one)),
+  bool: (value, otherwise) => (typeof value === "boolean" || value === 0 || value === 1 ? Boolean(value) : otherwise),
+  float: (value, otherwise, { among, zero, ends }) => {
+    if (among) return nearest(among, isNumber(value) ? value : otherwise);
+    const wanted = isNumber(value) ? value : otherwise;
+    return zero && wanted <= 0 ? 0 : clamp(wanted, ...ends);
+  },
+  int: (...about) => Math.round(KINDS.float(...about)),
+  floats(value, otherwise, { most, within, ends: [low, high], ends }) {
+    if (!Array.isArray(value)) return otherwise;
+    const bounds = (i) => (within ? ends.slice(2 * i, 2 * i + 2) : [low, high]);
+    if (most) return value.filter(isNumber).slice(0, most).map((one, i) => clamp(one, ...bounds(i)));
+    return otherwise.map((old, i) => clamp(isNumber(value[i]) ? value[i] : old, ...bounds(i)));
+  },
+  // A place in a grid, which is taken whole or not at all.
+  ints(value, otherwise, { ends: [low, high] }) {
+    if (!Array.isArray(value) || value.length !== otherwise.length || !value.every(isNumber)) return otherwise;
+    return value.map((one, i) => clamp(Math.round(one), low, high[i]));
+  },
+};
+
+export function isNumber(value) {
+  return typeof value === "number" && Number.isFinite(value);
+}
+
+export function clamp(value, low, high) {
+  return Math.min(Math.max(value, low), high);
+}
+
+export function tidy(value, decimals = 2) {
+  return Number(value.toFixed(decimals));
+}
+
+function isChoice(data, name, value) {
+  const { of, also = [] } = data.traits[name];
+  return Object.hasOwn(data[of], value) || also.includes(value);
+}
+
+function nearest(numbers, wanted) {
+  return numbers.reduce((best, one) => (Math.abs(one - wanted) < Math.abs(best - wanted) ? one : best));
+}
