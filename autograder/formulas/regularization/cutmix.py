@@ -38,19 +38,19 @@ class Pasted:
             "nothing is to be kept, odd sides": lambda: [
                 _of(rng, (2, 1, 5, 3), 0.0, [1, 0], (2, 1))
             ],
-            "three quarters, inside": lambda: [_of(rng, (2, 1, 8, 4), 0.75, [1, 0], (4, 2))],
+            "three quarters, inside": lambda: [_of(rng, (2, 1, 4, 4), 0.75, [1, 0], (1, 2))],
             "three quarters, over the border": lambda: [
-                _of(rng, (2, 1, 8, 4), 0.75, [1, 0], (7, 0))
+                _of(rng, (2, 1, 4, 4), 0.75, [1, 0], (3, 0))
             ],
             "a box smaller than two pixels": lambda: [
                 _of(rng, (2, 1, 5, 4), 0.95, [1, 0], (2, 2))
             ],
             "some are their own partners": lambda: [
-                _of(rng, (3, 1, 5, 4), 0.4, [2, 1, 0], (1, 2))
+                _of(rng, (3, 1, 3, 4), 0.4, [2, 1, 0], (1, 2))
             ],
-            "one image": lambda: [_of(rng, (1, 2, 5, 4), 0.4, [0], (1, 2))],
+            "one image": lambda: [_of(rng, (1, 2, 3, 4), 0.4, [0], (1, 2))],
             "labels that are mixed already": lambda: [self._soft(rng)],
-            "the last corner": lambda: [_of(rng, (2, 1, 5, 7), 0.3, [1, 0], (4, 6))],
+            "the last corner": lambda: [_of(rng, (2, 1, 3, 5), 0.3, [1, 0], (2, 4))],
         }
 
     def _call(self, rng):
