@@ -191,6 +191,31 @@ def _(images, targets, lam, order, center):
     return _pasted(images, targets, order, rows, columns, lam)
 
 
+def _clipped_share(shape, side, center):
+    rows, columns = _box(shape, side, center)
+    h, w = shape[2:]
+    return 1 - len(range(h)[rows]) * len(range(w)[columns]) / (h * w)
+
+
+@cutmix.mistake("cut the box off for the labels, and not where it is pasted")
+def _(images, targets, lam, order, center):
+    """The labels are right. But in NumPy `a[-1:1]` begins at the last element, and is empty: where
+    the box begins above or left of the image, begin at 0 in the slices too."""
+    rows, columns = _wrapped(images.shape, sqrt(1 - lam), center)
+    kept = _clipped_share(images.shape, sqrt(1 - lam), center)
+    return _pasted(images, targets, order, rows, columns, kept)
+
+
+@cutmix.mistake("take 1 − lam for the sides, and cut the box off for the labels alone")
+def _(images, targets, lam, order, center):
+    """Two things. The *area* of the box is the share 1 − lam, so its sides are √(1 − lam) of the
+    image's. And where it begins above or left of the image, the slices begin at 0: `a[-1:1]` is
+    empty."""
+    rows, columns = _wrapped(images.shape, 1 - lam, center)
+    kept = _clipped_share(images.shape, 1 - lam, center)
+    return _pasted(images, targets, order, rows, columns, kept)
+
+
 @cutmix.mistake("count the part of the box that lies over the border")
 def _(images, targets, lam, order, center):
     """What lies outside the image was never pasted: count the pixels that came."""
