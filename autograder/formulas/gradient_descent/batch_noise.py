@@ -85,7 +85,9 @@ def _(gradients, batch):
     return _spread(gradients, 0) / batch * (1 - batch / len(gradients))
 
 
-@batch_noise.mistake("mix two right forms: the divisor n − 1 both in the variance and in the factor")
+@batch_noise.mistake(
+    "mix two right forms: the divisor n − 1 both in the variance and in the factor"
+)
 def _(gradients, batch):
     """The variance with n − 1 goes with 1 − batch/n, and that with n goes with
     (n − batch)/(n − 1). Try a batch of one sample."""
