@@ -66,15 +66,15 @@ def _spread(gradients, ddof=1):
 
 @batch_noise.mistake("draw with replacement: S/batch")
 def _(gradients, batch):
-    """No sample comes twice into a batch, so a larger batch knows more than that, and a batch of all
+    """No sample comes twice into a batch, so a larger batch knows more than that. A batch of all
     samples has no noise at all."""
     return _spread(gradients) / batch
 
 
 @batch_noise.mistake("draw with replacement: the variance with the divisor n, over batch")
 def _(gradients, batch):
-    """No sample comes twice into a batch, so a batch of all samples has no noise at all: a factor is
-    missing that is 0 there."""
+    """No sample comes twice into a batch, so a batch of all samples has no noise at all. A factor
+    is missing that is 0 there."""
     return _spread(gradients, 0) / batch
 
 
@@ -85,7 +85,9 @@ def _(gradients, batch):
     return _spread(gradients, 0) / batch * (1 - batch / len(gradients))
 
 
-@batch_noise.mistake("mix two right forms: the divisor n − 1 both in the variance and in the factor")
+@batch_noise.mistake(
+    "mix two right forms: the divisor n − 1 both in the variance and in the factor"
+)
 def _(gradients, batch):
     """The variance with n − 1 goes with 1 − batch/n, and that with n goes with
     (n − batch)/(n − 1). Try a batch of one sample."""

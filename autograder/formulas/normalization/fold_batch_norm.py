@@ -27,9 +27,7 @@ class Layers:
             "two layers in a row": lambda: [*self.values(rng), *self.values(rng)],
             "a kernel of one": lambda: [self._layer(rng, (3, 2, 1, 1))],
             "one channel in, one out": lambda: [self._layer(rng, (1, 1, 2, 2))],
-            "as many outputs as inputs, rows and columns": lambda: [
-                self._layer(rng, (3, 3, 3, 3))
-            ],
+            "as many outputs as inputs, rows and columns": lambda: [self._layer(rng, (3, 3, 3, 3))],
             "a convolution without a bias of its own": lambda: [
                 self._layer(rng, (3, 2, 1, 2)) | {"bias": np.zeros(3)}
             ],
