@@ -68,8 +68,8 @@ def cut(n, size, rng):
     return [order[at : at + size] for at in range(0, n, size)]
 
 
-CUTS = [{"n": 7, "batch_size": 3, "rng": rng} for rng in (Rng(1), Rng(1), Rng(1, "again"))]
-PARTS = ("the sizes", "the indices", "the call that they repeat")
+CUTS = [{"n": 11, "batch_size": 4, "rng": rng} for rng in (Rng(1), Rng(1), Rng(1, "again"))]
+PARTS = ("the sizes", "the indices", "the call that they repeat", "the mixing")
 
 
 def shuffled(n, size, rng):

@@ -168,6 +168,8 @@ def test_every_function_of_the_chapter_is_there():
         "adadelta_step",
         "rmsprop_step",
         "adam_step",
+        "amsgrad_step",
+        "best_momentum",
     }
 
 

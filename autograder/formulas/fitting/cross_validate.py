@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -283,7 +284,7 @@ def _(X, y, penalties, folds):
     """`n % folds` samples are left over, and the first folds take one each."""
     size, everything = len(y) // folds, np.arange(len(y))
     starts = [k * size for k in range(folds)] + [len(y)]
-    parts = [everything[a:b] for a, b in zip(starts[:-1], starts[1:], strict=True)]
+    parts = [everything[a:b] for a, b in pairwise(starts)]
     pairs = [(np.setdiff1d(everything, part), part) for part in parts]
     return np.mean([_held_out(X, y, penalties, *pair) for pair in pairs], axis=0)
 

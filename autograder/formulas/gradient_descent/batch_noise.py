@@ -66,15 +66,15 @@ def _spread(gradients, ddof=1):
 
 @batch_noise.mistake("draw with replacement: S/batch")
 def _(gradients, batch):
-    """No sample comes twice into a batch, so a larger batch knows more than that, and a batch of all
+    """No sample comes twice into a batch, so a larger batch knows more than that. A batch of all
     samples has no noise at all."""
     return _spread(gradients) / batch
 
 
 @batch_noise.mistake("draw with replacement: the variance with the divisor n, over batch")
 def _(gradients, batch):
-    """No sample comes twice into a batch, so a batch of all samples has no noise at all: a factor is
-    missing that is 0 there."""
+    """No sample comes twice into a batch, so a batch of all samples has no noise at all. A factor
+    is missing that is 0 there."""
     return _spread(gradients, 0) / batch
 
 

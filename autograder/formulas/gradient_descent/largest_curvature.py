@@ -113,8 +113,8 @@ def _(gradient, start, steps):
 
 @largest_curvature.mistake("let v grow: never normalise it")
 def _(gradient, start, steps):
-    """`v·Hv` is a curvature only for a v of length 1. Divide by the length after every step, or once
-    at the end by `v·v`."""
+    """`v·Hv` is a curvature only for a v of length 1. Divide by the length after every step, or
+    once at the end by `v·v`."""
     v = start
     for _ in range(steps):
         v = _stretched(gradient, v)
@@ -180,7 +180,7 @@ def _(gradient, start, steps):
 
 @largest_curvature.mistake("walk downhill instead of multiplying")
 def _(gradient, start, steps):
-    """v becomes Hv itself, not v less a gradient: each step stretches the steepest direction most."""
+    """v becomes Hv itself, not v less Hv: each step stretches the steepest direction most."""
     v = start / np.linalg.norm(start)
     for _ in range(steps):
         v = v - _stretched(gradient, v)

@@ -78,28 +78,28 @@ def _given(state, t, lr, beta1, beta2, eps, forgets=False, fixed=False, bare=Fal
 
 @amsgrad_step.mistake("let the maximum take the place of v (two more faults are left after this)")
 def _(w, g, m, v, v_max, t, lr, beta1, beta2, eps):
-    """v has to go on as an average, which can fall again: the maximum is a fourth thing to remember,
+    """v has to go on as an average, which can fall again: the maximum is a fourth thing to keep,
     beside it. Only the root is taken of the maximum."""
     return _given((w, g, m, v, v_max), t, lr, beta1, beta2, eps, True, True, True)
 
 
 @amsgrad_step.mistake("let the maximum take the place of v (one more fault is left: see m)")
 def _(w, g, m, v, v_max, t, lr, beta1, beta2, eps):
-    """v has to go on as an average, which can fall again: the maximum is a fourth thing to remember,
+    """v has to go on as an average, which can fall again: the maximum is a fourth thing to keep,
     beside it. Only the root is taken of the maximum."""
     return _given((w, g, m, v, v_max), t, lr, beta1, beta2, eps, True, True, False)
 
 
 @amsgrad_step.mistake("let the maximum take the place of v (one more fault is left: see the root)")
 def _(w, g, m, v, v_max, t, lr, beta1, beta2, eps):
-    """v has to go on as an average, which can fall again: the maximum is a fourth thing to remember,
+    """v has to go on as an average, which can fall again: the maximum is a fourth thing to keep,
     beside it. Only the root is taken of the maximum."""
     return _given((w, g, m, v, v_max), t, lr, beta1, beta2, eps, True, False, True)
 
 
 @amsgrad_step.mistake("let the maximum take the place of v")
 def _(w, g, m, v, v_max, t, lr, beta1, beta2, eps):
-    """v has to go on as an average, which can fall again: the maximum is a fourth thing to remember,
+    """v has to go on as an average, which can fall again: the maximum is a fourth thing to keep,
     beside it. Only the root is taken of the maximum."""
     return _given((w, g, m, v, v_max), t, lr, beta1, beta2, eps, forgets=True)
 
