@@ -42,12 +42,8 @@ class Pasted:
             "three quarters, over the border": lambda: [
                 _of(rng, (2, 1, 4, 4), 0.75, [1, 0], (3, 0))
             ],
-            "a box smaller than two pixels": lambda: [
-                _of(rng, (2, 1, 5, 4), 0.95, [1, 0], (2, 2))
-            ],
-            "some are their own partners": lambda: [
-                _of(rng, (3, 1, 3, 4), 0.4, [2, 1, 0], (1, 2))
-            ],
+            "a box smaller than two pixels": lambda: [_of(rng, (2, 1, 5, 4), 0.95, [1, 0], (2, 2))],
+            "some are their own partners": lambda: [_of(rng, (3, 1, 3, 4), 0.4, [2, 1, 0], (1, 2))],
             "one image": lambda: [_of(rng, (1, 2, 3, 4), 0.4, [0], (1, 2))],
             "labels that are mixed already": lambda: [self._soft(rng)],
             "the last corner": lambda: [_of(rng, (2, 1, 3, 5), 0.3, [1, 0], (2, 4))],
@@ -59,7 +55,9 @@ class Pasted:
             lam = round(float(rng.uniform(0.1, 0.6)), 2)
             center = int(rng.integers(h)), int(rng.integers(w))
             half = [int(side * sqrt(1 - lam) / 2) for side in (h, w)]
-            over = any(0 < b < 2 * b - at + b and at < b for at, b in zip(center, half, strict=True))
+            over = any(
+                0 < b < 2 * b - at + b and at < b for at, b in zip(center, half, strict=True)
+            )
             if over and min(half) > 0 and center[0] != center[1] and _is_clear(lam, h, w):
                 return _of(rng, (3, 2, h, w), lam, around(rng, 3), center)
 
@@ -175,7 +173,9 @@ def _(images, targets, lam, order, center):
     return _pasted(images, targets, order, rows, columns, lam)
 
 
-@cutmix.mistake("let a negative start count from the end, and make the sides 1 − lam of the image's")
+@cutmix.mistake(
+    "let a negative start count from the end, and make the sides 1 − lam of the image's"
+)
 def _(images, targets, lam, order, center):
     """Two things. Where the box begins above or left of the image, begin at 0: `a[-1:1]` is empty.
     And its *area* is the share 1 − lam, so its sides are √(1 − lam) of the image's."""
@@ -183,7 +183,9 @@ def _(images, targets, lam, order, center):
     return _pasted(images, targets, order, rows, columns)
 
 
-@cutmix.mistake("do three things wrong: the box's sides, its part over the border, the labels' share")
+@cutmix.mistake(
+    "do three things wrong: the box's sides, its part over the border, the labels' share"
+)
 def _(images, targets, lam, order, center):
     """Begin with the sides: the *area* of the box is the share 1 − lam, so they are √(1 − lam) of
     the image's. Then check again: the check names what is left."""

@@ -36,9 +36,7 @@ class Batches:
             "some are their own partners": lambda: [
                 self._call(rng, (4, 4)) | {"order": np.array([0, 3, 2, 1])}
             ],
-            "each is its own partner": lambda: [
-                self._call(rng, (4, 4)) | {"order": np.arange(4)}
-            ],
+            "each is its own partner": lambda: [self._call(rng, (4, 4)) | {"order": np.arange(4)}],
             "one sample": lambda: [self._call(rng, (1, 3), order=np.zeros(1, dtype=np.int64))],
             "two samples": lambda: [self._call(rng, (2, 3), order=np.array([1, 0]))],
             "one number a sample": lambda: [self._call(rng, (4,))],
@@ -52,7 +50,12 @@ class Batches:
         shape = SHAPES[rng.integers(len(SHAPES))] if shape is None else shape
         n = shape[0]
         order = around(rng, n) if order is None else order
-        return {"x": signed(rng, shape), "y": labels(rng, n), "lam": _shares(rng, n), "order": order}
+        return {
+            "x": signed(rng, shape),
+            "y": labels(rng, n),
+            "lam": _shares(rng, n),
+            "order": order,
+        }
 
     def _soft(self, rng):
         y = np.round(rng.dirichlet(np.ones(3), 3), 2)

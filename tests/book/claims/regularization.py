@@ -27,13 +27,15 @@ CLAIMS = {
         "abs(result['nothing']['test accuracy'].mean() - 0.81) < 0.03 "
         "and result['nothing']['false labels'].mean() > 0.99",
     "noise earns eleven points and lets a fifth of the false labels through":
-        "8 < 100 * np.mean(result['noise']['test accuracy'] - result['nothing']['test accuracy']) < 14 "
+        "8 < 100 * np.mean(result['noise']['test accuracy'] "
+        "- result['nothing']['test accuracy']) < 14 "
         "and 0.12 < result['noise']['false labels'].mean() < 0.3",
     "dropout and early stopping lie in between":
         "ways[0] == 'nothing' and ways[-1] == 'noise' "
         "and {'dropout', 'early stopping'} <= set(ways[-4:-1])",
     "dropout lets more false labels through than early stopping, and is ahead":
-        "result['dropout']['false labels'].mean() > result['early stopping']['false labels'].mean() "
+        "result['dropout']['false labels'].mean() "
+        "> result['early stopping']['false labels'].mean() "
         "and result['dropout']['test accuracy'].mean() "
         "> result['early stopping']['test accuracy'].mean()",
     "four methods still learn nearly all false labels, and gain less than the spread":
