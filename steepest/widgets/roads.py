@@ -8,9 +8,9 @@ class Roads(Widget):
 
     >>> Roads(price=0.2, correlation=0.4)
 
-    Drag the lowest point of the loss, where the data want the weights to be, and raise the price. In
-    JupyterLab whatever the reader changes can be read from the traits below, and what is set there
-    is shown at once.
+    Drag the lowest point of the loss, where the data want the weights to be, and raise the price.
+    In JupyterLab whatever the reader changes can be read from the traits below, and what is set
+    there is shown at once.
     """
 
     def still(self):
