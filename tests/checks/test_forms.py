@@ -78,6 +78,23 @@ def shuffled(n, size, rng):
     return tuple(order[at : at + size] for at in range(0, n, size))
 
 
+def rolled(n, size, rng):
+    order = np.roll(np.arange(n), int(rng.integers(n)))
+    return [order[at : at + size] for at in range(0, n, size)]
+
+
+def within(n, size, rng):
+    return [rng.permutation(batch) for batch in in_order(n, size, rng)]
+
+
+@pytest.mark.parametrize("answer", [rolled, within])
+@pytest.mark.parametrize(("n", "size", "times"), [(14, 4, 4), (4, 2, 40)])
+def test_batches_that_are_not_mixed_are_told(answer, n, size, times):
+    calls = [{"n": n, "batch_size": size, "rng": Rng(3)}] * times
+    assert "the mixing is wrong." in judged("batches", PARTS, calls, cut, answer).headline
+    assert judged("batches", PARTS, calls, cut, shuffled).ok
+
+
 @pytest.mark.parametrize("answer", [cut, shuffled])
 def test_batches_come_in_any_order(answer):
     assert judged("batches", PARTS, CUTS, cut, answer).ok
@@ -102,7 +119,7 @@ def own_seed(n, size, rng):
             "the indices is 0 on every input.",
         ),
         (lambda n, size, rng: [b + 0.5 for b in cut(n, size, rng)], "whole indices was asked for."),
-        (lambda n, size, rng: cut(n, size, rng)[0], "shape (3,), not a list of index arrays."),
+        (lambda n, size, rng: cut(n, size, rng)[0], "shape (4,), not a list of index arrays."),
         (lambda n, size, rng: 3, "not a list of index arrays."),
     ],
 )
