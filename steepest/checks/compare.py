@@ -23,6 +23,8 @@ def leaves(got, want, names=("the result",), kinds=None):
     """
     if not isinstance(want, list | tuple):
         return [(names[0], *_pair(got, want, names[0], (kinds or {}).get(names[0])))]
+    if _are_counts(got) and all(_is_count(part) for part in want):
+        got = list(got)  # several counts may come as an array of them
     if not isinstance(got, list | tuple):
         raise ShapeProblem(f"should return {_tuple_of(want, names)}, but returned {describe(got)}")
     if len(got) != len(want):
@@ -34,6 +36,16 @@ def leaves(got, want, names=("the result",), kinds=None):
         names = [f"{names[0]}[{i}]" for i in range(len(want))]
     pairs = zip(got, want, names, strict=True)
     return [leaf for g, w, name in pairs for leaf in leaves(g, w, (name,), kinds)]
+
+
+def _are_counts(value):
+    return isinstance(value, np.ndarray) and value.ndim == 1 and value.dtype.kind in "iu"
+
+
+def _is_count(value):
+    return not isinstance(value, list | tuple | dict | str) and (
+        np.ndim(value) == 0 and np.asarray(value).dtype.kind in "iu"
+    )
 
 
 class ShapeProblem(ValueError):

@@ -107,9 +107,11 @@ def _order(batches):
     """3 where the batches are cut from 0, 1, 2 …, 2 where they come in another order, 1 where they
     are runs of neighbours cut elsewhere (0 comes after the last), else 0."""
     n, starts = sum(map(len, batches)), []
+    if not batches or not all(map(len, batches)):
+        return 0.0
     for batch in batches:
         here = np.zeros(n, dtype=bool)
-        if len(batch) and (batch.min() < 0 or batch.max() >= n):
+        if not (batch.min() >= 0 and batch.max() < n):  # NaN is neither
             return 0.0
         here[batch.astype(int)] = True
         first = np.flatnonzero(here & ~np.roll(here, 1))

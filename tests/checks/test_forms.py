@@ -7,7 +7,8 @@ from sklearn.model_selection import KFold
 
 from autograder.checks.formula import Formula
 from steepest.checks.calls import Case, run_case
-from steepest.checks.forms import formed
+from steepest.checks.compare import ShapeProblem, leaves
+from steepest.checks.forms import batches, formed
 from steepest.checks.report import CaseSet, examine
 from steepest.checks.wire import Rng, dumps, loads
 
@@ -93,6 +94,14 @@ def test_batches_that_are_not_mixed_are_told(answer, n, size, times):
     calls = [{"n": n, "batch_size": size, "rng": Rng(3)}] * times
     assert "the mixing is wrong." in judged("batches", PARTS, calls, cut, answer).headline
     assert judged("batches", PARTS, calls, cut, shuffled).ok
+
+
+@pytest.mark.parametrize("value", [[], [np.zeros(0, dtype=int)], [np.zeros(0, int), np.arange(12)]])
+def test_batches_that_are_none_are_no_runs_of_neighbours(value):
+    """An answer may return nothing, at the first call or at all: the form takes it as it is."""
+    call = {"n": 12, "batch_size": 4, "rng": None}
+    for earlier in ([], [value] * 3):
+        assert batches(call, value, earlier)[-1] == 0
 
 
 @pytest.mark.parametrize("answer", [cut, shuffled])
@@ -184,3 +193,17 @@ def test_what_is_formed_travels():
     assert (covariance == np.eye(3)).all()
     assert left == 0
     assert Formula.__dataclass_fields__["form"].default == ""
+
+
+@pytest.mark.parametrize("got", [(3, 4), [3, 4], np.array([3, 4])])
+def test_counts_may_come_as_tuple_list_or_array(got):
+    pairs = leaves(got, (3, 4), ("fan_in", "fan_out"), {"fan_in": "int", "fan_out": "int"})
+    assert [(name, float(a), float(b)) for name, a, b in pairs] == [
+        ("fan_in", 3, 3),
+        ("fan_out", 4, 4),
+    ]
+
+
+def test_an_array_of_floats_is_no_pair_of_counts():
+    with pytest.raises(ShapeProblem):
+        leaves(np.array([3.0, 4.0]), (3, 4), ("fan_in", "fan_out"))

@@ -14,7 +14,7 @@ def oracle(x):
     return torch_value(silu, x)
 
 
-@formula(inputs=Smooth(far=1000), oracle=oracle, returns=("y",))
+@formula(inputs=Smooth(far=1000), oracle=oracle, returns=("y",), quiet=True)
 def silu(x):
     """``x·σ(x)`` (Elfwing, Uchibe and Doya, 2018; Ramachandran, Zoph and Le, 2017)."""
     small = np.exp(-np.abs(x))
