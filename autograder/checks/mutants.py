@@ -18,8 +18,20 @@ MOST = 160  # of one formula
 
 
 def mutants(formula: Formula) -> list[Way]:
-    """Ways to write the reference with one slip each."""
+    """Ways to write the reference with one slip each; none where a slip might never end."""
+    if may_not_end(formula.reference):
+        return []
     return [*default_slips(formula), *_source_slips(formula), *argument_slips(formula)][:MOST]
+
+
+@cache
+def may_not_end(reference) -> bool:
+    """Whether a function has a loop that other code, or other arguments, could make endless."""
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(reference)))
+    except (OSError, TypeError):
+        return False
+    return any(isinstance(node, ast.While | ast.Yield) for node in ast.walk(tree))
 
 
 def _source_slips(formula) -> Iterator[Way]:
@@ -45,8 +57,6 @@ def _tree(reference):
         return None, ()
     tree = ast.parse(source).body[0]
     tree.decorator_list = []
-    if any(isinstance(node, ast.While | ast.Yield) for node in ast.walk(tree)):
-        return None, ()  # one that is changed might never end
     return tree, _Names.of(tree, inspect.signature(reference).parameters)
 
 
