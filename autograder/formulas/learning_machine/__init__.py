@@ -24,14 +24,16 @@ class Networks:
     Distributions: parameters have a magnitude uniform in [0.3, 1.2] and a random sign, inputs
     one in [0.3, 2]; targets are uniform in [−2, 2]; rates in [0.05, 0.3]. All are rounded to two
     digits, and drawn again until no input of a ReLU is nearer to 0 than 0.01, and each hidden
-    layer has units on and off. A case is two calls: a network of two layers and one of three.
+    layer has units on and off. A case is two calls: a network of two layers and one of three. Where
+    there are targets, a third has whole numbers of which some are exactly 0 before a ReLU.
     """
 
     targets: bool = False
     rate: bool = False
 
     def values(self, rng) -> list[dict]:
-        return [self._some(rng, _one(rng, TWO_LAYERS)), self._some(rng, _one(rng, THREE_LAYERS))]
+        calls = [self._some(rng, _one(rng, shapes)) for shapes in (TWO_LAYERS, THREE_LAYERS)]
+        return [*calls, self._at_zero(rng)] if self.targets else calls
 
     def edges(self, rng, reference: Callable) -> dict[str, Callable[[], list[dict]]]:
         shared = {
