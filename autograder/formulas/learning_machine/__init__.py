@@ -155,4 +155,4 @@ def torch_gradients(x, y, weights, biases, of=lambda prediction, y: ((prediction
         h = (torch.relu(h) if layer else h) @ w + c
     loss = of(h, torch.tensor(y)) / len(x)
     loss.backward()
-    return loss, [w.grad for w in W], [c.grad for c in b]
+    return loss.detach(), [w.grad for w in W], [c.grad for c in b]

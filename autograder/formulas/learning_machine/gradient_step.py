@@ -62,6 +62,18 @@ def _(x, y, weights, biases, lr):
 @gradient_step.mistake("go backward through weights that were just updated")
 def _(x, y, weights, biases, lr):
     """Every gradient is taken at the *old* parameters: first all gradients, then the step."""
+    return *_on_the_way_back(x, y, weights, biases, lr), _loss(x, y, weights, biases)
+
+
+@gradient_step.mistake("average over the outputs in the loss, and go back through updated weights")
+def _(x, y, weights, biases, lr):
+    """Two faults. The loss is the *sum* over the outputs, averaged over the samples alone. And every
+    gradient is taken at the *old* parameters: δ goes back through a W that has not moved yet."""
+    moved = _on_the_way_back(x, y, weights, biases, lr)
+    return *moved, _loss(x, y, weights, biases) / y.shape[1]
+
+
+def _on_the_way_back(x, y, weights, biases, lr):
     before, into = passed(x, weights, biases)
     W, b, delta = list(weights), list(biases), 2 * (before[-1] - y) / len(x)
     for layer in reversed(range(len(W))):
@@ -69,7 +81,7 @@ def _(x, y, weights, biases, lr):
         b[layer] = b[layer] - lr * delta.sum(axis=0)
         if layer:
             delta = (delta @ W[layer].T) * (before[layer - 1] > 0)
-    return W, b, _loss(x, y, weights, biases)
+    return W, b
 
 
 @gradient_step.mistake("take the bias gradients after the weights have moved")
