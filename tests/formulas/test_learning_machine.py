@@ -1,5 +1,7 @@
 """What the formulas of chapter 01 must do beyond their own cases."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from autograder.checks.formula import load, names
@@ -8,8 +10,9 @@ rng = np.random.default_rng(1)
 
 
 def network(*widths):
-    pairs = zip(widths, widths[1:], strict=False)
-    return [rng.standard_normal(pair) for pair in pairs], [rng.standard_normal(w) for w in widths[1:]]
+    pairs = pairwise(widths)
+    weights = [rng.standard_normal(pair) for pair in pairs]
+    return weights, [rng.standard_normal(width) for width in widths[1:]]
 
 
 def test_every_function_of_the_chapter_is_there():

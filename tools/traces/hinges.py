@@ -38,9 +38,7 @@ def says(net, x):
 def traces():
     """What the JavaScript must compute: each is a call, and what it gives."""
     rng = np.random.default_rng(1)
-    points = [
-        (np.cumsum(rng.uniform(0.1, 1, m + 1)), rng.uniform(-3, 3, m + 1)) for m in (1, 3, 8)
-    ]
+    points = [(np.cumsum(rng.uniform(0.1, 1, m + 1)), rng.uniform(-3, 3, m + 1)) for m in (1, 3, 8)]
     nets = [
         (target, units, steps, learned(target, units, steps))
         for target, units, steps in (("sine", 4, 1), ("tent", 8, 50), ("bump", 12, 300))

@@ -8,6 +8,7 @@ outputs, averaged over the samples. The slope of ReLU at 0 is 0. No function cha
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -57,7 +58,7 @@ class Networks:
         n = int(rng.integers(3, 5)) if n is None else n
         while True:
             x = signed(rng, (n, widths[0]), 0.3, 2)
-            weights = [signed(rng, pair) for pair in zip(widths, widths[1:], strict=False)]
+            weights = [signed(rng, pair) for pair in pairwise(widths)]
             biases = [signed(rng, (width,)) for width in widths[1:]]
             before, _ = passed(x, weights, biases)
             if all(np.abs(z).min() > NEAR and (n == 1 or _both(z)) for z in before[:-1]):

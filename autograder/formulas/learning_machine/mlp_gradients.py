@@ -105,8 +105,8 @@ _pass(
 
 @mlp_gradients.mistake("average the bias gradient")
 def _(x, y, weights, biases):
-    """The 1/n is in δ already. A bias is used by every sample, so its gradient is the *sum* of δ over
-    the samples."""
+    """The 1/n is in δ already. A bias is used by every sample, so its gradient is the *sum* of δ
+    over the samples."""
     dW, db = gradients(x, y, weights, biases)
     return dW, [g / len(x) for g in db]
 

@@ -1,9 +1,10 @@
 // The figure on the page: its parts and how they hang together (see shared/figure.js).
 
 import { toggle, choice, slider } from "../shared/controls.js";
-import { html } from "../shared/dom.js";
+import { html, setText } from "../shared/dom.js";
 import { drawing } from "../shared/drawing.js";
 import { figure } from "../shared/figure.js";
+import { traitPlayer } from "../shared/player.js";
 import { format } from "../shared/scale.js";
 import { picture } from "./picture.js";
 import { error, network } from "./simulation.js";
@@ -14,20 +15,27 @@ export const view = figure({ name: "hinges", data, normalize, make });
 
 function make(tools) {
   const plot = drawing("stp-plot", "A curve, the hinges of the units, and their sum");
+  const readout = html("p", { class: "stp-help" });
+  const player = traitPlayer(tools, "steps", { pace: () => 100, shows: ({ by }) => by === "descent" });
   let drawn;
   return {
     children: [
       controlBar(tools),
       html("div", {}, plot.root),
+      html("div", { class: "stp-below" }, player.root),
+      readout,
       html(
         "figcaption",
         { class: "stp-help" },
-        "Blue: the curve. Faint: what each unit adds. Red: their sum. Take units away, switch the bend off, or let descent find the weights: then move the steps.",
+        "Blue: the curve. Faint: what each unit adds. Red: their sum. Take units away, switch the bend off, or let descent find the weights and press play.",
       ),
     ],
     measure: () => plot.root.parentNode.clientWidth || 400,
     layout: (state, room) => (drawn = picture(state, room, Math.round(Math.min(0.6 * room, 360)))),
-    draw: () => plot.show(drawn),
+    draw: (state) => {
+      plot.show(drawn);
+      setText(readout, sentence(state));
+    },
     sentence,
   };
 }
@@ -47,7 +55,6 @@ function controlBar({ control, reset }) {
     control("units", slider, { label: "units" }).root,
     control("bend", toggle, { label: "bend" }).root,
     control("by", choice, { label: "Weights" }).root,
-    control("steps", slider, { label: "steps" }).root,
     reset,
   );
 }
