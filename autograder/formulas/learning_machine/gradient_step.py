@@ -68,7 +68,7 @@ def _(x, y, weights, biases, lr):
 @gradient_step.mistake("average over the outputs in the loss, and go back through updated weights")
 def _(x, y, weights, biases, lr):
     """Two faults. The loss is the *sum* over the outputs, averaged over the samples alone. And
-    every gradient is taken at the *old* parameters: δ goes back through a W that has not moved yet."""
+    every gradient is taken at the *old* parameters: δ goes back through the W that came in."""
     moved = _on_the_way_back(x, y, weights, biases, lr)
     return *moved, _loss(x, y, weights, biases) / y.shape[1]
 
