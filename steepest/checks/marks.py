@@ -58,7 +58,7 @@ def _mark(value, want):
             return odd, 0.0
         weights = _weights(len(pairs))
         return tuple(float(weights @ [p[i] for p in pairs]) if pairs else 0.0 for i in (0, 1))
-    if isinstance(want, list | tuple):
+    if isinstance(want, list | tuple) and not isinstance(value, str):
         return "no list", 0.0
     if isinstance(value, str | dict) or value is None or not is_numbers(value):
         return value if isinstance(value, str) else "none", 0.0

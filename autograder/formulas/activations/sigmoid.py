@@ -87,9 +87,9 @@ def _(x):
 
 
 @sigmoid.variant("the textbook formula, its overflow to infinity allowed")
-@np.errstate(over="ignore")
 def _(x):
-    return 1 / (1 + np.exp(-x))
+    with np.errstate(over="ignore"):
+        return 1 / (1 + np.exp(-x))
 
 
 @sigmoid.variant("a stretched and shifted tanh")

@@ -80,14 +80,14 @@ class Trainings:
 def sgd_path(X, y, start, lr, batches):
     """``path[k + 1] = path[k] − lr·g``, g the gradient of ``mean((Xw − y)²)`` over the samples of
     batch k at ``w = path[k]`` (Robbins and Monro, 1951; Bottou, 2012)."""
-    return _walk(start, lr, batches, lambda w, batch: _slope(X[batch], y[batch], w))
+    return _steps(start, lr, batches, lambda w, batch: _slope(X[batch], y[batch], w))
 
 
 def _slope(X, y, w):
     return 2 * X.T @ (X @ w - y) / len(y)
 
 
-def _walk(start, lr, batches, slope):
+def _steps(start, lr, batches, slope):
     path = [start]
     for batch in batches:
         path.append(path[-1] - lr * slope(path[-1], batch))
@@ -98,13 +98,13 @@ def _walk(start, lr, batches, slope):
 def _(X, y, start, lr, batches):
     """A step looks at the samples of its batch alone: `X[batch]` and `y[batch]`. That is what makes
     it cheap."""
-    return _walk(start, lr, batches, lambda w, batch: _slope(X, y, w))
+    return _steps(start, lr, batches, lambda w, batch: _slope(X, y, w))
 
 
 @sgd_path.mistake("take all gradients at the start")
 def _(X, y, start, lr, batches):
     """Each batch is asked at the weights of the moment, which the batch before it has moved."""
-    return _walk(start, lr, batches, lambda w, batch: _slope(X[batch], y[batch], start))
+    return _steps(start, lr, batches, lambda w, batch: _slope(X[batch], y[batch], start))
 
 
 @sgd_path.mistake("take every step from the start")
@@ -118,7 +118,7 @@ def _(X, y, start, lr, batches):
 def _(X, y, start, lr, batches):
     """The mean goes over the batch: divide by how many samples are in it. A short batch has a
     smaller divisor."""
-    return _walk(
+    return _steps(
         start, lr, batches, lambda w, batch: _slope(X[batch], y[batch], w) * (len(batch) / len(y))
     )
 
@@ -127,7 +127,7 @@ def _(X, y, start, lr, batches):
 def _(X, y, start, lr, batches):
     """Batches need not be equally long, and the last is often short: the mean goes over the samples
     of this one."""
-    return _walk(
+    return _steps(
         start,
         lr,
         batches,
@@ -138,25 +138,25 @@ def _(X, y, start, lr, batches):
 @sgd_path.mistake("add the gradients of the samples up, instead of averaging them")
 def _(X, y, start, lr, batches):
     """The loss of a batch is a mean: its gradient is divided by the number of samples in it."""
-    return _walk(start, lr, batches, lambda w, batch: _slope(X[batch], y[batch], w) * len(batch))
+    return _steps(start, lr, batches, lambda w, batch: _slope(X[batch], y[batch], w) * len(batch))
 
 
 @sgd_path.mistake("lose the 2 of the derivative")
 def _(X, y, start, lr, batches):
     """The derivative of a square has a factor 2, and here nothing cancels it."""
-    return _walk(start, lr, batches, lambda w, batch: _slope(X[batch], y[batch], w) / 2)
+    return _steps(start, lr, batches, lambda w, batch: _slope(X[batch], y[batch], w) / 2)
 
 
 @sgd_path.mistake("go uphill")
 def _(X, y, start, lr, batches):
     """The gradient points to where the loss grows most. Down is the other way."""
-    return _walk(start, -lr, batches, lambda w, batch: _slope(X[batch], y[batch], w))
+    return _steps(start, -lr, batches, lambda w, batch: _slope(X[batch], y[batch], w))
 
 
 @sgd_path.mistake("leave out the learning rate")
 def _(X, y, start, lr, batches):
     """The gradient says which way; `lr` says how much of it to go."""
-    return _walk(start, 1.0, batches, lambda w, batch: _slope(X[batch], y[batch], w))
+    return _steps(start, 1.0, batches, lambda w, batch: _slope(X[batch], y[batch], w))
 
 
 @sgd_path.mistake("leave the start out of the path")

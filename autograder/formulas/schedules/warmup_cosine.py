@@ -8,6 +8,8 @@ import numpy as np
 
 from autograder.checks.formula import formula
 from autograder.formulas.schedules import rates, stepped
+from autograder.formulas.schedules.cosine_annealing import cosine_annealing
+from autograder.formulas.schedules.linear_warmup import linear_warmup
 
 
 def oracle(step, base_lr, warmup_steps, total_steps, min_lr=0.0):
@@ -251,8 +253,6 @@ def _(step, base_lr, warmup_steps, total_steps, min_lr=0.0):
 
 @warmup_cosine.variant("from the two functions before it")
 def _(step, base_lr, warmup_steps, total_steps, min_lr=0.0):
-    from autograder.formulas.schedules.cosine_annealing import cosine_annealing
-    from autograder.formulas.schedules.linear_warmup import linear_warmup
 
     if step < warmup_steps:
         return linear_warmup.reference(step, base_lr, warmup_steps)
