@@ -5,8 +5,7 @@ from collections.abc import Iterable
 
 def listed(names: Iterable[str]) -> str:
     """`w`, `w and m`, `w, m and v`; '' of none."""
-    *most, last = [*names] or [""]
-    return " and ".join([*([", ".join(most)] if most else []), last])
+    return " and ".join(", ".join(names).rsplit(", ", 1))
 
 
 def readable(text: str, most: int = 500) -> str:

@@ -15,7 +15,6 @@ def test_every_function_of_the_chapter_is_there():
         "ridge_fit",
         "bias_variance",
         "k_fold_indices",
-        "cross_validate",
     }
 
 
