@@ -13,7 +13,7 @@ from autograder.formulas.gradient_descent import curvature, signed
 def oracle(hessian):
     import torch
 
-    # That 2 / λmax is the limit is shown by descending, in tests/core/test_gradient_descent.py.
+    # That 2 / λmax is the limit is shown by descending, in tests/formulas/test_gradient_descent.py.
     return 2 / torch.linalg.eigvalsh(torch.tensor(hessian)).max()
 
 

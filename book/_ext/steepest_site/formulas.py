@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-TEST = "tests/core/test_formulas.py"
+TEST = "tests/formulas/test_formulas.py"
 
 
 def _links(
