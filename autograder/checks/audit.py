@@ -12,8 +12,10 @@ import numpy as np
 from autograder.checks.formula import Formula, Way
 from autograder.checks.judge import Exam, Judged
 from autograder.sandbox.answer import answer
-from steepest.checks.calls import Case, run_case, run_cases
+from steepest.checks.calls import RANDOM, Case, Outcome, run_case, run_cases
+from steepest.checks.forms import formed
 from steepest.checks.report import CaseSet, Report, examine
+from steepest.checks.wire import Raised
 
 # What becomes of each of several ways.
 Judges = Callable[[list[Way]], list[Report | Judged]]
@@ -44,6 +46,51 @@ def audit(formula: Formula, judges: Judges) -> Iterator[Misjudged]:
     for (label, way, as_it_should), found in zip(ways, judged, strict=True):
         if not as_it_should(way, found):
             yield Misjudged(formula.name, label, found)
+
+
+def audit_at_edges(formula: Formula, cases: CaseSet) -> Iterator[Misjudged]:
+    """What is not named, among the formula's mistakes that fail at every edge in some other way.
+
+    A first attempt is often a named mistake on all random inputs, and something else at an edge.
+    Where mistakes differ only at edges, the name of any of them will do.
+    """
+    random = [i for i, case in enumerate(cases.cases) if case.kind == RANDOM]
+    for way in formula.mistakes:
+        outcomes = run_cases(way.function, cases.cases)
+        formed_ones = [
+            formed(cases.form, case, row) for case, row in zip(cases.cases, outcomes, strict=True)
+        ]
+        peers = {
+            other.name
+            for other in cases.mistakes
+            if all(all(other.agrees(i, formed_ones[i], cases.expected[i])) for i in random)
+        }
+        for kind, fails in EDGE_FAILURES.items():
+            found = examine(cases, _failing(cases, outcomes, fails))
+            if found.mistake not in peers or not found.also:
+                yield Misjudged(formula.name, f"the mistake {way.name!r} that {kind}", found)
+
+
+# How an edge may go wrong → the outcome, where this was expected.
+EDGE_FAILURES: dict[str, Callable[[object], Outcome]] = {
+    "raises at the edges": lambda want: Outcome(raised=Raised(("IndexError", "Exception"), "no")),
+    "has a wrong shape at the edges": lambda want: Outcome(value=np.zeros((7, 1, 7))),
+    "has NaN at the edges": lambda want: Outcome(value=_nan(want)),
+}
+
+
+def _nan(want):
+    if isinstance(want, list | tuple):
+        return type(want)(map(_nan, want))
+    return np.nan if isinstance(want, Raised) else np.full(np.shape(want), np.nan)
+
+
+def _failing(cases, outcomes, fails):
+    """The outcomes, with those of each edge replaced."""
+    return [
+        row if case.kind == RANDOM else [fails(want) for want in wanted]
+        for case, row, wanted in zip(cases.cases, outcomes, cases.expected, strict=True)
+    ]
 
 
 def _is_named(way, found):

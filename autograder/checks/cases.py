@@ -1,15 +1,19 @@
 """Draw the cases of a formula: inputs, expected results and the outcome of each mistake."""
 
 import zlib
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 
 from autograder.checks.formula import Formula
+from autograder.checks.slips import lazily
 from steepest.checks.calls import RANDOM, Case, Outcome, run_calls, watched
 from steepest.checks.compare import Ruler, ShapeProblem, leaves
 from steepest.checks.forms import formed
-from steepest.checks.report import CaseSet, Mistake, clean
+from steepest.checks.naming import Mistake, Slip
+from steepest.checks.report import CaseSet, clean
 from steepest.checks.wire import Raised
 
 VISIBLE_SEED = 0
@@ -24,10 +28,14 @@ class UnclearInputs(RuntimeError):
     """A formula's inputs keep landing where a mistake can hardly be told from the right answer."""
 
 
-def draw(formula: Formula, seed: int, values: int = VALUES) -> CaseSet:
+Further = Callable[[Formula, list[Case], list[list]], list[Slip]]
+
+
+def draw(formula: Formula, seed: int, values: int = VALUES, further: Further = lazily) -> CaseSet:
     """The cases of one seed: `values` random ones, in which every mistake shows, and each edge.
 
     The same seed gives the same cases. Another formula with that seed gives unrelated ones.
+    Further mistakes are those that `further` gives, which is asked only when they are needed.
     Mistakes are known by what they return and by the arguments that they change: what they
     leave disturbed in NumPy is put back, and not noted.
     """
@@ -51,6 +59,8 @@ def draw(formula: Formula, seed: int, values: int = VALUES) -> CaseSet:
         mistakes,
         formula.kinds,
         formula.form,
+        cache(lambda: further(formula, list(cases), list(expected))),
+        formula.quiet,
     )
 
 

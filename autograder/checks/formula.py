@@ -61,6 +61,8 @@ class Formula:
     names the form of `steepest.checks.forms` in which results are compared, and ``returns`` its
     parts. The audit runs the reference in float32 too: ``wide`` says why NumPy gives float64 even
     then, where it does, and a variant of such a formula computes in float32 by its own means.
+    Where it is to be ``quiet``, a warning is a fault. ``slips`` are further mistakes, beside those
+    that `autograder.checks.slips` finds by itself.
     """
 
     reference: Callable
@@ -70,7 +72,9 @@ class Formula:
     kinds: dict[str, str] = field(default_factory=dict)
     form: str = ""
     wide: str = ""
+    quiet: bool = False
     mistakes: list[Way] = field(default_factory=list)
+    slips: list[Way] = field(default_factory=list)
     variants: list[Way] = field(default_factory=list)
 
     @property
@@ -89,13 +93,23 @@ class Formula:
 
         Its docstring is the hint.
         """
-        self._require_new(name, self.mistakes)
+        return self._collecting(name, self.mistakes)
+
+    def slip(self, name: str) -> Callable:
+        """Declare a further mistake, which is named where it shows, and asks nothing of the inputs.
+
+        Its docstring is the hint.
+        """
+        return self._collecting(name, self.slips)
+
+    def _collecting(self, name, ways):
+        self._require_new(name, ways)
 
         def collect(function):
             hint = _in_lines(function.__doc__ or "")
             if not hint:
                 raise ValueError(f"{self.name}'s mistake {name!r} has no docstring: its hint")
-            self.mistakes.append(Way(name, function, hint))
+            ways.append(Way(name, function, hint))
             return function
 
         return collect
@@ -129,9 +143,12 @@ def formula(
     kinds: dict[str, str] | None = None,
     form: str = "",
     wide: str = "",
+    quiet: bool = False,
 ) -> Callable:
     """Make a reference function a `Formula`."""
-    return lambda reference: Formula(reference, inputs, oracle, returns, kinds or {}, form, wide)
+    return lambda reference: Formula(
+        reference, inputs, oracle, returns, kinds or {}, form, wide, quiet
+    )
 
 
 def chapters() -> list[str]:

@@ -4,6 +4,7 @@
 """
 
 import argparse
+import json
 import sys
 from importlib import resources
 from pathlib import Path
@@ -11,9 +12,10 @@ from pathlib import Path
 import numpy as np
 
 from autograder.checks.cases import VISIBLE_SEED, draw
-from autograder.checks.formula import load, names
+from autograder.checks.formula import chapters, load, names
+from autograder.checks.slips import found
 from steepest.checks.callables import Described
-from steepest.checks.cases import dump
+from steepest.checks.cases import CHAPTERS, dump
 from steepest.checks.wire import loads
 
 FOLDER = Path(str(resources.files("steepest.checks.cases")))
@@ -23,38 +25,60 @@ def ship(folder: Path = FOLDER) -> None:
     """Write one file for each formula, and remove files that have no formula any more."""
     for name in names():
         (folder / f"{name}.json").write_text(visible(name) + "\n", encoding="utf-8")
-    for path in folder.glob("*.json"):
+    (folder / CHAPTERS).write_text(_chapters(), encoding="utf-8")
+    for path in folder.glob("[!_]*.json"):
         if path.stem not in names():
             path.unlink()
 
 
 def visible(name: str) -> str:
     """The text of a formula's visible cases."""
-    return dump(draw(load(name), VISIBLE_SEED))
+    return dump(draw(load(name), VISIBLE_SEED, further=found))
 
 
 def stale(folder: Path = FOLDER) -> list[str]:
     """The formulas with visible cases that are out of date; numbers may differ by rounding."""
-    shipped = {path.stem for path in folder.glob("*.json")}
+    shipped = {path.stem for path in folder.glob("[!_]*.json")}
     odd = shipped.symmetric_difference(names())
     both = shipped.intersection(names())
     texts = {name: (folder / f"{name}.json").read_text(encoding="utf-8") for name in both}
-    changed = {n for n in both if not alike(loads(texts[n]), loads(visible(n)))}
+    changed = {n for n in both if not _same(texts[n], visible(n))}
+    if (folder / CHAPTERS).read_text(encoding="utf-8") != _chapters():
+        odd.add(CHAPTERS)
     return sorted(odd | changed)
 
 
-def alike(a, b) -> bool:
-    """Whether two plain values are equal, numbers to 1e-9 relative."""
+def _chapters():
+    """The functions of each chapter, as JSON."""
+    every = {chapter: list(names(chapter)) for chapter in chapters()}
+    return json.dumps({c: n for c, n in every.items() if n}, indent=1) + "\n"
+
+
+def _same(shipped, made):
+    """Whether two texts of cases are the same, the marks of slips up to their rounding."""
+    old, new = loads(shipped), loads(made)
+    slips = [data.pop("slips") for data in (old, new)]
+    return alike(old, new) and alike(*slips, near=1e-4)
+
+
+def alike(a, b, near=1e-9) -> bool:
+    """Whether two plain values are equal, numbers to `near` relative."""
     if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
-        return a.shape == b.shape and np.allclose(a, b, rtol=1e-9, atol=1e-12, equal_nan=True)
+        return a.shape == b.shape and np.allclose(a, b, rtol=near, atol=1e-12, equal_nan=True)
     if isinstance(a, Described):
-        return type(a) is type(b) and alike(a.parts(), b.parts())
+        return type(a) is type(b) and alike(a.parts(), b.parts(), near)
     if isinstance(a, float) and isinstance(b, float):
-        return bool(np.isclose(a, b, rtol=1e-9, atol=1e-12, equal_nan=True))
+        return bool(np.isclose(a, b, rtol=near, atol=near * 1e-3, equal_nan=True))
     if isinstance(a, list | tuple):
-        return type(a) is type(b) and len(a) == len(b) and all(map(alike, a, b))
+        return (
+            type(a) is type(b)
+            and len(a) == len(b)
+            and all(alike(x, y, near) for x, y in zip(a, b, strict=True))
+        )
     if isinstance(a, dict):
-        return isinstance(b, dict) and a.keys() == b.keys() and all(alike(a[k], b[k]) for k in a)
+        return (
+            isinstance(b, dict) and a.keys() == b.keys() and all(alike(a[k], b[k], near) for k in a)
+        )
     return type(a) is type(b) and a == b
 
 

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder import HIDDEN_SEED
-from autograder.checks.audit import audit, by_wire, on, right_ways
+from autograder.checks.audit import audit, audit_at_edges, by_wire, on, right_ways
 from autograder.checks.formula import load
 from autograder.checks.judge import Exam
 from steepest.checks import cases
@@ -47,7 +47,8 @@ def audit_one(name: str, seeds: int) -> Audited:
             ways * seeds - refused_hidden,
             ways * seeds,
         ),
-        [f"visible cases: {f}" for f in seen] + [f"hidden cases: {f}" for f in unseen],
+        [f"visible cases: {f}" for f in [*seen, *audit_at_edges(formula, cases.load(name))]]
+        + [f"hidden cases: {f}" for f in unseen],
     )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def make_console(**options) -> Console:
     """A console that writes wide lines into a pipe or a file."""
     console = Console(highlight=False, **options)
-    return console if console.is_terminal else Console(highlight=False, width=160, **options)
+    return console if console.is_terminal else Console(highlight=False, width=240, **options)
 
 
 def show(results: list[Result], release: Release, console: Console) -> None:

@@ -31,3 +31,27 @@ def advice(name: str, raised: Raised) -> str:
     """A sentence or two on the error of the function `name`, or '' if its message is enough."""
     said = raised.message
     return next((text for part, text in _ADVICE.items() if part.format(name=name) in said), "")
+
+
+# Part of what a result is that NumPy can't take → the advice.
+_ON_KIND = {
+    "type generator": "A generator gives nothing until it is walked through: return "
+    "`list(…)` of it, or use `[…]` in place of `(…)`.",
+    "type map": "`map` gives nothing until it is walked through: return `list(…)` of it.",
+    "type zip": "`zip` gives nothing until it is walked through: return `list(…)` of it.",
+    "type set": "A set has no order and no positions: return a list or an array.",
+    "type dict_": "Return `list(…)` of it.",
+    "type function": "It is a function, not its result: call it, with its brackets.",
+    "type builtin_function": "It is a function, not its result: call it, with its brackets.",
+    "type method": "It is a method, not its result: call it, with its brackets.",
+    "complex": "Complex numbers come from the root of a negative number or from `np.linalg.eig`; "
+    "for a symmetric matrix there is `np.linalg.eigh`.",
+    "requires grad": "Return `result.detach()`.",
+    "<U": "It holds texts: return numbers.",
+}
+
+
+def advice_on_kind(unusable: str) -> str:
+    """What to do with a result that is no numbers, from what it is said to be."""
+    found = next((text for part, text in _ON_KIND.items() if part in unusable), "")
+    return found or ("Return numbers, or what `np.asarray` makes an array of numbers of.")

@@ -163,7 +163,8 @@ def _run_call(function, call, generators):
         value = plain(result)
     except Unusable as problem:
         unusable = text_of(problem)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
+        stop.call = call
         raise
     except BaseException as error:  # SystemExit, or a class of the student's own
         raised = Raised.of(error, _line_of(error, function))

@@ -1,53 +1,66 @@
 """A report as a small card in a notebook, and as plain text elsewhere."""
 
+import re
 from html import escape
 
 from steepest.checks.calls import RANDOM
 from steepest.checks.report import Report
+from steepest.checks.words import readable
 
-_MARK = {"right": "✓", "unfinished": "○"}
-_COLOUR = {"right": "#1a7f4b", "unfinished": "#8a6d1a"}
+_MARK = {"right": "✓", "unfinished": "○", "stale": "○"}
+_COLOUR = {"right": "#1a7f4b", "unfinished": "#8a6d1a", "stale": "#8a6d1a"}
 _WRONG = "#c0392b"
 
 
 class Card:
     """Shows a `Report`: as HTML where the front end can, else as text.
 
-    ``footer`` is a last line, such as the points that it is worth.
+    What is wrong is said first; why, and what is right, is a press away, and so is what the
+    function printed. ``footer`` is a last line, such as the points that it is worth. ``replay`` is
+    the name under which the failing call is kept, where it is.
     """
 
-    def __init__(self, report: Report, footer: str = ""):
+    def __init__(self, report: Report, footer: str = "", printed: str = "", replay: str = ""):
         self.report, self.footer = report, footer
+        self.printed, self.replay = readable(printed.strip(), 2000), replay
 
     def __repr__(self):
         r = self.report
-        lines = [f"{_MARK.get(r.verdict, '✗')} {r.name}{r.told}"]
+        lines = [f"{_mark(r)} {r.name}{r.told}"]
         lines += [f"  {r.hint}"] if r.hint else []
-        if not r.ok and r.verdict != "unfinished":
-            lines += [f"  Smallest failing input: {r.example}"] if r.example else []
+        lines += [f"  {text}" for text in r.also]
+        if _shows_example(r):
+            lines += [f"  Smallest failing input: {r.example}"]
             rows = r.rows if r.tells_apart else ()
             lines += [f"    {x.name}: got {x.got}, expected {x.expected}{_off(x)}" for x in rows]
+            lines += [f"  {self._replayed()}"] if self._replayed() else []
         if r.groups and r.verdict != "unfinished":
             lines += [f"  {_groups(r)}"]
         lines += [f"  Note: {note}" for note in r.notes]
+        if self.printed:
+            lines += ["  It printed:", *(f"    {line}" for line in self.printed.split("\n")[:10])]
         return "\n".join([*lines, *(["  " + self.footer] if self.footer else [])])
 
     def _repr_html_(self):
         r = self.report
         colour = _COLOUR.get(r.verdict, _WRONG)
         head = (
-            f'<strong style="color:{colour}">{_MARK.get(r.verdict, "✗")} '
+            f'<strong style="color:{colour}">{_mark(r)} '
             f"<code>{escape(r.name)}</code></strong>{_ticks(r.told)}"
         )
         parts = [f'<p style="margin:0">{head}</p>']
-        if r.hint:
-            parts.append(f'<p style="margin:.4em 0 0">{_ticks(r.hint)}</p>')
-        if r.example and not r.ok and r.verdict != "unfinished":
+        parts += self._hints()
+        if _shows_example(r):
             parts.append(_example(r))
+            parts += [
+                f'<p style="{_FAINT}">{_ticks(text)}</p>' for text in [self._replayed()] if text
+            ]
         faint = list(r.notes)
         if r.groups and r.verdict != "unfinished":
             faint.insert(0, _groups(r))
-        parts += [f'<p style="margin:.4em 0 0;opacity:.8">{escape(line)}</p>' for line in faint]
+        parts += [f'<p style="{_FAINT}">{_ticks(line)}</p>' for line in faint]
+        if self.printed:
+            parts.append(_folded("What it printed", f"<pre {_PRE}>{escape(self.printed)}</pre>"))
         if self.footer:
             parts.append(f'<p style="margin:.4em 0 0">{escape(self.footer)}</p>')
         style = (
@@ -56,29 +69,64 @@ class Card:
         )
         return f'<div class="steepest-card" style="{style}">{"".join(parts)}</div>'
 
+    def _hints(self):
+        """The hint, a press away where the headline has a name for what is wrong, and the rest."""
+        r, hint = self.report, []
+        if r.hint:
+            text = "".join(f'<p style="{_BELOW}">{_ticks(p)}</p>' for p in r.hint.split("\n\n"))
+            hint = [_folded("Why, and what is right", text) if r.verdict == "mistake" else text]
+        return hint + [f'<p style="{_BELOW}">{_ticks(text)}</p>' for text in r.also]
 
-_CELL = 'style="padding:.1em 1.2em .1em 0;text-align:left"'
+    def _replayed(self):
+        if not (self.replay and self.report.failing and self.report.verdict != "hung"):
+            return ""
+        return (
+            f"`{self.replay}` keeps this input, what came and what should: "
+            f"`{self.report.name}(*{self.replay}.args)` runs it again."
+        )
+
+
+_BELOW = "margin:.4em 0 0"
+_FAINT = "margin:.4em 0 0;opacity:.8"
+_PRE = 'style="margin:.2em 0 0;white-space:pre-wrap;word-break:normal;overflow-wrap:anywhere"'
+
+
+def _mark(report):
+    return _MARK.get(report.verdict, "✗")
+
+
+def _shows_example(report):
+    return bool(report.example) and not report.ok and report.verdict not in ("unfinished", "stale")
+
+
+def _folded(summary, inner):
+    return f'<details style="{_BELOW}"><summary>{summary}</summary>{inner}</details>'
+
+
+_CELL = 'style="padding:.1em .9em .1em 0;text-align:left"'
 
 
 def _example(report):
     parts = (
         '<p style="margin:.4em 0 0">Smallest failing input:</p>'
-        '<pre style="margin:.2em 0 0;white-space:pre-wrap;word-break:normal;'
-        f'overflow-wrap:anywhere">{escape(report.example)}</pre>'
+        f"<pre {_PRE}>{escape(report.example)}</pre>"
     )
     return parts + (_table(report.rows) if report.tells_apart else "")
 
 
 def _table(rows):
-    heads = ("part", "got", "expected", "relative error")
+    """What came and what should, part by part; a column that is empty throughout is left out."""
+    table = [("part", "got", "expected", "relative error", "differ"), *map(_texts, rows)]
+    columns = [c for c in zip(*table, strict=True) if any(c[1:])]
+    heads, *lines = zip(*columns, strict=True)
     head = "".join(f'<th scope="col" {_CELL}>{text}</th>' for text in heads)
-    body = "".join(f"<tr>{''.join(map(_cell, _texts(row)))}</tr>" for row in rows)
+    body = "".join(f"<tr>{''.join(map(_cell, line))}</tr>" for line in lines)
     parts = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
     return f'<table style="margin:.4em 0 0">{parts}</table>'
 
 
 def _texts(row):
-    return f"`{row.name}`", row.got, row.expected, row.error
+    return f"`{row.name}`", row.got, row.expected, row.error, row.differ.removesuffix(" differ")
 
 
 def _cell(text):
@@ -86,7 +134,9 @@ def _cell(text):
 
 
 def _off(row):
-    return f" (relative error {row.error})" if row.error not in ("", "–") else ""
+    error = f"relative error {row.error}" if row.error not in ("", "–") else ""
+    said = ", ".join(text for text in (error, row.differ) if text)
+    return f" ({said})" if said else ""
 
 
 def _groups(report):
@@ -102,6 +152,12 @@ def _groups(report):
 
 
 def _ticks(text):
-    """Escaped text in which `backticks` are code."""
+    """Escaped text in which `backticks` are code and *stars* are emphasis."""
     pieces = escape(text).split("`")
-    return "".join(f"<code>{p}</code>" if i % 2 else p for i, p in enumerate(pieces))
+    return "".join(
+        f"<code>{p}</code>" if i % 2 else _STARS.sub(r"<em>\1</em>", p)
+        for i, p in enumerate(pieces)
+    )
+
+
+_STARS = re.compile(r"(?<![\w*])\*([^*\n]+)\*(?![\w*])")

@@ -23,6 +23,8 @@ def leaves(got, want, names=("the result",), kinds=None):
     """
     if not isinstance(want, list | tuple):
         return [(names[0], *_pair(got, want, names[0], (kinds or {}).get(names[0])))]
+    if _are_counts(got) and all(_is_count(part) for part in want):
+        got = list(got)  # several counts may come as an array of them
     if not isinstance(got, list | tuple):
         raise ShapeProblem(f"should return {_tuple_of(want, names)}, but returned {describe(got)}")
     if len(got) != len(want):
@@ -31,9 +33,19 @@ def leaves(got, want, names=("the result",), kinds=None):
             f"{'value' if len(got) == 1 else 'values'}"
         )
     if len(names) != len(want):
-        names = [f"item {i}" for i in range(len(want))]
+        names = [f"{names[0]}[{i}]" for i in range(len(want))]
     pairs = zip(got, want, names, strict=True)
     return [leaf for g, w, name in pairs for leaf in leaves(g, w, (name,), kinds)]
+
+
+def _are_counts(value):
+    return isinstance(value, np.ndarray) and value.ndim == 1 and value.dtype.kind in "iu"
+
+
+def _is_count(value):
+    return not isinstance(value, list | tuple | dict | str) and (
+        np.ndim(value) == 0 and np.asarray(value).dtype.kind in "iu"
+    )
 
 
 class ShapeProblem(ValueError):
@@ -51,7 +63,7 @@ def _pair(got, want, name, kind):
     if isinstance(got, str | dict):
         raise ShapeProblem(f"{name} should be {describe(want)}, but is {describe(got)}")
     try:
-        array = np.asarray(got) if _is_numbers(got) else None
+        array = np.asarray(got) if is_numbers(got) else None
     except ValueError:
         raise ShapeProblem(
             f"{name} is a list that is no array: its rows differ in length"
@@ -66,11 +78,11 @@ def _pair(got, want, name, kind):
     return array.astype(float, copy=False), wanted
 
 
-def _is_numbers(value):
+def is_numbers(value):
     """Whether a value or all that is in a list is a number; of one long text and many numbers
     NumPy would make an array of as many long texts."""
     if isinstance(value, list | tuple):
-        return all(map(_is_numbers, value))
+        return all(map(is_numbers, value))
     return isinstance(value, np.ndarray | np.generic | float | int)
 
 
@@ -91,16 +103,25 @@ def describe(value) -> str:
     if isinstance(value, str):
         return f"the text {value[:20]!r}"
     if isinstance(value, dict):
-        return "a dict"
+        keys = ", ".join(repr(key) for key in [*value][:5])
+        return f"a dict with {keys}" if keys else "an empty dict"
+    if isinstance(value, bool | np.bool_):
+        return "a bool"
     return "None" if value is None else "a number"
 
 
 def excess(got, want):
-    """How many tolerances `got` is away from `want`, element by element; inf where not finite."""
-    limit = RELATIVE * np.abs(want) + ABSOLUTE * max(1.0, float(np.abs(want).max(initial=0.0)))
+    """How many tolerances `got` is away from `want`, element by element; inf where not finite.
+
+    An infinity that was asked for is met by itself alone, and widens no tolerance.
+    """
+    finite = np.isfinite(want)
+    largest = max(1.0, float(np.abs(want[finite]).max(initial=0.0)))
+    limit = RELATIVE * np.abs(want) + ABSOLUTE * largest
     with np.errstate(invalid="ignore", over="ignore"):
         away = np.abs(got - want) / limit
-    return np.where(np.isfinite(got), away, np.inf)
+    away = np.where(np.isfinite(got) & finite, away, np.inf)
+    return np.where(got == want, 0.0, away)
 
 
 def distance(got, want) -> float:

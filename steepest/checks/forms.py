@@ -65,18 +65,74 @@ def _near(value, ideal):
 
 
 def batches(call: dict, value, earlier: list) -> tuple:
-    """Batches of indices: their sizes, all indices sorted, and which call they repeat.
+    """Batches of indices: their sizes, all indices sorted, which call they repeat, and how they
+    are mixed.
 
-    The last is the number of the first call of the case with the same batches: its own, counted
-    from 0, where no earlier call had them.
+    The third is the number of the first call of the case with the same batches: its own, counted
+    from 0, where no earlier call had them, and where so few samples can come alike by chance. The
+    last is 1 to 3 where the batches of all calls so far, four or more, are runs of neighbours (see
+    `_order`), 4 where in `MANY` calls of two batches of two some sample hardly ever came first, or
+    never with some other; and else 0.
     """
-    found = _batches(value)
-    before = (number for number, other in enumerate(earlier) if _same_batches(other, found))
+    found, n = _batches(value), next(iter(call.values()))
+    others = earlier if n >= FEWEST else []
+    before = (number for number, other in enumerate(others) if _same_batches(other, found))
     sizes = np.array([len(batch) for batch in found], dtype=float)
-    return sizes, np.sort(np.concatenate([*found, _NONE])), float(next(before, len(earlier)))
+    indices = np.sort(np.concatenate([*found, _NONE]))
+    return sizes, indices, float(next(before, len(earlier))), _mixing(call, found, earlier)
 
 
 _NONE = np.zeros(0)
+# Of as many samples two shuffles are never the same by chance: once in 4·10⁷.
+FEWEST = 11
+# In so many epochs of two batches of two, each sample is rarely in the first batch fewer than 4
+# times, or never beside some other: 3·(2/3)⁴⁰ + 8·P(Binomial(40, 1/2) < 4) < 10⁻⁶.
+MANY = 40
+RARELY = 4
+
+
+def _mixing(call, found, earlier):
+    n, size, *_ = call.values()
+    if (n, size) == (4, 2):
+        return 4.0 if len(earlier) + 1 >= MANY and not _mixed(earlier, found) else 0.0
+    if len(earlier) < 3 or n <= size:
+        return 0.0
+    try:
+        return min(_order(parts) for parts in [*map(_batches, earlier), found])
+    except ShapeProblem:
+        return 0.0
+
+
+def _order(batches):
+    """3 where the batches are cut from 0, 1, 2 …, 2 where they come in another order, 1 where they
+    are runs of neighbours cut elsewhere (0 comes after the last), else 0."""
+    n, starts = sum(map(len, batches)), []
+    if not batches or not all(map(len, batches)):
+        return 0.0
+    for batch in batches:
+        here = np.zeros(n, dtype=bool)
+        if not (batch.min() >= 0 and batch.max() < n):  # NaN is neither
+            return 0.0
+        here[batch.astype(int)] = True
+        first = np.flatnonzero(here & ~np.roll(here, 1))
+        if len(first) > 1:
+            return 0.0
+        starts += first.tolist()
+    size = len(batches[0])
+    if any(start % size for start in starts):
+        return 1.0
+    return 3.0 if starts == sorted(starts) else 2.0
+
+
+def _mixed(earlier, found):
+    """Whether of 4 samples each came into the first batch often enough, and 0 with each other."""
+    try:
+        first = [set(parts[0].tolist()) for parts in [*map(_batches, earlier), found]]
+    except (ShapeProblem, IndexError):
+        return False
+    often = [sum(sample in batch for batch in first) for sample in range(4)]
+    halves = {frozenset(batch if 0 in batch else {0, 1, 2, 3} - batch) for batch in first}
+    return len(halves) == 3 and all(RARELY <= many <= len(first) - RARELY for many in often)
 
 
 def _batches(value):

@@ -55,7 +55,9 @@ def plain(result, depth=0):
     try:
         array = asarray(result)
     except Exception as error:
-        raise Unusable(f"a value of type {kind}, which is no array: {text_of(error)}") from None
+        array = _of_tensor(result)
+        if array is None:
+            raise Unusable(f"a value of type {kind}, which is no array: {text_of(error)}") from None
     _small(array)
     if array.dtype == object:
         try:
@@ -67,6 +69,18 @@ def plain(result, depth=0):
             f"an array of dtype {array.dtype}" if array.ndim else f"a value of type {kind}"
         )
     return array.copy()
+
+
+def _of_tensor(result):
+    """The numbers of a tensor that NumPy does not take by itself: one with a gradient, or bfloat16.
+
+    None of anything else.
+    """
+    try:
+        bare = result.detach().cpu()
+        return None if bare.is_complex() else asarray(bare.double())
+    except Exception:
+        return None
 
 
 def _plain_constant(result):

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 def listed(names: Iterable[str]) -> str:
     """`w`, `w and m`, `w, m and v`; '' of none."""
-    return " and ".join(", ".join(names).rsplit(", ", 1))
+    *most, last = [*names] or [""]
+    return " and ".join([*([", ".join(most)] if most else []), last])
 
 
 def readable(text: str, most: int = 500) -> str:

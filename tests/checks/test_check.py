@@ -1,5 +1,6 @@
 """What a student is told, case by case."""
 
+import contextlib
 import functools
 import math
 import subprocess
@@ -89,7 +90,8 @@ def not_done(w, g, lr):
         (mute, "raised", "sgd_step raised Mute"),
         (lambda w, g, lr: w * np.nan, "not finite", "holds NaN or infinity"),
         (lambda w, g, lr: np.subtract(w, lr * g, out=w), "changed", "changed its argument w"),
-        (lambda w, g, lr: (w - lr * g) * 1.01, "value", "w is wrong"),
+        (lambda w, g, lr: (w - lr * g) * 1.01, "value", "w is 1.01 times what it should be"),
+        (lambda w, g, lr: w - lr * g + np.sin(5 * w) * 3, "value", "w is wrong"),
         (lambda w, g, lr: [w, g, lr].append(1), "shape", "is a `return` missing?"),
     ],
 )
@@ -138,8 +140,12 @@ def test_flags_are_shown_as_flags():
     def never(iou, scores, threshold):
         return np.zeros(len(scores), bool)
 
-    (row,) = told("match_detections", never)[0].rows
+    report, text, html = told("match_detections", never)
+    (row,) = report.rows
     assert (row.got, row.expected, row.error) == ("False", "True", "")
+    assert f"got False, expected True ({row.differ})" in text
+    assert "<th" in html
+    assert "relative error" not in html
 
 
 def test_a_failing_example_of_dicts_can_be_pasted_and_run():
@@ -148,6 +154,92 @@ def test_a_failing_example_of_dicts_can_be_pasted_and_run():
     eval(report.example, {"np": np, "coco_map": lambda *_, **given: asked.append(given)})
     result = load("coco_map").reference(**asked[0])
     assert f"{result:.6g}" == report.rows[0].expected
+
+
+def test_the_failing_call_is_kept_to_be_run_again():
+    sgd = load("sgd_step").reference
+    with pytest.raises(CheckFailed):
+        check(called("sgd_step", lambda w, g, lr: w + lr * g))
+    kept = check.case
+    assert np.allclose(sgd(*kept.args), kept.expected)
+    assert np.allclose(kept.got, 2 * kept.args[0] - kept.expected)
+    kept.args[0][...] = 0
+    assert np.allclose(sgd(**kept.arguments), kept.expected)
+    assert repr(kept).startswith("sgd_step(w=np.array(")
+    check(called("sgd_step", lambda w, g, lr: w - lr * g))
+    assert check.case is None
+
+
+def test_a_loop_without_an_end_is_stopped_and_its_input_shown(monkeypatch, capsys):
+    def sgd_step(w, g, lr):
+        while True:
+            with contextlib.suppress(Exception):
+                lr = lr / 1
+
+    monkeypatch.setattr(check, "limit", 0.2)
+    with pytest.raises(CheckFailed, match=r"sgd_step did not end within 0\.2 seconds"):
+        check(sgd_step)
+    assert "sgd_step(w=np.array(" in capsys.readouterr().out
+    assert check.case.call["lr"] > 0
+
+
+def test_prints_are_shown_once_and_folded(capsys):
+    def sgd_step(w, g, lr):
+        print("<b>now</b>")
+        return w - lr * g
+
+    assert check(sgd_step) is None
+    out = capsys.readouterr().out
+    assert out.index("✓ sgd_step") < out.index("It printed:") < out.index("<b>now</b>")
+    html = Card(Report("f", "right", "f is right."), printed="<b>now</b>")._repr_html_()
+    assert "<details" in html
+    assert "&lt;b&gt;now" in html
+
+
+@pytest.mark.parametrize("name", ["sigmoid", "tanh"])
+def test_a_warning_is_a_fault_where_none_is_allowed(name):
+    def noisy(x):
+        np.exp(np.float64(1000))
+        return load(name).reference(x)
+
+    report, text, _ = told(name, noisy)
+    assert report.verdict == "warned"
+    assert f"{name} warned: overflow" in text
+    assert not any(report.sound[group] for group in ("values", "edges"))
+    assert load(name).quiet
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda w, g, lr: torch.nn.Parameter(torch.as_tensor(w)) - lr * torch.as_tensor(g),
+        lambda w, g, lr: torch.nn.Parameter(torch.as_tensor(w - lr * g)),
+        lambda w, g, lr: torch.as_tensor(w - lr * g).half(),
+        lambda w, g, lr: np.float16(w - lr * g),
+        lambda w, g, lr: (
+            list(torch.nn.Parameter(torch.as_tensor(w - lr * g))) or 0
+            if np.ndim(w) == 1
+            else w - lr * g
+        ),
+    ],
+    ids=["with a gradient", "a parameter", "half", "float16", "a list of tensors"],
+)
+def test_a_tensor_counts_as_the_numbers_it_holds(function):
+    report, text, _ = told("sgd_step", function)
+    assert report.ok, text
+
+
+def test_bfloat16_counts_as_the_numbers_it_holds():
+    (outcome,) = run_case(
+        lambda: torch.ones(2, dtype=torch.bfloat16, requires_grad=True), Case("values", ({},))
+    )
+    assert outcome.value.tolist() == [1.0, 1.0]
+
+
+def test_a_result_that_is_no_numbers_says_what_to_do():
+    assert "return `list(…)` of it" in told("sgd_step", lambda w, g, lr: (x for x in w))[1]
+    assert "call it, with its brackets" in told("sgd_step", lambda w, g, lr: print)[1]
+    assert "Return numbers" in told("sgd_step", lambda w, g, lr: object())[1]
 
 
 def test_a_buffer_that_is_used_again_is_told():
@@ -232,9 +324,11 @@ def test_a_failed_check_is_one_line_in_a_notebook():
     with pytest.raises(CheckFailed) as caught:
         check(called("sgd_step", lambda w, g, lr: w + lr * g))
     assert caught.value.__suppress_context__
-    assert caught.value._render_traceback_() == [
-        "✗ sgd_step: It is what you get when you add the gradient."
-    ]
+    assert caught.value._render_traceback_() == ["Not right yet: see the card above."]
+    assert str(caught.value) == "sgd_step: It is what you get when you add the gradient."
+    with pytest.raises(CheckFailed) as caught:
+        check(3)
+    assert caught.value._render_traceback_()[0].startswith("✗ check takes a function")
 
 
 def test_the_card_escapes_what_a_student_wrote():

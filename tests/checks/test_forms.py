@@ -7,7 +7,8 @@ from sklearn.model_selection import KFold
 
 from autograder.checks.formula import Formula
 from steepest.checks.calls import Case, run_case
-from steepest.checks.forms import formed
+from steepest.checks.compare import ShapeProblem, leaves
+from steepest.checks.forms import batches, formed
 from steepest.checks.report import CaseSet, examine
 from steepest.checks.wire import Rng, dumps, loads
 
@@ -49,8 +50,8 @@ def test_whitened_data_may_be_turned(answer):
     ("answer", "verdict", "said"),
     [
         (lambda X: zca(X) + 1, "value", "mean is wrong."),
-        (lambda X: 2 * zca(X), "value", "covariance is wrong."),
-        (lambda X: (X - X.mean(0)) / X.std(0), "value", "covariance is wrong."),
+        (lambda X: 2 * zca(X), "value", "covariance is wrong"),
+        (lambda X: (X - X.mean(0)) / X.std(0), "value", "covariance is wrong"),
         (lambda X: zca(X)[::-1], "value", "what is not affine in X is wrong."),
         (lambda X: zca(X) * np.nan, "not finite", "mean holds NaN"),
         (lambda X: zca(X).T, "shape", "where an array of shape (8, 3) was asked for."),
@@ -68,14 +69,39 @@ def cut(n, size, rng):
     return [order[at : at + size] for at in range(0, n, size)]
 
 
-CUTS = [{"n": 7, "batch_size": 3, "rng": rng} for rng in (Rng(1), Rng(1), Rng(1, "again"))]
-PARTS = ("the sizes", "the indices", "the call that they repeat")
+CUTS = [{"n": 11, "batch_size": 4, "rng": rng} for rng in (Rng(1), Rng(1), Rng(1, "again"))]
+PARTS = ("the sizes", "the indices", "the call that they repeat", "the mixing")
 
 
 def shuffled(n, size, rng):
     order = list(range(n))
     rng.shuffle(order)
     return tuple(order[at : at + size] for at in range(0, n, size))
+
+
+def rolled(n, size, rng):
+    order = np.roll(np.arange(n), int(rng.integers(n)))
+    return [order[at : at + size] for at in range(0, n, size)]
+
+
+def within(n, size, rng):
+    return [rng.permutation(batch) for batch in in_order(n, size, rng)]
+
+
+@pytest.mark.parametrize("answer", [rolled, within])
+@pytest.mark.parametrize(("n", "size", "times"), [(14, 4, 4), (4, 2, 40)])
+def test_batches_that_are_not_mixed_are_told(answer, n, size, times):
+    calls = [{"n": n, "batch_size": size, "rng": Rng(3)}] * times
+    assert "the mixing is wrong." in judged("batches", PARTS, calls, cut, answer).headline
+    assert judged("batches", PARTS, calls, cut, shuffled).ok
+
+
+@pytest.mark.parametrize("value", [[], [np.zeros(0, dtype=int)], [np.zeros(0, int), np.arange(12)]])
+def test_batches_that_are_none_are_no_runs_of_neighbours(value):
+    """An answer may return nothing, at the first call or at all: the form takes it as it is."""
+    call = {"n": 12, "batch_size": 4, "rng": None}
+    for earlier in ([], [value] * 3):
+        assert batches(call, value, earlier)[-1] == 0
 
 
 @pytest.mark.parametrize("answer", [cut, shuffled])
@@ -97,9 +123,12 @@ def own_seed(n, size, rng):
         (in_order, "the call that they repeat is wrong."),
         (own_seed, "the call that they repeat is wrong."),
         (lambda n, size, rng: cut(n, size, rng)[:-1], "the sizes should be an array of shape (3,)"),
-        (lambda n, size, rng: [b * 0 for b in cut(n, size, rng)], "the indices is wrong."),
+        (
+            lambda n, size, rng: [b * 0 for b in cut(n, size, rng)],
+            "the indices is 0 on every input.",
+        ),
         (lambda n, size, rng: [b + 0.5 for b in cut(n, size, rng)], "whole indices was asked for."),
-        (lambda n, size, rng: cut(n, size, rng)[0], "shape (3,), not a list of index arrays."),
+        (lambda n, size, rng: cut(n, size, rng)[0], "shape (4,), not a list of index arrays."),
         (lambda n, size, rng: 3, "not a list of index arrays."),
     ],
 )
@@ -124,7 +153,10 @@ def test_folds_train_in_any_order():
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        (lambda n, folds: [(t, v[::-1]) for t, v in k_fold(n, folds)], "valid is wrong."),
+        (
+            lambda n, folds: [(t, v[::-1]) for t, v in k_fold(n, folds)],
+            "valid has the right numbers in another order.",
+        ),
         (lambda n, folds: [(v, t) for t, v in k_fold(n, folds)], "train should be an array"),
         (lambda n, folds: [v for _, v in k_fold(n, folds)], "not of (train, valid) pairs."),
         (lambda n, folds: np.eye(3), "not a list of (train, valid) pairs."),
@@ -161,3 +193,17 @@ def test_what_is_formed_travels():
     assert (covariance == np.eye(3)).all()
     assert left == 0
     assert Formula.__dataclass_fields__["form"].default == ""
+
+
+@pytest.mark.parametrize("got", [(3, 4), [3, 4], np.array([3, 4])])
+def test_counts_may_come_as_tuple_list_or_array(got):
+    pairs = leaves(got, (3, 4), ("fan_in", "fan_out"), {"fan_in": "int", "fan_out": "int"})
+    assert [(name, float(a), float(b)) for name, a, b in pairs] == [
+        ("fan_in", 3, 3),
+        ("fan_out", 4, 4),
+    ]
+
+
+def test_an_array_of_floats_is_no_pair_of_counts():
+    with pytest.raises(ShapeProblem):
+        leaves(np.array([3.0, 4.0]), (3, 4), ("fan_in", "fan_out"))

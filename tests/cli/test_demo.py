@@ -119,8 +119,11 @@ class TestGraded:
                         assert said in html.unescape(outputs), (function, way.name)
                         told.add((function, way.name))
         every = {(n, way.name) for n in names("optimizers") for way in load(n).mistakes}
-        last = load("adam_step").mistakes[-1]  # it is in `tampers`
-        assert every - told == {("adam_step", last.name)}
+        # The class has so many students with mistakes; Adam's last one is in `tampers`.
+        late = {
+            (n, way.name) for n in names("optimizers") for way in load(n).mistakes[demo.MISTAKES :]
+        }
+        assert every - told == late
 
     def test_a_course_folder_is_all_that_is_made(self, graded):
         assert sorted(os.listdir(graded[0])) == [

@@ -14,6 +14,8 @@ def test_every_function_of_the_chapter_is_there():
     assert set(names("detection_metrics")) == {
         "box_iou",
         "match_detections",
+        "match_detections_voc",
+        "match_with_ignored",
         "precision_recall",
         *AVERAGES,
         "mean_average_precision",

@@ -15,6 +15,7 @@ def test_every_function_of_the_chapter_is_there():
         "ridge_fit",
         "bias_variance",
         "k_fold_indices",
+        "cross_validate",
     }
 
 

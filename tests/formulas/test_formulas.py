@@ -33,6 +33,9 @@ def agree(formula, calls):
             assert got.raised.kinds[0] == want.raised.kinds[0]
             continue
         for name, a, b in leaves(got.value, want.value, formula.returns, formula.kinds):
+            odd = ~np.isfinite(b)
+            assert np.array_equal(a[odd], b[odd]), name
+            a, b = a[~odd], b[~odd]
             scale = max(1.0, np.abs(b).max(initial=0.0))
             assert np.abs(a - b).max(initial=0.0) <= 1e-6 * scale, name
 
@@ -165,6 +168,8 @@ def test_every_function_of_the_chapter_is_there():
         "adadelta_step",
         "rmsprop_step",
         "adam_step",
+        "amsgrad_step",
+        "best_momentum",
     }
 
 

@@ -19,6 +19,9 @@ def test_every_function_of_the_chapter_is_there():
         "minibatches",
         "steps_per_epoch",
         "total_steps",
+        "sgd_path",
+        "batch_noise",
+        "largest_curvature",
     }
     assert load("gradient_descent").name == "gradient_descent"
     assert load("gradient_descent").chapter == "gradient_descent"

@@ -25,6 +25,8 @@ def test_every_function_of_the_chapter_is_there():
         "batch_norm_eval",
         "batch_norm_backward",
         "group_norm",
+        "batch_norm_images",
+        "fold_batch_norm",
     }
 
 
@@ -36,13 +38,19 @@ def test_every_eps_is_tiny(name):
 def _roots(name, call):
     """Each spread that is divided by, beside the numerators of which it is the divisor."""
     if name == "batch_norm_eval":
-        return [(np.sqrt(call["var"]), call["x"])]
+        centred = (call["x"] - call["mean"]).T
+        return list(zip(np.sqrt(call["var"]), centred, strict=True))
+    if name == "fold_batch_norm":
+        return [(np.sqrt(call["var"]), call["weight"])]
     if name == "whiten":
         centred = call["X"] - call["X"].mean(axis=0)
         return [(np.linalg.svd(centred, compute_uv=False) / np.sqrt(len(centred)), centred)]
     x = call["x"]
-    rows = x.reshape(len(x) * call["groups"], -1).T if name == "group_norm" else x
-    return [(column.std(), column - column.mean()) for column in rows.T]
+    if name == "group_norm":
+        x = x.reshape(len(x) * call["groups"], -1).T
+    if name == "batch_norm_images":
+        x = np.moveaxis(x, 1, -1).reshape(-1, x.shape[1])
+    return [(column.std(), column - column.mean()) for column in x.T]
 
 
 @pytest.mark.parametrize("name", [n for n in names("normalization") if n != "running_average"])

@@ -29,7 +29,7 @@ def pair(n):
 
 
 def test_every_function_of_the_chapter_is_there():
-    assert set(names("regression_metrics")) == set(ORACLES)
+    assert set(names("regression_metrics")) == {*ORACLES, "pinball_loss", "weighted_median"}
 
 
 @pytest.mark.parametrize("name", ORACLES)

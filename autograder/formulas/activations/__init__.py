@@ -84,6 +84,34 @@ class Points:
 
 
 @dataclass(frozen=True)
+class Smooth(Points):
+    """Points for a smooth relative of ReLU, as a formula's inputs.
+
+    Distributions: as those of `Points`, and in each random `x` one element lies in [−3, −1.5],
+    where the function's approximations and relatives differ most. Above zero they come so near to
+    one another that the edges above zero lie from 20 on.
+    """
+
+    def edges(self, rng, reference: Callable) -> dict[str, Callable[[], list[dict]]]:
+        return super().edges(rng, reference) | {
+            "a single number (0-d)": lambda: [
+                {"x": np.asarray(self._deep(rng))},
+                {"x": np.asarray(self._deep(rng))},
+            ],
+            "one element": lambda: [{"x": np.array([self._deep(rng)])}],
+            "nothing below zero": lambda: [{"x": np.array([0.0, 20.0, 45.5])}],
+        }
+
+    def _x(self, rng):
+        x = super()._x(rng)
+        x[x == x.min()] = self._deep(rng)
+        return x
+
+    def _deep(self, rng):
+        return round(float(rng.uniform(-3, -1.5)), 2)
+
+
+@dataclass(frozen=True)
 class Fans:
     """How many inputs a unit has, and perhaps how many units each input goes to.
 

@@ -9,7 +9,7 @@ from autograder.formulas import theirs
 from autograder.formulas.activations import Points
 
 
-@formula(inputs=Points(far=1000), oracle=theirs("scipy.special.expit"), returns=("y",))
+@formula(inputs=Points(far=1000), oracle=theirs("scipy.special.expit"), returns=("y",), quiet=True)
 def sigmoid(x):
     """``1 / (1 + e⁻ˣ)``, and ``eˣ / (1 + eˣ)`` below zero, which is the same and never overflows
     (Verhulst, 1838; Rumelhart, Hinton and Williams, 1986)."""
@@ -87,9 +87,9 @@ def _(x):
 
 
 @sigmoid.variant("the textbook formula, its overflow to infinity allowed")
-@np.errstate(over="ignore")
 def _(x):
-    return 1 / (1 + np.exp(-x))
+    with np.errstate(over="ignore"):
+        return 1 / (1 + np.exp(-x))
 
 
 @sigmoid.variant("a stretched and shifted tanh")

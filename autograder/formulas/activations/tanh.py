@@ -12,7 +12,7 @@ def oracle(x):
     return np.tanh(x)
 
 
-@formula(inputs=Points(far=1000), oracle=oracle, returns=("y",))
+@formula(inputs=Points(far=1000), oracle=oracle, returns=("y",), quiet=True)
 def tanh(x):
     """``(eˣ − e⁻ˣ) / (eˣ + e⁻ˣ)``, written with ``e`` to negative powers only, which never
     overflows (LeCun, Bottou, Orr and Müller, 1998, recommend it over the sigmoid)."""

@@ -19,7 +19,7 @@ def _eleven():
     return np.linspace(0, 1, 11)
 
 
-@formula(inputs=Curves(), oracle=oracle, returns=("average precision",))
+@formula(inputs=Curves(empty=True), oracle=oracle, returns=("average precision",))
 def average_precision_11(precision, recall):
     """The mean, over the levels r of 0, 0.1 … 1, of the highest precision at a recall ≥ r
     (Everingham et al., 2010)."""
@@ -143,7 +143,9 @@ def _(precision, recall):
 
     precision, recall = torch.as_tensor(precision), torch.as_tensor(recall)
     levels = torch.linspace(0, 1, 11, dtype=torch.float64)
-    return (precision * (recall >= levels[:, None])).amax(dim=1).mean()
+    none = torch.zeros(len(levels), 1).double()
+    there = torch.cat([precision * (recall >= levels[:, None]), none], dim=1)
+    return there.amax(dim=1).mean()
 
 
 @average_precision_11.variant("float32, one point after another from the last")

@@ -76,6 +76,8 @@ class Scenes:
       for 2 either way, and is not found. One of the first class is nearly found or, half the
       time, not found either.
 
+    - In the first of them is an object of a class that is never detected.
+
     Scores lie from 0.05 to 0.99, are uniform there, have two digits, and no two are equal. The
     classes have numbers from 0 to 3. Boxes stand in random order, and the last image anywhere.
     Scenes in which an overlap lies within 0.002 of a threshold are drawn again.
@@ -99,8 +101,10 @@ class Scenes:
 
     def _scene(self, rng):
         while True:
-            labels, scores = rng.permutation(4)[:3].tolist(), _scores(rng, 7)
+            *labels, unseen = rng.permutation(4).tolist()
+            scores = _scores(rng, 7)
             images = [self._close(rng, labels, scores), *self._alike(rng, labels, scores)]
+            images[0][0].append((_object(rng) + 200, unseen))
             images.insert(rng.integers(3), images.pop())
             call = _call(images)
             if _far_from_thresholds(call):
@@ -346,6 +350,14 @@ def _(detections, truths):
     areas = _by_class(detections, truths).mean(axis=1)
     classes = np.union1d(_all(truths, "labels"), _all(detections, "labels"))
     return areas.sum() / len(classes)
+
+
+@coco_map.mistake("leave out classes that have truths and are never detected")
+def _(detections, truths):
+    """A class of which nothing is found has an average precision of 0, and counts: the mean goes
+    over all classes that have truths."""
+    found = np.isin(np.unique(_all(truths, "labels")), _all(detections, "labels"))
+    return _by_class(detections, truths).mean(axis=1)[found].mean() if found.any() else 0.0
 
 
 @coco_map.mistake("leave out of account which class was detected")

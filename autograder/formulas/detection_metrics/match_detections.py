@@ -145,6 +145,17 @@ def _(iou, scores, threshold):
     return _match(iou, threshold, range(len(iou)))
 
 
+@match_detections.mistake("choose in the order given (one more fault is left: taken truths)")
+def _(iou, scores, threshold):
+    """The detection with the highest score chooses first, wherever it stands in the list."""
+    is_tp, free = np.zeros(len(iou), dtype=bool), np.ones(iou.shape[1], dtype=bool)
+    for detection in range(len(iou)) if free.size else []:
+        best = iou[detection].argmax()
+        if iou[detection, best] >= threshold and free[best]:
+            is_tp[detection], free[best] = True, False
+    return is_tp
+
+
 @match_detections.mistake("let the lowest score choose first")
 def _(iou, scores, threshold):
     """`argsort` goes from small to large. The highest score chooses first."""

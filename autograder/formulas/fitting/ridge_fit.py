@@ -80,6 +80,14 @@ def _(X, y, penalty):
     return solved(X, y, price)
 
 
+@ridge_fit.mistake("let the first weight go free (one more fault is left: the size of the penalty)")
+def _(X, y, penalty):
+    """An intercept is often spared, but here no weight is one: all of them are penalised."""
+    price = penalty * len(X) * np.eye(X.shape[1])
+    price[0, 0] = 0.0
+    return solved(X, y, price)
+
+
 @ridge_fit.mistake("give the fit an intercept of its own")
 def _(X, y, penalty):
     """There is no intercept here: the data are used as they are, not less their means."""

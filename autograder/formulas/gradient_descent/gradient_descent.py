@@ -119,6 +119,13 @@ def _(gradient, start, lr, steps):
     return _walk(start, steps, lambda w, k: lr * slope)
 
 
+@gradient_descent.mistake("take the gradient once, at the start (one more fault is left: the path)")
+def _(gradient, start, lr, steps):
+    """Further on the slope is another one: ask for the gradient at each new point."""
+    slope = gradient(start)
+    return _walk(start, steps, lambda w, k: lr * slope)[1:]
+
+
 @gradient_descent.mistake("take every step from the start")
 def _(gradient, start, lr, steps):
     """The next step leads on from where the last one ended."""

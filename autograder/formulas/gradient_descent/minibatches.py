@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.checks.formula import formula
+from steepest.checks.forms import MANY
 from steepest.checks.wire import Rng
 
 
@@ -21,14 +22,15 @@ def oracle(n, batch_size, rng):
 class Epochs:
     """Epochs of one generator, the first of them again from its seed, and one of full batches.
 
-    Distributions: batches of 4 to 6, two or three full ones and a short one that lacks at least
-    two samples, 11 to 16 samples in all, of which two shuffles are never the same by chance (once
-    in 10⁷). Then twice a batch, in full batches. Seeds are below 10⁶.
+    Distributions: batches of 4 to 6, three full ones and a short one that lacks at least two
+    samples, 13 to 22 samples in all, of which two shuffles are never the same by chance (once in
+    10⁹), nor all batches runs of neighbours (twice in 10⁷). Then twice a batch, in full batches.
+    Seeds are below 10⁶.
     """
 
     def values(self, rng) -> list[dict]:
         size, seed = int(rng.integers(4, 7)), _seed(rng)
-        n = size * (3 if size == 4 else 2) + int(rng.integers(1, size - 1))
+        n = 3 * size + int(rng.integers(1, size - 1))
         return [
             _call(n, size, Rng(seed)),
             _call(n, size, Rng(seed)),
@@ -45,8 +47,9 @@ class Epochs:
             "one sample left over": lambda: [_call(7, 3, _rng(rng))],
             "one sample short of full": lambda: [_call(8, 3, _rng(rng))],
             "two generators of one seed, by turns": lambda: [
-                _call(13, 6, Rng(7, stream)) for stream in ("", "again", "", "again")
+                _call(14, 4, Rng(7, stream)) for stream in ("", "again", "", "again")
             ],
+            "forty epochs of two batches of two": lambda: [_call(4, 2, _rng(rng))] * MANY,
         }
 
 
@@ -66,7 +69,7 @@ def _rng(rng):
     inputs=Epochs(),
     oracle=oracle,
     form="batches",
-    returns=("batch size", "sorted index", "first call with the same batches"),
+    returns=("batch size", "sorted index", "first call with the same batches", "mixing"),
 )
 def minibatches(n, batch_size, rng):
     """The indices 0 … n − 1, shuffled by rng, in pieces of batch_size (Bottou, 2012)."""
@@ -91,6 +94,30 @@ def _(n, batch_size, rng):
     """Batches that can't be made again make a training that can't be repeated: all chance comes
     from `rng`."""
     return _cut(np.random.default_rng().permutation(n), batch_size)
+
+
+@minibatches.mistake("begin somewhere at random and go round in order")
+def _(n, batch_size, rng):
+    """Then neighbours always come together, and what a batch holds says what the next one will. Any
+    order must be possible: shuffle all samples."""
+    return _cut(np.roll(np.arange(n), int(rng.integers(n))), batch_size)
+
+
+@minibatches.mistake("shuffle within the batches only")
+def _(n, batch_size, rng):
+    """Each batch holds the same samples in every epoch, in another order. Shuffle all samples
+    first, and then cut."""
+    return [rng.permutation(batch) for batch in _cut(np.arange(n), batch_size)]
+
+
+@minibatches.mistake("shuffle the batches, but not the samples in them")
+def _(n, batch_size, rng):
+    """The same samples come together in every epoch: cutting first and shuffling then leaves
+    neighbours together. Shuffle all samples, and then cut."""
+    batches = _cut(np.arange(n), batch_size)
+    full = [batch for batch in batches if len(batch) == batch_size]
+    short = batches[len(full) :]
+    return [full[i] for i in rng.permutation(len(full))] + short
 
 
 @minibatches.mistake("drop the last batch where it is short")

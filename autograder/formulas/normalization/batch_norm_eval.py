@@ -15,12 +15,13 @@ class Kept:
 
     Distributions: `x` as `batch` draws it, (n, d) one of `SIZES`; `gamma`, `beta` and `mean` as
     `signed`; `var` is uniform in [0.2, 4], rounded to one digit, so that its root is at least
-    0.4; `eps` as `tiny`. A case is two unrelated calls.
+    0.4; `eps` as `tiny`. A case is two unrelated calls, and a third in which the first feature was
+    always 0: its `x`, its kept mean and its kept variance are 0.
     """
 
     def values(self, rng) -> list[dict]:
         first, second = rng.choice(len(SIZES), 2, replace=False)
-        return [self._call(rng, *SIZES[first]), self._call(rng, *SIZES[second])]
+        return [self._call(rng, *SIZES[first]), self._call(rng, *SIZES[second]), self._dead(rng)]
 
     def edges(self, rng, reference: Callable) -> dict[str, Callable[[], list[dict]]]:
         return {
@@ -34,6 +35,7 @@ class Kept:
             "gamma of 1, beta of 0": lambda: [
                 self._call(rng, 4, 2) | {"gamma": np.ones(2), "beta": np.zeros(2)}
             ],
+            "a feature that never varied": lambda: [self._dead(rng)],
             "a sample of another call alone": lambda: self._alone(rng),
         }
 
@@ -44,6 +46,12 @@ class Kept:
         d = x.shape[1]
         call = {"x": x, "gamma": signed(rng, d), "beta": signed(rng, d), "mean": signed(rng, d)}
         return call | {"var": np.round(rng.uniform(0.2, 4, d), 1), "eps": tiny(rng)}
+
+    def _dead(self, rng):
+        call = self._call(rng, 3, 2)
+        for part in (call["x"].T, call["mean"], call["var"]):
+            part[0] = 0.0
+        return call
 
     def _alone(self, rng):
         call = self._call(rng, 3, 2)
@@ -83,6 +91,14 @@ def _(x, gamma, beta, mean, var, eps):
 def _(x, gamma, beta, mean, var, eps):
     """Both statistics come from training."""
     return gamma * (x - mean) / np.sqrt(moments(x)[1] + eps) + beta
+
+
+@batch_norm_eval.mistake("leave out eps")
+@np.errstate(divide="ignore", invalid="ignore")
+def _(x, gamma, beta, mean, var, eps):
+    """A feature that never varied in training has the variance 0, and 0/0 is no number: eps under
+    the root keeps that away."""
+    return gamma * (x - mean) / np.sqrt(var) + beta
 
 
 @batch_norm_eval.mistake("divide by the variance, without its root")

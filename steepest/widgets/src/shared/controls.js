@@ -1,7 +1,8 @@
 // Native inputs with their labels. Each returns its `root` and an `update` that shows a value. A
 // figure makes them for the traits of its table: see `control` in figure.js.
 
-import { html, setText, uniqueId } from "./dom.js";
+import { html, uniqueId } from "./dom.js";
+import { range } from "./range.js";
 import { format, scale } from "./scale.js";
 
 const NOTCHES = 100;
@@ -13,43 +14,12 @@ export function slider({ label, symbol, kind, low, high, step, notches = NOTCHES
   const last = kind === "whole" ? high - low : step ? Math.round((high - low) / step) : notches;
   const first = zero ? 1 : 0;
   const position = scale(kind === "whole" ? "linear" : kind, [low, high], [first, last]);
-  const id = uniqueId("slider");
-  const output = html("output", { for: id, class: "stp-value" });
-  const input = html("input", {
-    type: "range", id, min: 0, max: last, step: 1,
-    oninput: () => {
-      const at = Number(input.value);
-      const value = at < first ? 0 : tidy(position.invert(at), kind);
-      show(value);
-      onChange(value);
-    },
-  });
-
-  let shown;
-  function show(value) {
-    shown = value;
-    const text = format(value, kind === "complement" ? 4 : 3);
-    setText(output, text);
-    input.setAttribute("aria-valuetext", text);
-    input.style.setProperty("--stp-fill", `${(100 * input.value) / last}%`);
-  }
-
-  return {
-    root: html(
-      "div",
-      { class: "stp-slider" },
-      html("label", { for: id }, symbol && html("span", { class: "stp-symbol" }, symbol), label),
-      output,
-      input,
-    ),
-    update(value) {
-      if (value === shown) return;
-      const within = Math.min(Math.max(value, low), high);
-      const at = zero && value === 0 ? 0 : Math.round(position(within));
-      if (Number(input.value) !== at) input.value = at;
-      show(value);
-    },
-  };
+  return range({
+    label, symbol, last,
+    valueAt: (at) => (at < first ? 0 : tidy(position.invert(at), kind)),
+    notchOf: (value) => (zero && value === 0 ? 0 : Math.round(position(Math.min(Math.max(value, low), high)))),
+    say: (value) => format(value, kind === "complement" ? 4 : 3),
+  }, onChange);
 }
 
 // Rounds to what a reader would type: 0.0123 → 0.012; near 1 on a complement scale, 0.9912 → 0.991.

@@ -40,5 +40,5 @@ export function announcer() {
     clearTimeout(timer);
     timer = setTimeout(() => setText(root, words()), QUIET);
   };
-  return { root, later, say: (words) => later(() => words) };
+  return { root, later };
 }

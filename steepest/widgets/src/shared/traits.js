@@ -1,6 +1,10 @@
 // A widget's table of traits, which Python reads too (steepest/widgets/table.py says what a line of
 // it may have), as the function that makes a whole, valid state from a change.
 
+import { isChoice, KINDS } from "./kinds.js";
+
+export { clamp, isNumber } from "./kinds.js";
+
 // `normalize(patch, before)`: what is out of its bounds is brought to the nearest end, and what is no
 // value of its kind leaves the part as it was. `before` is null for the first state. What the table
 // can't say: `kinds[kind](value, otherwise)` for kinds of the widget's own, `bounds(state)` for bounds
@@ -38,47 +42,6 @@ export function normalizer(data, { kinds = {}, bounds = () => ({}), given = (pat
   };
 }
 
-const KINDS = {
-  choice: (value, otherwise, { data, name }) => (isChoice(data, name, value) ? value : otherwise),
-  choices: (value, otherwise, { data, of }) =>
-    Object.keys(data[of]).filter((one) => (Array.isArray(value) ? value : otherwise).includes(one)),
-  bool: (value, otherwise) => (typeof value === "boolean" || value === 0 || value === 1 ? Boolean(value) : otherwise),
-  float: (value, otherwise, { among, zero, ends }) => {
-    if (among) return nearest(among, isNumber(value) ? value : otherwise);
-    const wanted = isNumber(value) ? value : otherwise;
-    return zero && wanted <= 0 ? 0 : clamp(wanted, ...ends);
-  },
-  int: (...about) => Math.round(KINDS.float(...about)),
-  floats(value, otherwise, { most, within, ends: [low, high], ends }) {
-    if (!Array.isArray(value)) return otherwise;
-    const bounds = (i) => (within ? ends.slice(2 * i, 2 * i + 2) : [low, high]);
-    if (most) return value.filter(isNumber).slice(0, most).map((one, i) => clamp(one, ...bounds(i)));
-    return otherwise.map((old, i) => clamp(isNumber(value[i]) ? value[i] : old, ...bounds(i)));
-  },
-  // A place in a grid, which is taken whole or not at all.
-  ints(value, otherwise, { ends: [low, high] }) {
-    if (!Array.isArray(value) || value.length !== otherwise.length || !value.every(isNumber)) return otherwise;
-    return value.map((one, i) => clamp(Math.round(one), low, high[i]));
-  },
-};
-
-export function isNumber(value) {
-  return typeof value === "number" && Number.isFinite(value);
-}
-
-export function clamp(value, low, high) {
-  return Math.min(Math.max(value, low), high);
-}
-
 export function tidy(value, decimals = 2) {
   return Number(value.toFixed(decimals));
-}
-
-function isChoice(data, name, value) {
-  const { of, also = [] } = data.traits[name];
-  return Object.hasOwn(data[of], value) || also.includes(value);
-}
-
-function nearest(numbers, wanted) {
-  return numbers.reduce((best, one) => (Math.abs(one - wanted) < Math.abs(best - wanted) ? one : best));
 }
