@@ -95,8 +95,8 @@ def environment(python: Path, constraints: Path | None) -> dict[str, str]:
 
 def install_from(cell: str, wheel: Path, address: Address) -> str:
     """Return the first cell with a local wheel in place of the published library."""
-    published = re.compile(rf'"steepest @ {re.escape(address.url)}/[^"]+"')
-    code, found = published.subn(lambda _: f'"steepest @ {wheel.as_uri()}"', cell)
+    published = re.compile(rf'"(steepest\S*) @ {re.escape(address.url)}/[^"]+"')
+    code, found = published.subn(lambda name: f'"{name[1]} @ {wheel.as_uri()}"', cell)
     if found != 1:
         raise ToolError(f"the first cell does not install the library from {address.url}")
     return code

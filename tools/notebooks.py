@@ -22,6 +22,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.assignments.address import Address
+from autograder.assignments.install import install_cell
 from tools.chapters import ROOT, Chapter, chapters
 from tools.errors import command, command_line
 from tools.plain import Bibliography, Document, PlainError
@@ -46,9 +47,10 @@ def derive(chapter: Chapter, root: Path = ROOT) -> NotebookNode:
     if body[0].cell_type != "markdown" or not title.startswith("# "):
         raise PlainError("a chapter begins with its title: # …")
     address = Address.read(root)
+    code = [cell.source for cell in body if cell.cell_type == "code"]
     top = [
         new_markdown_cell(f"{title}\n\n{_links(chapter, address)}"),
-        _hidden(new_code_cell(address.install_cell())),
+        _hidden(new_code_cell(install_cell(address, code))),
     ]
     if rest.strip():
         top.append(new_markdown_cell(rest.strip()))

@@ -9,14 +9,6 @@ import yaml
 
 from autograder.errors import BadAssignment
 
-_INSTALL = """\
-# Brings the course's library where it is missing, as in Colab. Elsewhere it does nothing.
-from importlib.util import find_spec
-
-if find_spec("steepest") is None:
-    %pip install --quiet "steepest @ {url}/archive/refs/heads/{branch}.zip"\
-"""
-
 
 class Address(NamedTuple):
     """Where the course stands in public: the repository and its branch."""
@@ -43,6 +35,7 @@ class Address(NamedTuple):
         name = self.url.removeprefix("https://github.com/")
         return f"https://colab.research.google.com/github/{name}/blob/{self.branch}/{path}"
 
-    def install_cell(self) -> str:
-        """The code of a notebook's first cell."""
-        return _INSTALL.format(url=self.url, branch=self.branch)
+    def library(self, extra: str = "") -> str:
+        """What pip is asked for to bring the course's library, with one of its extras."""
+        name = f"steepest[{extra}]" if extra else "steepest"
+        return f"{name} @ {self.url}/archive/refs/heads/{self.branch}.zip"

@@ -14,6 +14,7 @@ import re
 import nbformat
 
 from autograder.assignments.address import Address
+from autograder.assignments.install import install_cell
 from autograder.errors import BadAssignment
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -28,7 +29,8 @@ def convert(text: str, address: Address) -> tuple[nbformat.NotebookNode, list[st
     import jupytext
 
     source = jupytext.reads(text, fmt="md:myst")
-    cells = [nbformat.v4.new_code_cell(address.install_cell(), id="install")]
+    code = [cell.source for cell in source.cells if cell.cell_type == "code"]
+    cells = [nbformat.v4.new_code_cell(install_cell(address, code), id="install")]
     cells += [_expand(cell, address.source("")) for cell in source.cells]
     _require_pairs(cells)
     _name_cells(cells)

@@ -14,14 +14,12 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.assignments.address import Address
+from autograder.assignments.install import install_cell
 from tools import as_in_colab
 from tools.as_in_colab import ROOT, install_from, open_notebook
 from tools.errors import ToolError
 
 PINS = ROOT / "requirements.txt"
-# What the library stands on in these tests: to lay out torch takes a minute. `make test-slow` and
-# the weekly run open every notebook with all that the real wheel asks for.
-LIGHT = re.compile(r"^Requires-Dist: (?!numpy|ipython)[^\n]*\n", re.M | re.I)
 pytestmark = pytest.mark.xdist_group("fresh")
 
 
@@ -29,24 +27,8 @@ pytestmark = pytest.mark.xdist_group("fresh")
 def fresh(tmp_path_factory):
     """The Python of a fresh environment, and a wheel of what students install."""
     folder = tmp_path_factory.mktemp("fresh")
-    wheel = light(as_in_colab.build_wheel(folder))
-    return as_in_colab.fresh_environment(folder / "environment", PINS), wheel
-
-
-def light(wheel):
-    """The same wheel, which asks for NumPy and IPython alone."""
-    with zipfile.ZipFile(wheel) as whole:
-        files = {name: whole.read(name) for name in whole.namelist()}
-    (about,) = (name for name in files if name.endswith(".dist-info/METADATA"))
-    text, found = LIGHT.subn("", files[about].decode())
-    assert found >= 5, "the wheel says what it stands on"
-    files[about] = text.encode()
-    with zipfile.ZipFile(wheel, "w") as less:
-        for name, data in files.items():
-            if not name.endswith("/RECORD"):  # pip asks for none, but for digests that agree
-                less.writestr(name, data)
-        less.writestr(about.replace("METADATA", "RECORD"), "")
-    return wheel
+    python = as_in_colab.fresh_environment(folder / "environment", PINS)
+    return python, as_in_colab.build_wheel(folder)
 
 
 @pytest.fixture
@@ -80,6 +62,18 @@ def test_an_exercise_opens_in_a_fresh_environment(fresh, tmp_path, small):
     assert opened.name == "exercise.ipynb"
 
 
+def test_the_library_alone_is_light(fresh):
+    """An exercise starts in seconds: PyTorch and its like are extras of the library."""
+    _, wheel = fresh
+    with zipfile.ZipFile(wheel) as whole:
+        (about,) = (name for name in whole.namelist() if name.endswith(".dist-info/METADATA"))
+        asked = re.findall(
+            r"^Requires-Dist: ([\w-]+)[^;\n]*(;.*)?$", whole.read(about).decode(), re.M
+        )
+    always = {name for name, condition in asked if "extra ==" not in condition}
+    assert always == {"anywidget", "ipython", "matplotlib", "numpy"}
+
+
 def test_what_the_first_cell_does_not_bring_is_missed(fresh, small):
     """The environment of the tests doesn't shine through; nor is a failed cell passed over."""
     python, _ = fresh
@@ -97,9 +91,10 @@ def test_the_library_of_the_checkout_does_not_count(fresh, small):
 
 def test_the_cell_must_install_the_published_library(tmp_path):
     wheel, address = tmp_path / "steepest-1-py3-none-any.whl", Address.read(ROOT)
-    cell = install_from(address.install_cell(), wheel, address)
-    assert f'"steepest @ {wheel.as_uri()}"' in cell
-    assert address.url not in cell
+    for code, asked in [("", "steepest"), ("import torch", "steepest[chapters]")]:
+        cell = install_from(install_cell(address, [code]), wheel, address)
+        assert f'"{asked} @ {wheel.as_uri()}"' in cell
+        assert address.url not in cell
     with pytest.raises(ToolError, match="does not install"):
         install_from("%pip install steepest", wheel, address)
 
