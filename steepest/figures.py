@@ -136,12 +136,13 @@ class Shown:
         self._png = _png(figures[0]) if len(figures) == 1 else None
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        bundle = {"text/html": self._html(), "text/plain": f"[Figure: {self.alt}]"}
+        bundle = {"text/html": self.html(), "text/plain": f"[Figure: {self.alt}]"}
         if self._png:
             bundle["image/png"] = self._png
         return bundle
 
-    def _html(self):
+    def html(self):
+        """The figures as HTML, with their words for who sees no picture."""
         several = " several" if len(self._svgs) > 1 else ""
         return (
             f'<div class="steepest-figure{several}" role="img" '

@@ -39,6 +39,18 @@ def _constant(rule, name, number, data):
     raise TraitError(f"{name} of {rule} is {number!r}; it is a number {wanted}")
 
 
+def _own(name, value, state, data):
+    """Paths by rule, and the state that they belong to; or nothing."""
+    if not isinstance(value, Mapping):
+        raise TraitError(f"{name} is {value!r}; it is what steepest.racing computes")
+    own = dict(value)
+    for rule, points in own.get("paths", {}).items():
+        choose(f"a rule of {name}", rule, list(data["rules"]))
+        if not all(len(point) == 2 and all(map(math.isfinite, point)) for point in points):
+            raise TraitError(f"{name}[{rule!r}] is a list of points (x, y)")
+    return own
+
+
 class OptimizerRace(Widget):
     """The paths of up to seven update rules over a surface, and the loss at each step.
 
@@ -48,7 +60,7 @@ class OptimizerRace(Widget):
     read from the traits below, and what is set there is shown at once.
     """
 
-    kinds: ClassVar = {"settings": _settings}
+    kinds: ClassVar = {"settings": _settings, "own": _own}
 
     def still(self):
         return without_series(super().still(), set(self.data["rules"]) - set(self.rules))

@@ -65,3 +65,27 @@ def test_it_takes_the_theme_of_jupyterlab(notebook):
     assert race.evaluate(paper) == "rgb(255, 255, 255)"
     page.evaluate("document.body.dataset.jpThemeLight = 'false'")
     assert race.evaluate(paper) != "rgb(255, 255, 255)"
+
+
+OWN = (
+    "from steepest.racing import race",
+    "def sgd_step(w, g, lr):\n    return w - 0.5 * lr * g",
+    "race = race([sgd_step])\nrace",
+    "import json\nprint('state', json.dumps(race.own))",
+)
+
+
+def test_own_functions_follow_what_the_reader_moves(opened):
+    notebook = opened(*OWN)
+    for cell in range(3):
+        notebook.run(cell)
+    page = notebook.page
+    bands = page.locator(".stp-surface .stp-own")
+    expect(bands).to_have_count(1)
+    page.locator(".steepest-widget").get_by_role("slider", name="Start point").focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    expect(bands).to_have_count(1)  # computed in the kernel, for the new start
+    told = notebook.state(3)
+    assert told["of"]["start"] == [-2.7, 1.1]
+    assert told["paths"]["sgd"][0] == [-2.7, 1.1]

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from steepest import OptimizerRace
+from steepest.racing import race
 from tests.widgets.hands import finger, press, state, tab_names
 
 DATA = OptimizerRace.data
@@ -52,13 +53,13 @@ def test_draws_whole_in_every_setting(visiting, axe_violations, page_of, surface
 
 
 def test_first_state_is_that_of_the_json(visiting, page_of):
-    race = OptimizerRace(
+    shown = OptimizerRace(
         surface="beale", rules=["nesterov", "adam"], start=(2, 1), steps=60, step=7,
         settings={"adam": {"lr": 0.25}},
     )  # fmt: skip
     with visiting() as visit:
-        visit.open(page_of(race))
-        assert state(visit) == race.state()
+        visit.open(page_of(shown))
+        assert state(visit) == shown.state()
         assert set(paths(visit)) == {"nesterov", "adam"}
         expect(visit.get_by_label("Surface", exact=True)).to_have_value("beale")
         expect(visit.locator(".stp-step")).to_have_text("7 / 60")
@@ -203,9 +204,9 @@ def test_start_is_dragged_by_a_finger(visiting, page_of):
 
 
 def test_divergence_is_shown_as_such(visiting, page_of):
-    race = OptimizerRace(rules=["sgd", "adam"], settings={"sgd": {"lr": 0.05}})
+    shown = OptimizerRace(rules=["sgd", "adam"], settings={"sgd": {"lr": 0.05}})
     with visiting() as visit:
-        visit.open(page_of(race))
+        visit.open(page_of(shown))
         expect(row(visit, "sgd")).to_contain_text(re.compile(r"diverged at \d+"))
         expect(row(visit, "adam")).not_to_contain_text("diverged")
         gone = visit.locator(".stp-surface .stp-gone")
@@ -301,3 +302,26 @@ def test_print_shows_pictures_and_numbers_without_controls(visiting, page_of):
             "e => getComputedStyle(e).backgroundColor"
         )
         assert paper == "rgb(255, 255, 255)"
+
+
+def test_own_functions_are_bands_beside_the_courses_lines(visiting, page_of):
+    """They belong to one state: where the reader leaves it and no kernel runs, they go."""
+
+    def sgd_step(w, g, lr):
+        return w - 0.5 * lr * g
+
+    with visiting() as visit:
+        visit.open(page_of(race([sgd_step])))
+        bands = visit.locator(".stp-surface .stp-own"), visit.locator(".stp-loss .stp-own")
+        for band in bands:
+            expect(band).to_have_count(1)
+            assert len(band.get_attribute("d")) > 100
+        assert paths(visit)["sgd"] != bands[0].get_attribute("d")
+        words = visit.get_by_text("The broad bands are your own functions. Their loss: SGD")
+        expect(words).to_be_visible()
+        visit.get_by_role("button", name="Reset").click()
+        visit.get_by_role("slider", name="Start point").focus()
+        visit.page.keyboard.press("ArrowLeft")
+        for band in bands:
+            expect(band).to_have_count(0)
+        expect(words).to_be_hidden()

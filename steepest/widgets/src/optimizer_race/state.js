@@ -5,7 +5,7 @@ import data from "../../optimizer_race.json" with { type: "json" };
 
 export const RULE_NAMES = Object.keys(data.rules);
 
-export const normalize = normalizer(data, { kinds: { settings: merge } });
+export const normalize = normalizer(data, { kinds: { settings: merge, own: paths } });
 
 // The constants of each rule, with those that are given.
 function merge(given, settings) {
@@ -16,4 +16,9 @@ function merge(given, settings) {
       return [rule, { ...settings[rule], ...Object.fromEntries(known) }];
     }),
   );
+}
+
+// Paths that Python computed by functions of the reader's own, and the state that they belong to.
+function paths(given, before) {
+  return given?.paths || (given && Object.keys(given).length === 0) ? given : before;
 }

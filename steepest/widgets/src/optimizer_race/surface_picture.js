@@ -7,7 +7,7 @@ import { placeLabels } from "../shared/labels.js";
 import { edgeArrow, handleRing, isOut } from "../shared/pointers.js";
 import { element } from "../shared/scene.js";
 import { scale, spread } from "../shared/scale.js";
-import { dash, marker, seriesGroup } from "../shared/series.js";
+import { lineLook, marker, seriesGroup } from "../shared/series.js";
 import { simplify } from "../shared/simplify.js";
 import { trail } from "../shared/trail.js";
 import { SURFACES } from "./surfaces.js";
@@ -32,10 +32,11 @@ export function surfacePicture(state, runs, width, { still = false } = {}) {
     const points = run.x.map((value, step) => [x(value), y(run.y[step])]);
     return { run, points, trail: trail(still ? simplify(points) : points), name: data.rules[run.rule].title };
   });
-  const names = placeLabels(lines, box, [[x(state.start[0]), y(state.start[1])]]);
+  const named = lines.filter(({ run }) => !run.own);
+  const names = placeLabels(named, box, [[x(state.start[0]), y(state.start[1])]]);
   const ghosts = still ? [] : lines.map(({ run, trail }) =>
     seriesGroup(run, element("path", { class: "stp-ghost", d: trail.whole })));
-  const labels = lines.map(({ run, name }, i) =>
+  const labels = named.map(({ run, name }, i) =>
     names[i] &&
     seriesGroup(run, text(names[i].x, names[i].y, name, "stp-name", names[i].anchor)));
 
@@ -61,8 +62,8 @@ function moving({ run, trail }, step, box, dotted) {
   const [px, py] = trail.point(step);
   return seriesGroup(
     run,
-    element("path", { class: "stp-line", d: trail.lineTo(step), "stroke-dasharray": dash(run.index) }),
-    dotted && element("path", { class: "stp-dots", d: trail.dotsTo(step) }),
+    element("path", lineLook(run, trail.lineTo(step))),
+    dotted && !run.own && element("path", { class: "stp-dots", d: trail.dotsTo(step) }),
     isOut(px, py, box) ? edgeArrow(px, py, box) : marker(run.index, px, py),
   );
 }

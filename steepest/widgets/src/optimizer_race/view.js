@@ -11,7 +11,7 @@ import { living } from "../shared/scene.js";
 import { seriesClass, swatch } from "../shared/series.js";
 import { tidy } from "../shared/traits.js";
 import { lossPicture } from "./loss_picture.js";
-import { createRace, rowAt, sentence } from "./race.js";
+import { createRace, ownRuns, ownWords, rowAt, sentence } from "./race.js";
 import { settingsPanel } from "./settings.js";
 import { normalize, RULE_NAMES } from "./state.js";
 import { surfacePicture } from "./surface_picture.js";
@@ -25,7 +25,7 @@ export const view = figure({ name: "optimizer_race", data, normalize, make });
 
 function make(tools) {
   const runsOf = createRace();
-  let runs, surface, loss;
+  let runs, own, surface, loss;
   const map = drawing("stp-surface", "Surface with the paths", "group");
   const start = startHandle(map, tools, () => surface);
   const chart = drawing("stp-loss", "Loss against step");
@@ -33,6 +33,7 @@ function make(tools) {
   const playback = traitPlayer(tools, "step");
   const settings = settingsPanel(tools);
   const formula = html("p", { class: "stp-formula" });
+  const yours = html("p", { class: "stp-help" });
   const plot = html("div", { class: "stp-plot" }, map.root);
   const side = html("div", { class: "stp-side" }, chart.root, table.root);
   return {
@@ -40,12 +41,15 @@ function make(tools) {
       controlBar(tools),
       formula,
       html("div", { class: "stp-main" }, plot, playback.root, side),
+      yours,
       settings.root,
       html("figcaption", { class: "stp-help" }, HELP),
     ],
     watch: [side],
     update(state) {
       runs = runsOf(state);
+      own = ownRuns(state);
+      yours.hidden = own.length === 0;
       setText(formula, `loss = ${data.surfaces[state.surface].formula}`);
       settings.update(state);
     },
@@ -55,10 +59,10 @@ function make(tools) {
       others: table.root.offsetHeight - playback.root.offsetHeight,
     }),
     layout(state, room) {
-      surface = surfacePicture(state, runs, room.plot);
+      surface = surfacePicture(state, [...own, ...runs], room.plot);
       // Beside the surface, the two columns end level.
       const tall = room.beside ? Math.max(170, surface.height - room.others) : 0.6 * room.side;
-      loss = lossPicture(state, runs, room.side, Math.round(tall));
+      loss = lossPicture(state, [...own, ...runs], room.side, Math.round(tall));
       map.size(surface);
       chart.size(loss);
       placeStart(start, state, surface);
@@ -66,12 +70,13 @@ function make(tools) {
     draw({ step }) {
       map.draw(surface.at(step));
       chart.draw(loss.at(step));
+      setText(yours, ownWords(own, step));
       RULE_NAMES.forEach((rule, i) => {
         const run = runs.find((one) => one.rule === rule);
         table.update(i, run ? rowAt(run, step) : null);
       });
     },
-    sentence: (state) => sentence(state, runs, state.step),
+    sentence: (state) => `${sentence(state, runs, state.step)} ${ownWords(own, state.step)}`.trim(),
   };
 }
 

@@ -12,7 +12,7 @@ const MARGIN = { left: 38, top: 20, bottom: 34 };
 // This many times the first loss is off the chart.
 const CEILING = 30;
 
-// Each of `runs` has the `group` of its series, its `name`, its losses by step (`loss`), and `look(d)`,
+// Each of `runs` has the `group` of its series, its `name` (or none), its losses by step (`loss`), and `look(d)`,
 // the attributes of its line; where its steps are not the chart's, `time(step)` is where one stands on
 // the axis, and `stepAt(step)` the step at which it is when the chart is at a step. The axis goes from
 // 0 to `span`; below `floor` a loss counts as nothing left. `right` is the room for the names, `frame`
@@ -28,7 +28,7 @@ export function lossChart(runs, { span, floor, right, frame, style, upwards = fa
   const order = upwards ? [...lines].reverse() : lines;
   const back = frameOf(x, y, frame);
   const ghosts = still ? [] : order.map(({ group, line }) => seriesGroup(group, element("path", { class: "stp-ghost", d: line.whole })));
-  const names = columnOfNames(lines, inner, tall);
+  const names = columnOfNames(lines.filter(({ name }) => name), inner, tall);
   const now = (step) => {
     const [first] = lines;
     return element("path", { class: "stp-now", d: `M${round(first ? first.time(step) : x(step))} 0V${tall}` });

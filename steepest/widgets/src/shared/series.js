@@ -30,6 +30,11 @@ export function seriesGroup({ index, rule }, ...children) {
   return element("g", { class: seriesClass(index), "data-rule": rule }, ...children);
 }
 
+// The line of a run: dashed as its series is, or a broad band where the reader's own function drew it.
+export function lineLook({ index, own }, d) {
+  return own ? { class: "stp-own", d } : { class: "stp-line", d, "stroke-dasharray": dash(index) };
+}
+
 export function marker(index, x, y) {
   return element("path", {
     class: "stp-marker",
