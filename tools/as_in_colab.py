@@ -69,10 +69,15 @@ def fresh_environment(folder: Path, constraints: Path | None) -> Path:
     """Make a virtual environment with a kernel in it, and return its Python."""
     venv.create(folder, with_pip=True)
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    command = [str(python), "-m", "pip", "install", "--quiet", "ipykernel"]
-    trouble = "no kernel could be installed in a fresh environment"
-    _do(command, trouble, env=environment(python, constraints))
+    install(python, "ipykernel", constraints)
     return python
+
+
+def install(python: Path, what: str, constraints: Path | None) -> None:
+    """Install a package in the environment of a Python."""
+    command = [str(python), "-m", "pip", "install", "--quiet", what]
+    trouble = f"{what} could not be installed in a fresh environment"
+    _do(command, trouble, env=environment(python, constraints))
 
 
 def _do(command: list[str], trouble: str, **options: object) -> None:

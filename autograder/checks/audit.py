@@ -67,7 +67,7 @@ def audit_at_edges(formula: Formula, cases: CaseSet) -> Iterator[Misjudged]:
         }
         for kind, fails in EDGE_FAILURES.items():
             found = examine(cases, _failing(cases, outcomes, fails))
-            if found.mistake not in peers or not found.also:
+            if found.mistake not in peers or not (found.also or found.verdict == "mistake"):
                 yield Misjudged(formula.name, f"the mistake {way.name!r} that {kind}", found)
 
 

@@ -58,7 +58,9 @@ def write_feedback(
         notice(f"{len(tasks) - len(todo)} of {len(tasks)} pages are up to date")
     written, troubles = [], {}
     progress(0, len(todo))
-    for number, (task, trouble) in enumerate(page_pool.write_pages(todo, _workers(jobs, len(todo))), 1):
+    for number, (task, trouble) in enumerate(
+        page_pool.write_pages(todo, _workers(jobs, len(todo))), 1
+    ):
         progress(number, len(todo))
         if trouble:
             troubles[task.student] = trouble

@@ -182,7 +182,10 @@ class _Naming:
         return [self.wrong[i] for i in cases if i in self.wrong]
 
     def at_edges(self, rest) -> list[Named]:
-        """Slips that show at edges alone and explain what is left there, the widest first."""
+        """Slips that show at edges alone and explain what is left there, the widest first.
+
+        One that would also show where the answer is right is not what its author did.
+        """
         rest = set(rest) - self.random
         fitting = []
         for slip in self.cases.slips():
@@ -190,7 +193,11 @@ class _Naming:
                 shows = frozenset(
                     i for i in self.edges if any(m is not None for m in slip.marks(i))
                 )
-                if shows & rest and all(all(self.agrees(slip, i)) for i in shows & rest):
+                if (
+                    shows & rest
+                    and shows <= self.wrong.keys()
+                    and all(all(self.agrees(slip, i)) for i in shows & rest)
+                ):
                     fitting.append(Named(slip, shows & rest))
         found = []
         while fitting and rest:

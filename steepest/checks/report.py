@@ -167,7 +167,7 @@ def examine(cases: CaseSet, outcomes: list[list[Outcome]]) -> Report:
     told = {
         "groups": {kind: (right[kind], whole[kind]) for kind in whole},
         "sound": _sound(faults, outcomes),
-        "notes": () if cases.quiet else _notes(outcomes),
+        "notes": _notes(outcomes),
     }
     if not faults:
         headline = f"{cases.name} is right on all {sum(whole.values())} inputs."
@@ -185,6 +185,8 @@ def examine(cases: CaseSet, outcomes: list[list[Outcome]]) -> Report:
     if names:
         return _named(cases, names, values, told)
     fault = shown.fault
+    if fault.verdict == "warned":  # the headline tells it
+        told["notes"] = ()
     headline, relation = _further(cases, outcomes, shown, faults)
     others = [one for one in faults if one.fault.verdict != fault.verdict]
     also = _apart(others, set()) if shown.case.kind == RANDOM else ()

@@ -63,6 +63,6 @@ def test_another_name_error_stays_what_it_is(tmp_path):
 
 def test_progress_counts_the_notebook(tmp_path):
     _, checked, shown = said(tmp_path, SGD, "check(sgd_step)", "progress()")
-    assert "1 of 7 right in this notebook" in checked
+    assert "1 of 9 right in this notebook" in checked
     assert "✓ sgd_step" in shown
     assert "○ adam_step" in shown

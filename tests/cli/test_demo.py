@@ -25,8 +25,8 @@ BROKEN = {
     "malformed": "not graded: the file is not a notebook: malformed JSON",
     "empty": "not graded: the file is empty",
     "crashes": "ended the process; sgd_step",
-    "endless": "took too long; adam_step",
-    "floods": "answer-adam_step printed too much",
+    "endless": "took too long; amsgrad_step",
+    "floods": "answer-amsgrad_step printed too much",
     "deleted-check": "missing, put back",
     "copied-cell": "copied, the last one counts",
     "tampers": "changed, put back",
@@ -57,7 +57,7 @@ def test_every_named_mistake_and_many_right_ways_occur(students):
                 written[name].add("".join(source))
     for name, sources in written.items():
         formula = load(name)
-        for way in formula.mistakes:
+        for way in formula.mistakes[: demo.MISTAKES]:  # one for each student who has them
             assert answer_source(formula, way.function) in sources, (name, way.name)
         used = [answer_source(formula, way.function) in sources for way in formula.variants]
         assert sum(used) >= 2, name
@@ -147,7 +147,7 @@ def test_a_right_answer_with_more_after_it_takes_the_same_arguments(name):
 def test_what_is_not_as_planned_is_said():
     lines = demo.surprises([Result("empty", "not graded")], Repository())
     assert len(lines) == 22  # all but the two that can't be graded
-    assert lines[0].startswith("right-1: got {}, should get {'sgd_step': 2")
+    assert lines[0].startswith("right-1: got {}, should get {'sgd_step': 1")
 
 
 def test_next_steps_can_be_pasted(tmp_path):

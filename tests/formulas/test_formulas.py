@@ -141,15 +141,18 @@ def test_no_hint_is_in_the_answer_that_a_mistake_would_be():
 def test_no_answer_of_the_course_holds_a_hint(name):
     formula = load(name)
     for way in formula.mistakes:
-        function = ast.parse(answer_source(formula, way.function)).body[-1]
-        assert ast.get_docstring(function) is None
+        for node in ast.walk(ast.parse(answer_source(formula, way.function))):
+            if isinstance(node, ast.FunctionDef):
+                assert ast.get_docstring(node) is None
 
 
-@pytest.mark.parametrize("name", names("optimizers"))
+STEPS = [name for name in names("optimizers") if isinstance(load(name).inputs, States)]
+
+
+@pytest.mark.parametrize("name", STEPS)
 def test_the_place_of_a_tiny_eps_cannot_matter(name):
     """Every root is at least 0.1 where eps ≤ 1e-9, or else the step's numerator is exactly 0."""
     inputs = load(name).inputs
-    assert isinstance(inputs, States)
     rng = np.random.default_rng(9)
     for _ in range(300):
         for call in inputs.values(rng):

@@ -78,7 +78,7 @@ class TestStock:
         with formgrader(folder) as get:
             assignments = json.loads(get("/formgrader/api/assignments"))
             (about,) = [one for one in assignments if one["name"] == A05]
-            assert (about["name"], about["num_submissions"], about["max_score"]) == (A05, 3, 26)
+            assert (about["name"], about["num_submissions"], about["max_score"]) == (A05, 3, 31)
             submissions = json.loads(get(f"/formgrader/api/submissions/{A05}"))
             assert {s["autograded"] for s in submissions} == {True}
             assert "Manual Grading" in get(f"/formgrader/gradebook/{A05}/{A05}")

@@ -83,10 +83,10 @@ def test_no_function_of_the_library_is_a_reference(wheel):
                     assert not report.ok, f"{module.__name__}.{name} is {formula}"
 
 
-ADAM = """
-def helper(w, g, m, v, t, lr, beta1, beta2, eps):
-    m = beta1*m + (1 - beta1)*g   # with a comment
-    return m
+RMSPROP = """
+def helper(H, g, gamma):
+    H = gamma*H + (1 - gamma)*g**2   # with a comment
+    return H
 """
 
 
@@ -98,7 +98,7 @@ def hidden_number():
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("steepest/a.py", ADAM),
+        ("steepest/a.py", RMSPROP),
         ("steepest/b.py", "class A:\n    def f(self, w, g, lr):\n        return w - (lr * g)\n"),
         ("steepest/c.py", "# from autograder import x"),
         ("steepest/d.json", f"[{hidden_number()}]"),
@@ -121,7 +121,7 @@ def test_a_planted_leak_is_found(secrets, name, text):
 def test_a_leak_inside_a_wheel_is_found(secrets):
     wheel = io.BytesIO()
     with zipfile.ZipFile(wheel, "w") as archive:
-        archive.writestr("steepest/a.py", ADAM)
+        archive.writestr("steepest/a.py", RMSPROP)
         archive.writestr("steepest-1.dist-info/METADATA", "# How to use the autograder")
     (line,) = find({"kit/steepest-1.whl": wheel.getvalue()}, secrets)
     assert line.startswith("kit/steepest-1.whl/steepest/a.py: ")

@@ -100,9 +100,9 @@ def _(x):
 
 
 @silu.variant("x over 1 + e⁻ˣ, its overflow to infinity allowed")
-@np.errstate(over="ignore")
 def _(x):
-    return x / (1 + np.exp(-x))
+    with np.errstate(over="ignore"):
+        return x / (1 + np.exp(-x))
 
 
 @silu.variant("SciPy's sigmoid")

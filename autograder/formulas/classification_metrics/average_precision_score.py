@@ -32,7 +32,12 @@ def _area(precision, recall):
     return (np.diff(recall, prepend=0.0) * precision).sum()
 
 
-@formula(inputs=Rankings(poor=True), oracle=oracle, returns=("AP",))
+@formula(
+    inputs=Rankings(poor=True),
+    oracle=oracle,
+    returns=("AP",),
+    wide="precision and recall are shares of counts",
+)
 def average_precision_score(truth, scores):
     """``Σ (recallₙ − recallₙ₋₁)·precisionₙ`` over distinct scores, falling (Zhu, 2004)."""
     return _area(*_curve(truth, scores))
@@ -152,6 +157,13 @@ def _(truth, scores):
     t, s = torch.as_tensor(truth).double(), torch.as_tensor(scores)
     above = (s[None, :] >= s[:, None]).double()
     return ((above @ t) / above.sum(1) * t).sum() / t.sum()
+
+
+@average_precision_score.variant("sums in float32")
+def _(truth, scores):
+    at = scores[truth == 1]
+    above = (scores[None, :] >= at[:, None]).astype(np.float32)
+    return (above @ truth.astype(np.float32) / above.sum(1)).mean(dtype=np.float32)
 
 
 @average_precision_score.variant("unique scores, and sums from the end")

@@ -86,7 +86,12 @@ def _first(candidates, costs):
     return candidates[costs.argmin()], costs.min()
 
 
-@formula(inputs=Priced(), oracle=oracle, returns=("threshold", "cost"))
+@formula(
+    inputs=Priced(),
+    oracle=oracle,
+    returns=("threshold", "cost"),
+    wide="costs are prices times counts",
+)
 def cheapest_threshold(truth, scores, cost_fn, cost_fp):
     """The least ``cost_fn·FN + cost_fp·FP`` over the distinct scores and ``inf``; of equal ones
     the highest threshold (Elkan, 2001)."""
@@ -204,6 +209,16 @@ def _(truth, scores, cost_fn, cost_fp):
     costs = cost_fn * misses + cost_fp * alarms
     at = np.flatnonzero(costs == costs.min())[-1]
     return candidates[at], costs[at]
+
+
+@cheapest_threshold.variant("costs in float32")
+def _(truth, scores, cost_fn, cost_fp):
+    candidates = np.append(np.unique(scores), np.inf)[::-1].astype(np.float32)
+    yes = scores.astype(np.float32) >= candidates[:, None]
+    misses, alarms = (~yes & (truth == 1)).sum(1), (yes & (truth == 0)).sum(1)
+    costs = np.float32(cost_fn) * misses + np.float32(cost_fp) * alarms
+    at = np.argmin(costs)
+    return candidates[at], np.float32(costs[at])
 
 
 @cheapest_threshold.variant("PyTorch tensors")

@@ -34,7 +34,7 @@ def gradient_step(x, y, weights, biases, lr):
 
 
 def _loss(x, y, weights, biases):
-    return float(((passed(x, weights, biases)[0][-1] - y) ** 2).sum() / len(x))
+    return ((passed(x, weights, biases)[0][-1] - y) ** 2).sum() / len(x)
 
 
 def _moved(arrays, slopes, lr):

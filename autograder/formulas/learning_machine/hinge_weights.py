@@ -57,7 +57,7 @@ def oracle(knots, values):
 def hinge_weights(knots, values):
     """``cᵢ`` is the change of slope at knot i; before the first knot the slope is 0."""
     slopes = np.diff(values) / np.diff(knots)
-    return np.diff(slopes, prepend=0.0)
+    return np.concatenate([slopes[:1], np.diff(slopes)])
 
 
 def _slopes(knots, values):

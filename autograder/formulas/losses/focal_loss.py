@@ -79,7 +79,12 @@ def oracle(logits, targets, gamma=2.0, alpha=0.25):
     return float(np.mean(-weight * expit(-s) ** gamma * log_expit(s)))
 
 
-@formula(inputs=Detections(), oracle=oracle, returns=("loss",))
+@formula(
+    inputs=Detections(),
+    oracle=oracle,
+    returns=("loss",),
+    wide="it chooses between two Python numbers for the weights",
+)
 def focal_loss(logits, targets, gamma=2.0, alpha=0.25):
     """Mean of ``−α_t (1 − p_t)^γ log p_t``, with p_t the probability of the true answer and α_t
     alpha for the positives, 1 − alpha for the negatives (Lin et al., 2017, who divide by the
@@ -316,6 +321,13 @@ def _(logits, targets, gamma=2.0, alpha=0.25):
     p_t = p * t + (1 - p) * (1 - t)
     a_t = alpha * t + (1 - alpha) * (1 - t)
     return (a_t * (1 - p_t) ** gamma * ce).mean()
+
+
+@focal_loss.variant("float32 throughout")
+def _(logits, targets, gamma=2.0, alpha=0.25):
+    s = np.where(targets == 1, logits, -logits).astype(np.float32)
+    weight = np.where(targets == 1, alpha, 1 - alpha).astype(np.float32)
+    return np.mean(weight * _wrong(s) ** np.float32(gamma) * np.logaddexp(np.float32(0), -s))
 
 
 @focal_loss.variant("a loop over the samples")

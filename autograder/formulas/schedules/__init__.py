@@ -12,8 +12,8 @@ min_lr is 0 or a share of it that is uniform in [0.05, 0.4].
 
 
 def base_rate(rng):
-    """A base rate to two digits, uniform in [0.2, 2]."""
-    return round(float(rng.uniform(0.2, 2)), 2)
+    """A base rate to four digits, uniform in [0.2, 2]."""
+    return round(float(rng.uniform(0.2, 2)), 4)
 
 
 def rates(rng, low=0.05, high=0.4):

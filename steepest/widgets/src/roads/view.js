@@ -59,7 +59,7 @@ function roadRow(name, index) {
   const cells = [html("td"), html("td")];
   return {
     root: html("tr", { class: seriesClass(index) },
-      html("th", { scope: "row" }, html("label", {}, living(swatch(index)), words)), cells),
+      html("th", { scope: "row" }, html("span", { class: "stp-key" }, living(swatch(index)), words)), cells),
     update(title, w) {
       setText(words, title);
       cells.forEach((cell, i) => setText(cell, number(w[i])));
