@@ -97,7 +97,8 @@ def _tell(cell, grades):
 class _Exporter(HTMLExporter):
     """nbconvert's exporter, without parsing each finished page again for missing texts.
 
-    That takes it half of its time; here every picture has one (see `autograder.feedback.preprocessors`).
+    That takes it half of its time; here every picture has one (see
+    `autograder.feedback.preprocessors`).
     """
 
     from_notebook_node = TemplateExporter.from_notebook_node

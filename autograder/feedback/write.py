@@ -15,13 +15,13 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from autograder.feedback import pool as page_pool
 from autograder.errors import NothingGraded
+from autograder.feedback import pool as page_pool
 from autograder.feedback.exchange import make_releasable
 from autograder.feedback.grades import Grades, class_grades
+from autograder.feedback.worker import PageTask, made_from
 from autograder.files import make_folder, require_writable, same_name
 from autograder.gradebook.course import Course
-from autograder.feedback.worker import PageTask, made_from
 
 # What a page looks like depends on these; where one has changed, all pages are written anew.
 _MODULES = ("sanitize", "page", "preprocessors", "mathml")  # that a page is made by
