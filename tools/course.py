@@ -13,6 +13,7 @@ import contextlib
 import functools
 import http.server
 import importlib.util
+import io
 import os
 import secrets
 import signal
@@ -25,8 +26,11 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
+from tools import start_page
 from tools.errors import ToolError, command, command_line
+from tools.lab_links import localized
 from tools.website import ROOT, build, is_built, stop
 from tools.workfolder import lay_out
 
@@ -40,7 +44,23 @@ class Stopped(Exception):
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files and logs nothing; browsers check for a newer page, so a new build shows."""
+    """Serves files and logs nothing; browsers check for a newer page, so a new build shows.
+
+    Where the server knows a JupyterLab (`lab`, its address and token), pages link to that one.
+    """
+
+    def send_head(self) -> io.BytesIO | None:
+        """Send the headers of a file, and return what comes after them."""
+        lab = getattr(self.server, "lab", None)
+        path = Path(self.translate_path(self.path))
+        if not (lab and path.suffix == ".html" and path.is_file()):
+            return super().send_head()
+        page = localized(path.read_text("utf-8"), *lab).encode()
+        self.send_response(http.HTTPStatus.OK)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        return io.BytesIO(page)
 
     def log_message(self, *args: object) -> None:
         """Say nothing."""
@@ -132,6 +152,8 @@ def run(options: argparse.Namespace) -> None:
     work = options.work.resolve()
     try:
         lines = lay_out(ROOT, work)
+        first = start_page.StartPage(work)
+        first.refresh()
     except OSError as error:
         raise ToolError(f"can't write in {work}: {error.strerror}") from None
     for line in lines:
@@ -144,10 +166,13 @@ def run(options: argparse.Namespace) -> None:
         lab = start_lab(work, port, token)
         stack.callback(stop, lab)
         wait_for_lab(lab, port)
+        server.lab = f"http://{HOST}:{port}", token
         print(f"Site        http://{HOST}:{server.server_address[1]}/")
-        print(f"JupyterLab  http://{HOST}:{port}/lab?token={token}")
+        print(f"JupyterLab  http://{HOST}:{port}/lab/tree/{quote(start_page.NAME)}?token={token}")
         print(f"Your notebooks are in {_short(work)}. Ctrl-C stops both.", flush=True)
         while lab.poll() is None:
+            with contextlib.suppress(OSError):  # a full disk ends no one's work
+                first.refresh()
             time.sleep(0.3)
         raise ToolError(f"JupyterLab has ended: {_last_line(LAB_LOG)}")
 

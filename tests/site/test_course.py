@@ -39,7 +39,7 @@ def course(*options):
                 break
         text = "".join(said)
         site = re.search(r"^Site +(\S+)$", text, re.M)
-        lab = re.search(r"^JupyterLab +(\S+)/lab\?token=(\S+)$", text, re.M)
+        lab = re.search(r"^JupyterLab +(\S+)/lab/tree/Start%20here.md\?token=(\S+)$", text, re.M)
         assert site, text
         assert lab, text
         yield process, site[1], lab[1], lab[2], text
@@ -65,8 +65,12 @@ def test_course_serves_both_and_ends_both(site, tmp_path, how):
     with course("--work", str(work), "--site-port", "0", "--lab-port", "0") as started:
         process, address, lab, token, _ = started
         assert "book/index.html" in get(address)
-        assert "OptimizerRace" in get(address + "_downloads/05_optimizers.ipynb")
+        assert "OptimizerRace" in get(address + "_downloads/05_optimizers_chapter.ipynb")
         path = "exercises/05_optimizers/05_optimizers.ipynb"
+        page = get(address + "exercises/05_optimizers/05_optimizers.html")
+        assert f'href="{lab}/lab/tree/{path}?token={token}"' in page
+        assert "mybinder.org" not in page
+        assert f"]({path})" in (work / "Start here.md").read_text("utf-8")
         notebook = json.loads(get(f"{lab}/api/contents/{path}?token={token}"))
         assert notebook["type"] == "notebook"
         kernel = json.loads(get(f"{lab}/api/kernels?token={token}", b'{"name": "python3"}'))

@@ -210,11 +210,11 @@ def test_korean_is_marked(site):
 @pytest.mark.parametrize(
     ("page", "notebook", "download"),
     [
-        ("book/05_optimizers", "notebooks/05_optimizers.ipynb", "05_optimizers.ipynb"),
+        ("book/05_optimizers", "notebooks/05_optimizers.ipynb", "05_optimizers_chapter.ipynb"),
         (
             "exercises/05_optimizers/05_optimizers",
             "exercises/05_optimizers/05_optimizers.ipynb",
-            "05_optimizers_exercises.ipynb",
+            "05_optimizers.ipynb",  # under which it is handed in
         ),
     ],
 )

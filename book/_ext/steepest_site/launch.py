@@ -104,8 +104,8 @@ def add_links(
         settings = app.config.html_theme_options.get("launch_buttons", {})
         links += launch_links(settings, repository, branch, notebook)
         target = Path(app.outdir) / DOWNLOADS / Path(notebook).name
-        if pagename.startswith("exercises/"):
-            target = target.with_stem(target.stem + "_exercises")
+        if not pagename.startswith("exercises/"):  # an exercise is handed in under its own name
+            target = target.with_stem(target.stem + "_chapter")
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(Path(app.srcdir) / notebook, target)
         url = context["pathto"](f"{DOWNLOADS}/{target.name}", 1)
