@@ -1,8 +1,13 @@
 """A page that is served beside a JupyterLab opens its notebooks there."""
 
-from steepest_site.launch import binder_url, hub_url
+import sys
 
 from tools.lab_links import localized
+from tools.website import ROOT
+
+sys.path.append(str(ROOT / "book" / "_ext"))
+
+from steepest_site.launch import binder_url, hub_url
 
 HERE = "http://127.0.0.1:8888"
 REPOSITORY = "https://github.com/someone/course"
