@@ -73,12 +73,14 @@ derived: .venv/.test
 	@$(BIN)/python -m tools.widgets
 	@$(BIN)/python -m tools.traces
 	@$(BIN)/python -m tools.notebooks
+	@$(BIN)/python -m tools.sections
 	@$(BIN)/python -m autograder release --all
 	@$(BIN)/python -m tests.attacks.table
 
 derived-check: .venv/.test
 	@$(BIN)/python -m autograder.checks.visible --check
 	@$(BIN)/python -m tools.notebooks --check
+	@$(BIN)/python -m tools.sections --check
 	@$(BIN)/python -m autograder release --all --check
 	@$(BIN)/python -m pytest -q tests/widgets/test_bundles.py
 

@@ -4,6 +4,7 @@ import re
 from html import escape
 
 from steepest.checks.calls import RANDOM
+from steepest.checks.further import Section
 from steepest.checks.report import Report
 from steepest.checks.words import readable
 
@@ -17,11 +18,18 @@ class Card:
 
     What is wrong is said first; why, and what is right, is a press away, and so is what the
     function printed. ``footer`` is a last line, such as the points that it is worth. ``replay`` is
-    the name under which the failing call is kept, where it is.
+    the name under which the failing call is kept, where it is. ``section`` is where to read on.
     """
 
-    def __init__(self, report: Report, footer: str = "", printed: str = "", replay: str = ""):
-        self.report, self.footer = report, footer
+    def __init__(
+        self,
+        report: Report,
+        footer: str = "",
+        printed: str = "",
+        replay: str = "",
+        section: Section | None = None,
+    ):
+        self.report, self.footer, self.section = report, footer, section
         self.printed, self.replay = readable(printed.strip(), 2000), replay
 
     def __repr__(self):
@@ -39,6 +47,10 @@ class Card:
         lines += [f"  Note: {note}" for note in r.notes]
         if self.printed:
             lines += ["  It printed:", *(f"    {line}" for line in self.printed.split("\n")[:10])]
+        if self.section:
+            lines.append(
+                f"  {self._way_on()} chapter {self.section.chapter}, {self.section.title}."
+            )
         return "\n".join([*lines, *(["  " + self.footer] if self.footer else [])])
 
     def _repr_html_(self):
@@ -61,6 +73,10 @@ class Card:
         parts += [f'<p style="{_FAINT}">{_ticks(line)}</p>' for line in faint]
         if self.printed:
             parts.append(_folded("What it printed", f"<pre {_PRE}>{escape(self.printed)}</pre>"))
+        if self.section:
+            title, chapter, link = map(escape, self.section)
+            text = f'{self._way_on()} <a href="{link}">chapter {chapter}, {title}</a>.'
+            parts.append(f'<p style="{_BELOW}">{text}</p>')
         if self.footer:
             parts.append(f'<p style="margin:.4em 0 0">{escape(self.footer)}</p>')
         style = (
@@ -76,6 +92,9 @@ class Card:
             text = "".join(f'<p style="{_BELOW}">{_ticks(p)}</p>' for p in r.hint.split("\n\n"))
             hint = [_folded("Why, and what is right", text) if r.verdict == "mistake" else text]
         return hint + [f'<p style="{_BELOW}">{_ticks(text)}</p>' for text in r.also]
+
+    def _way_on(self):
+        return "Go on in" if self.report.ok else "It is explained in"
 
     def _replayed(self):
         if not (self.replay and self.report.failing and self.report.verdict != "hung"):

@@ -10,6 +10,7 @@ from IPython.display import display
 
 from steepest.checks import cases, history
 from steepest.checks.card import Card
+from steepest.checks.further import section_of
 from steepest.checks.progress import so_far
 from steepest.checks.replay import FailingCase
 from steepest.checks.report import Failing, Report, examine, write_call
@@ -62,7 +63,8 @@ def show(report: Report, printed: str = "") -> None:
     """Show a report's card, and raise `CheckFailed` where it is not right."""
     so_far.note(report.name, report.ok if report.verdict != "unfinished" else None)
     check.case = FailingCase.of(report.name, report.failing) if report.failing else None
-    display(Card(report, so_far.line(report.name), printed, replay="check.case"))
+    section = section_of(report.name)
+    display(Card(report, so_far.line(report.name), printed, "check.case", section))
     if not report.ok:
         raise CheckFailed.of(report) from None
 
