@@ -25,7 +25,7 @@ BROKEN = {
     "malformed": "not graded: the file is not a notebook: malformed JSON",
     "empty": "not graded: the file is empty",
     "crashes": "ended the process; sgd_step",
-    "endless": "took too long; amsgrad_step",
+    "endless": "amsgrad_step took too long",
     "floods": "answer-amsgrad_step printed too much",
     "deleted-check": "missing, put back",
     "copied-cell": "copied, the last one counts",

@@ -84,9 +84,9 @@ def test_no_function_of_the_library_is_a_reference(wheel):
 
 
 RMSPROP = """
-def helper(H, g, gamma):
-    H = gamma*H + (1 - gamma)*g**2   # with a comment
-    return H
+def helper(G, g, gamma):
+    G = gamma*G + (1 - gamma)*g**2   # with a comment
+    return G
 """
 
 

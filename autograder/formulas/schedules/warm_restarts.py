@@ -65,8 +65,10 @@ class Restarts:
             ],
             "a least rate that is the base rate": lambda: self._flat(rng),
             "a base rate of 1": lambda: [
-                self._schedule(rng) | {"step": s, "base_lr": 1.0, "min_lr": 0.1, "period": 5}
-                for s in (7, 16)
+                self._schedule(rng)
+                | {"step": int(rng.integers(*steps)), "base_lr": 1.0, "period": 5}
+                | {"min_lr": round(float(rng.uniform(0.05, 0.4)), 4)}
+                for steps in ((6, 9), (16, 19))
             ],
         }
 
