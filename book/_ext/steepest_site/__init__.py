@@ -17,6 +17,7 @@ Each module does one thing and has its own ``setup``:
 - :mod:`~steepest_site.formulas`  the functions that are graded
 - :mod:`~steepest_site.corrections`  chapters and their notes, by name
 - :mod:`~steepest_site.terms`     a term's first use on a page links to the glossary
+- :mod:`~steepest_site.crossing`  links between a chapter and its exercises
 - :mod:`~steepest_site.fresh`     a page runs again when the library has changed
 - :mod:`~steepest_site.ahead`     pages without cached outputs run in parallel
 - :mod:`~steepest_site.prune`     what no page uses is removed from the built folder
@@ -31,6 +32,7 @@ from . import (
     assets,
     chapters,
     corrections,
+    crossing,
     formulas,
     fresh,
     katex,
@@ -53,8 +55,8 @@ if TYPE_CHECKING:
 # The lists and roles of `formulas` and `corrections` are registered as they are imported.
 LISTS = (formulas, corrections)
 MODULES = (
-    shell, launch, links, katex, tryit, survey, lists, chapters, terms, korean, mend, pictures,
-    assets, fresh, ahead, prune,
+    shell, launch, links, katex, tryit, survey, lists, chapters, terms, crossing, korean, mend,
+    pictures, assets, fresh, ahead, prune,
 )  # fmt: skip
 
 

@@ -17,8 +17,6 @@ from sphinx import addnodes
 from sphinx.environment.collectors import EnvironmentCollector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -73,7 +71,7 @@ def look_through(doctree: nodes.document) -> Found:
             if not found.still and (still := STILL.search(node.astext())):
                 found.still = still[0]
         elif isinstance(node, nodes.admonition) and "your-turn" in node["classes"]:
-            for name in _named(node):
+            for name in named(node):
                 found.turns.setdefault(name, Turn(*_section(node), figure))
         elif isinstance(node, nodes.admonition) and "slide-says" in node["classes"]:
             _note(node, found.notes)
@@ -94,7 +92,8 @@ def _cell(node: nodes.Node) -> nodes.Element:
     return start
 
 
-def _named(box: nodes.admonition) -> Iterable[str]:
+def named(box: nodes.admonition) -> list[str]:
+    """The functions that a box names."""
     words = (literal.astext() for literal in box.findall(nodes.literal))
     return [word for word in words if word.isidentifier()]
 
