@@ -4,9 +4,7 @@ The figure draws what its page computes; the paths of functions in the kernel ar
 sent to it, and computed again when the reader moves the start, a constant or the surface.
 """
 
-import json
 from collections.abc import Callable, Iterable
-from html import escape
 from math import pi, sin
 
 import matplotlib.pyplot as plt
@@ -114,11 +112,7 @@ class Race(OptimizerRace):
         alt = f"Paths of {names} down a ravine from one start, and loss against step. {ends}."
         with style():
             picture = show(_map(paths), _losses(paths), alt=alt)
-        state = escape(json.dumps(self.state(), ensure_ascii=False, allow_nan=False))
-        return (
-            f'<figure class="steepest-widget" data-widget="{self._name}" data-state="{state}">'
-            f"{picture.html()}<figcaption>{escape(alt)}</figcaption></figure>"
-        )
+        return self._stub(picture.html(), alt)
 
 
 def race(steps_of: Iterable[Callable], steps: int = 100) -> Race:

@@ -18,6 +18,12 @@ from steepest.widgets.table import Table, described
 
 HERE = Path(__file__).parent
 
+# Said below a picture that no script has brought to life; print has it without.
+_WHY = (
+    '<p class="stp-why">This is a still picture. The live figure needs JavaScript, and in '
+    "JupyterLab the package <code>anywidget</code> where JupyterLab itself is installed.</p>"
+)
+
 # By the kind of a trait: traitlets' type, and Python's, for the signature. All others are lists.
 TYPES = {
     "float": (traitlets.Float, float),
@@ -161,12 +167,16 @@ class Widget(anywidget.AnyWidget, metaclass=_FromTable):
 
     def figure(self):
         """The figure as HTML: state, still picture and sentence, for a script to bring to life."""
-        state = json.dumps(self.state(), ensure_ascii=False, allow_nan=False)
         still = self.still().replace(">", f"><style>{_text('stills/still.css')}</style>", 1)
+        return self._stub(still, self.sentence())
+
+    def _stub(self, picture, sentence):
+        """What a page has of the figure until a script brings it to life, or where none may."""
+        state = json.dumps(self.state(), ensure_ascii=False, allow_nan=False)
         return (
             f'<figure class="steepest-widget" data-widget="{self._name}"'
-            f' data-state="{escape(state)}">{still}'
-            f"<figcaption>{escape(self.sentence())}</figcaption></figure>"
+            f' data-state="{escape(state)}">{picture}'
+            f"<figcaption>{escape(sentence)}</figcaption>{_WHY}</figure>"
         )
 
     def _repr_mimebundle_(self, **kwargs):

@@ -227,3 +227,15 @@ def test_stub_in_colab_is_whole_by_itself(monkeypatch, visiting, tmp_path, widge
         visit.open(page)
         expect(visit.locator(".stp-live")).to_be_visible()
     assert len(gzip.compress(page.read_bytes(), 9)) < 60_000
+
+
+def test_where_no_script_may_run_the_picture_says_why(visiting, page_of):
+    """As under a content policy that allows none but a site's own files."""
+    policy = '<meta http-equiv="Content-Security-Policy" content="script-src \'self\'">'
+    with visiting() as visit:
+        path = page_of(made("OptimizerRace"))
+        path.write_text(path.read_text("utf-8").replace("<head>", f"<head>{policy}"), "utf-8")
+        visit.open(path)
+        expect(visit.locator(".stp-still")).to_be_visible()
+        expect(visit.get_by_text("This is a still picture.")).to_be_visible()
+        expect(visit.locator(".stp-live")).to_have_count(0)
