@@ -229,13 +229,26 @@ def test_stub_in_colab_is_whole_by_itself(monkeypatch, visiting, tmp_path, widge
     assert len(gzip.compress(page.read_bytes(), 9)) < 60_000
 
 
-def test_where_no_script_may_run_the_picture_says_why(visiting, page_of):
-    """As under a content policy that allows none but a site's own files."""
-    policy = '<meta http-equiv="Content-Security-Policy" content="script-src \'self\'">'
+def under_policy(page_of, scripts):
+    """A page with a figure, under a policy that says which scripts may run."""
+    policy = f'<meta http-equiv="Content-Security-Policy" content="script-src {scripts}">'
+    path = page_of(made("OptimizerRace"))
+    path.write_text(path.read_text("utf-8").replace("<head>", f"<head>{policy}"), "utf-8")
+    return path
+
+
+def test_a_page_may_allow_its_own_files_alone(visiting, page_of):
     with visiting() as visit:
-        path = page_of(made("OptimizerRace"))
-        path.write_text(path.read_text("utf-8").replace("<head>", f"<head>{policy}"), "utf-8")
-        visit.open(path)
+        visit.open(under_policy(page_of, "'self'"))
+        expect(visit.locator(".stp-live")).to_be_visible()
+        expect(visit.get_by_text("This is a still picture.")).to_have_count(0)
+
+
+def test_where_no_script_may_run_the_picture_says_why(visiting, page_of):
+    with visiting() as visit:
+        visit.open(under_policy(page_of, "'none'"))
+        assert all("Content Security Policy" in trouble for trouble in visit.troubles)
+        visit.troubles.clear()
         expect(visit.locator(".stp-still")).to_be_visible()
         expect(visit.get_by_text("This is a still picture.")).to_be_visible()
         expect(visit.locator(".stp-live")).to_have_count(0)
