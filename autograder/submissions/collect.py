@@ -132,8 +132,8 @@ def _take(course, assignment, student, theirs, done):
     if counts is None:
         done.troubles.append(f"{student}: {why_not}")
         return
-    if version(counts.place.file, assignment) is None:
-        done.notes.append(f"{student}: handed in as {counts.place.file}")
+    if note := _taken(counts.place.file, len(theirs), assignment):
+        done.notes.append(f"{student}: {note}")
     if counts.place.late:
         done.late.append(student)
     path = course.submitted / student / assignment / f"{assignment}.ipynb"
@@ -142,6 +142,17 @@ def _take(course, assignment, student, theirs, done):
     kind.append(student)
     if before != data:
         write_atomic(path, data)
+
+
+def _taken(file, several, assignment):
+    """What is to be said of the file that counts: where it has another name, or was chosen."""
+    number = version(file, assignment)
+    if number is None:
+        return f"handed in as {file}"
+    if several > 1:
+        return f"took {file}, one of {several} files"
+    # Canvas numbers each upload after the first; a browser's number tells of two downloads.
+    return f"took {file}" if number and "(" in file else ""
 
 
 def _which(theirs, assignment) -> tuple[Handed | None, str]:

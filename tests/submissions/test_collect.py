@@ -266,3 +266,22 @@ def test_a_platforms_own_export_is_a_class_list(tmp_path):
     path.write_text("First name,Age\nAda,3\n")
     with pytest.raises(BadConfig, match="no column id"):
         read_file(path)
+
+
+def test_it_says_which_file_it_took(archive, taken):
+    """Where a browser has numbered the name, and where there were several."""
+    told = taken(
+        archive(
+            {
+                f"Ada_1_assignsubmission_file/{NAME} (1).ipynb": "a",
+                f"Bo_2_assignsubmission_file/{FILE}": "old",
+                f"Bo_2_assignsubmission_file/{NAME} (2).ipynb": "new",
+                f"Cy_3_assignsubmission_file/{FILE}": "c",
+            }
+        )
+    )
+    assert told.files == in_place("Ada", "a") | in_place("Bo", "new") | in_place("Cy", "c")
+    assert told.done.notes == [
+        f"Ada: took {NAME} (1).ipynb",
+        f"Bo: took {NAME} (2).ipynb, one of 2 files",
+    ]
