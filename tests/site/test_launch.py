@@ -76,7 +76,7 @@ def test_binder_is_left_with_what_a_reader_works_with(tmp_path, repository_files
     subprocess.run(["bash", copy / ".binder" / "postBuild"], env=environment, check=True)
     asked = (tmp_path / "record").read_text().split()
     assert asked[:3] == ["-m", "pip", "install"]
-    assert asked[-1] == "."
+    assert asked[-1] == ".[chapters]"
     pins = set((ROOT / "requirements.txt").read_text().splitlines())
     kept = set((tmp_path / "record.pins").read_text().splitlines())
     assert {pin.partition("==")[0] for pin in pins - kept} == {"torch"}
