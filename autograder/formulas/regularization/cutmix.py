@@ -17,14 +17,13 @@ OFF = 0.05
 class Pasted:
     """Images with their labels, the share that they should keep, their partners, and the box.
 
-    Distributions: three images of one channel, 3 × 5 or 5 × 3, whose order leaves none in its
-    place and is not its own inverse, or two images of two channels, 3 × 3, that are each other's
-    partners; numbers uniform in [0.1, 1] to one digit; one-hot labels of three classes;
-    `lam` is uniform in [0.1, 0.6] to two digits, drawn again until half of the box's sides, before
-    they are rounded down, are `OFF` from whole numbers, and after it unlike where the image's
-    sides are; and drawn again until the centre, uniform over the pixels, has a row unlike its
-    column and a box over the upper or the left border that is not empty. Images are small: each
-    student gets what every mistake makes of them.
+    Distributions: three images of one channel, 3 × 5 or 5 × 3, or of two channels, 3 × 3; numbers
+    uniform in [0.1, 1] to one digit; one-hot labels of three classes; the order leaves no image in
+    its place and is not its own inverse. `lam` is uniform in [0.1, 0.6] to two digits, drawn again
+    until half of the box's sides, before they are rounded down, are `OFF` from whole numbers, and
+    after it unlike where the image's sides are; and drawn again until the centre, uniform over the
+    pixels, has a row unlike its column and a box over the upper or the left border that is not
+    empty. Images are small: each student gets what every mistake makes of them.
     """
 
     def values(self, rng) -> list[dict]:
@@ -52,7 +51,7 @@ class Pasted:
         }
 
     def _call(self, rng):
-        n, c, short, long = ((3, 1, 3, 5), (2, 2, 3, 3))[rng.integers(2)]
+        channels, short, long = ((1, 3, 5), (2, 3, 3))[rng.integers(2)]
         h, w = ((short, long), (long, short))[rng.integers(2)]
         while True:
             lam = round(float(rng.uniform(0.1, 0.6)), 2)
@@ -61,8 +60,7 @@ class Pasted:
             over = any(at < b for at, b in zip(center, half, strict=True))
             unlike = center[0] != center[1] and (half[0] != half[1]) == (h != w)
             if over and unlike and min(half) > 0 and _is_clear(lam, h, w):
-                order = around(rng, 3) if n == 3 else [1, 0]
-                return _of(rng, (n, c, h, w), lam, order, center)
+                return _of(rng, (3, channels, h, w), lam, around(rng, 3), center)
 
     def _soft(self, rng):
         targets = np.array([[0.5, 0.25, 0.25], [0.0, 0.75, 0.25]])
@@ -155,7 +153,7 @@ def _wrapped(shape, side, center):
     )
 
 
-@cutmix.mistake("let a negative start count from the end")
+@cutmix.slip("let a negative start count from the end")
 def _(images, targets, lam, order, center):
     """In NumPy `a[-1:1]` begins at the last element, and is empty. Where the box begins above or
     left of the image, begin at 0."""
