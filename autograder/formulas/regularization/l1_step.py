@@ -120,6 +120,13 @@ def _(w, g, lr, penalty):
     return _soft(w, lr * penalty) - lr * g
 
 
+@l1_step.mistake("shrink after a step along the sign, so that the penalty counts twice")
+def _(w, g, lr, penalty):
+    """The first step is on the loss alone, `u = w − lr·g`. The penalty comes in once, when `u` is
+    moved towards 0."""
+    return _soft(w - lr * (g + penalty * np.sign(w)), lr * penalty)
+
+
 @l1_step.mistake("move by the penalty, without the learning rate")
 def _(w, g, lr, penalty):
     """A step of `lr` on a slope of `penalty` goes the distance `lr·penalty`."""
