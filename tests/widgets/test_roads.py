@@ -2,6 +2,8 @@
 
 import pytest
 
+from steepest import Roads
+
 BEST = [1.6, 0.6]
 
 
@@ -28,3 +30,20 @@ def test_alike_features_get_weights_that_are_more_alike(called):
     (hessian,) = called("roads")(["simulation.js", "hessian", [0.9, 1]])
     (w,) = called("roads")(["simulation.js", "ridge", [hessian, BEST, 0.4]])
     assert w[0] - w[1] < 0.25
+
+
+LOSSES = [1.8, 1.45, 1.2, 1.0, 1.12, 0.85, 0.7, 0.78, 0.62, 0.52, 0.58, 0.45]
+LOSSES += [0.5, 0.55, 0.62, 0.58, 0.7, 0.78, 0.74, 0.85, 0.95, 0.3, 0.9, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("patience", "min_delta", "best", "stop"),
+    [(1, 0, 3, 4), (3, 0, 11, 14), (10, 0, 21, 23), (3, 0.1, 9, 12)],
+)
+def test_the_curve_stops_where_the_text_says(called, patience, min_delta, best, stop):
+    call = ["simulation.js", "earlyStopping", [LOSSES, patience, min_delta]]
+    assert called("roads")(call) == [[best, stop]]
+
+
+def test_that_curve_is_the_one_it_opens_with():
+    assert Roads.data["traits"]["losses"]["default"] == LOSSES

@@ -135,6 +135,15 @@ def _(w, g, m, v, t, lr, beta1, beta2, eps, decay):
         return w * (1 - lr * decay) - lr * m / (np.sqrt(v) + eps), m, v
 
 
+@adamw_step.slip("leave the square root out")
+def _(w, g, m, v, t, lr, beta1, beta2, eps, decay):
+    """v is an average of squares: its root has the size of a gradient, and divides m̂."""
+    m, v = beta1 * m + (1 - beta1) * g, beta2 * v + (1 - beta2) * g**2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        step = lr * m / (1 - beta1**t) / (v / (1 - beta2**t) + eps)
+    return w * (1 - lr * decay) - step, m, v
+
+
 @adamw_step.mistake("count the steps from 0: the power is t + 1")
 def _(w, g, m, v, t, lr, beta1, beta2, eps, decay):
     """Here t is 1 on the first step, so the power is t itself."""

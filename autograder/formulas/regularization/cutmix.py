@@ -17,56 +17,54 @@ OFF = 0.05
 class Pasted:
     """Images with their labels, the share that they should keep, their partners, and the box.
 
-    Distributions: three images of two channels, 3 × 5 or 5 × 3, numbers uniform in [0.1, 1] to
-    one digit; one-hot labels of three classes; the order leaves no image in its place and is not
-    its own inverse; `lam` is uniform in [0.1, 0.6] to two digits, drawn again until half of the
-    box's sides, before they are rounded down, are `OFF` from whole numbers; and drawn again until
-    the centre, uniform over the pixels, has a row unlike its column and a box over the upper or
-    the left border that is not empty.
+    Distributions: three images of one channel, 3 × 5 or 5 × 3, or of two channels, 3 × 3; numbers
+    uniform in [0.1, 1] to one digit; one-hot labels of three classes; the order leaves no image in
+    its place and is not its own inverse. `lam` is uniform in [0.1, 0.6] to two digits, drawn again
+    until half of the box's sides, before they are rounded down, are `OFF` from whole numbers, and
+    after it unlike where the image's sides are; and drawn again until the centre, uniform over the
+    pixels, has a row unlike its column and a box over the upper or the left border that is not
+    empty. Images are small: each student gets what every mistake makes of them.
     """
 
     def values(self, rng) -> list[dict]:
         return [self._call(rng)]
 
     def edges(self, rng, reference: Callable) -> dict[str, Callable[[], list[dict]]]:
+        small, two, pair = (2, 1, 2, 2), (2, 1, 3, 3), [1, 0]
         return {
-            "two calls in a row": lambda: [self._call(rng), self._call(rng)],
-            "all is kept, lam = 1": lambda: [self._call(rng) | {"lam": 1.0}],
-            "nothing is to be kept, in a corner": lambda: [self._corner(rng, (0, 0))],
-            "nothing is to be kept, in the last corner": lambda: [self._corner(rng, (3, 3))],
-            "nothing is to be kept, in the middle": lambda: [self._corner(rng, (2, 2))],
-            "nothing is to be kept, odd sides": lambda: [
-                _of(rng, (2, 1, 5, 3), 0.0, [1, 0], (2, 1))
+            "two calls in a row": lambda: [
+                _of(rng, small, 0.0, pair, (0, 1)),
+                _of(rng, small, 0.0, pair, (1, 0)),
             ],
-            "three quarters, inside": lambda: [_of(rng, (2, 1, 4, 4), 0.75, [1, 0], (1, 2))],
-            "three quarters, over the border": lambda: [
-                _of(rng, (2, 1, 4, 4), 0.75, [1, 0], (3, 0))
+            "all is kept, lam = 1": lambda: [_of(rng, two, 1.0, pair, (1, 2))],
+            "nothing is to be kept, in a corner": lambda: [
+                _of(rng, (3, 1, 2, 2), 0.0, around(rng, 3), (0, 0))
             ],
-            "a box smaller than two pixels": lambda: [_of(rng, (2, 1, 5, 4), 0.95, [1, 0], (2, 2))],
-            "some are their own partners": lambda: [_of(rng, (3, 1, 3, 4), 0.4, [2, 1, 0], (1, 2))],
-            "one image": lambda: [_of(rng, (1, 2, 3, 4), 0.4, [0], (1, 2))],
+            "nothing is to be kept, in the middle": lambda: [_of(rng, small, 0.0, pair, (1, 1))],
+            "nothing is to be kept, odd sides": lambda: [_of(rng, two, 0.0, pair, (2, 1))],
+            "three quarters, over the border": lambda: [_of(rng, (2, 1, 4, 4), 0.75, pair, (3, 0))],
+            "a box smaller than two pixels": lambda: [_of(rng, (2, 1, 3, 2), 0.95, pair, (2, 1))],
+            "some are their own partners": lambda: [_of(rng, (3, 1, 2, 2), 0.0, [2, 1, 0], (0, 1))],
+            "one image": lambda: [_of(rng, (1, 1, 3, 3), 0.4, [0], (1, 2))],
             "labels that are mixed already": lambda: [self._soft(rng)],
-            "the last corner": lambda: [_of(rng, (2, 1, 3, 5), 0.3, [1, 0], (2, 4))],
+            "the last corner, two channels": lambda: [_of(rng, (2, 2, 3, 2), 0.0, pair, (2, 1))],
         }
 
     def _call(self, rng):
-        h, w = ((3, 5), (5, 3))[rng.integers(2)]
+        channels, short, long = ((1, 3, 5), (2, 3, 3))[rng.integers(2)]
+        h, w = ((short, long), (long, short))[rng.integers(2)]
         while True:
             lam = round(float(rng.uniform(0.1, 0.6)), 2)
             center = int(rng.integers(h)), int(rng.integers(w))
             half = [int(side * sqrt(1 - lam) / 2) for side in (h, w)]
-            over = any(
-                0 < b < 2 * b - at + b and at < b for at, b in zip(center, half, strict=True)
-            )
-            if over and min(half) > 0 and center[0] != center[1] and _is_clear(lam, h, w):
-                return _of(rng, (3, 2, h, w), lam, around(rng, 3), center)
-
-    def _corner(self, rng, center):
-        return _of(rng, (2, 1, 4, 4), 0.0, [1, 0], center)
+            over = any(at < b for at, b in zip(center, half, strict=True))
+            unlike = center[0] != center[1] and (half[0] != half[1]) == (h != w)
+            if over and unlike and min(half) > 0 and _is_clear(lam, h, w):
+                return _of(rng, (3, channels, h, w), lam, around(rng, 3), center)
 
     def _soft(self, rng):
         targets = np.array([[0.5, 0.25, 0.25], [0.0, 0.75, 0.25]])
-        return _of(rng, (2, 1, 5, 4), 0.4, [1, 0], (1, 2)) | {"targets": targets}
+        return _of(rng, (2, 1, 3, 3), 0.4, [1, 0], (1, 2)) | {"targets": targets}
 
 
 def _is_clear(lam, h, w):
@@ -140,9 +138,7 @@ def _(images, targets, lam, order, center):
     return _pasted(images, targets, order, rows, columns)
 
 
-@cutmix.mistake(
-    "make the sides 1 − lam of the image's, and mix the labels by the lam that was drawn"
-)
+@cutmix.slip("make the sides 1 − lam of the image's, and mix the labels by the lam that was drawn")
 def _(images, targets, lam, order, center):
     """Two things. The *area* of the box is the share 1 − lam, so its sides are √(1 − lam) of the
     image's. And the labels are mixed by the share of the pixels that really came."""
@@ -157,7 +153,7 @@ def _wrapped(shape, side, center):
     )
 
 
-@cutmix.mistake("let a negative start count from the end")
+@cutmix.slip("let a negative start count from the end")
 def _(images, targets, lam, order, center):
     """In NumPy `a[-1:1]` begins at the last element, and is empty. Where the box begins above or
     left of the image, begin at 0."""
@@ -165,7 +161,7 @@ def _(images, targets, lam, order, center):
     return _pasted(images, targets, order, rows, columns)
 
 
-@cutmix.mistake("let a negative start count from the end, and mix the labels by the lam drawn")
+@cutmix.slip("let a negative start count from the end, and mix the labels by the lam drawn")
 def _(images, targets, lam, order, center):
     """Two things. Where the box begins above or left of the image, begin at 0: `a[-1:1]` is empty.
     And the labels are mixed by the share of the pixels that really came."""
@@ -173,9 +169,7 @@ def _(images, targets, lam, order, center):
     return _pasted(images, targets, order, rows, columns, lam)
 
 
-@cutmix.mistake(
-    "let a negative start count from the end, and make the sides 1 − lam of the image's"
-)
+@cutmix.slip("let a negative start count from the end, and make the sides 1 − lam of the image's")
 def _(images, targets, lam, order, center):
     """Two things. Where the box begins above or left of the image, begin at 0: `a[-1:1]` is empty.
     And its *area* is the share 1 − lam, so its sides are √(1 − lam) of the image's."""
@@ -183,9 +177,7 @@ def _(images, targets, lam, order, center):
     return _pasted(images, targets, order, rows, columns)
 
 
-@cutmix.mistake(
-    "do three things wrong: the box's sides, its part over the border, the labels' share"
-)
+@cutmix.slip("do three things wrong: the box's sides, its part over the border, the labels' share")
 def _(images, targets, lam, order, center):
     """Begin with the sides: the *area* of the box is the share 1 − lam, so they are √(1 − lam) of
     the image's. Then check again: the check names what is left."""
@@ -199,7 +191,7 @@ def _clipped_share(shape, side, center):
     return 1 - len(range(h)[rows]) * len(range(w)[columns]) / (h * w)
 
 
-@cutmix.mistake("cut the box off for the labels, and not where it is pasted")
+@cutmix.slip("cut the box off for the labels, and not where it is pasted")
 def _(images, targets, lam, order, center):
     """The labels are right. But in NumPy `a[-1:1]` begins at the last element, and is empty: where
     the box begins above or left of the image, begin at 0 in the slices too."""
@@ -208,7 +200,7 @@ def _(images, targets, lam, order, center):
     return _pasted(images, targets, order, rows, columns, kept)
 
 
-@cutmix.mistake("take 1 − lam for the sides, and cut the box off for the labels alone")
+@cutmix.slip("take 1 − lam for the sides, and cut the box off for the labels alone")
 def _(images, targets, lam, order, center):
     """Two things. The *area* of the box is the share 1 − lam, so its sides are √(1 − lam) of the
     image's. And where it begins above or left of the image, the slices begin at 0: `a[-1:1]` is
@@ -218,7 +210,7 @@ def _(images, targets, lam, order, center):
     return _pasted(images, targets, order, rows, columns, kept)
 
 
-@cutmix.mistake("count the part of the box that lies over the border")
+@cutmix.slip("count the part of the box that lies over the border")
 def _(images, targets, lam, order, center):
     """What lies outside the image was never pasted: count the pixels that came."""
     rows, columns = _box(images.shape, sqrt(1 - lam), center)
@@ -243,6 +235,15 @@ def _(images, targets, lam, order, center):
     return mixed, targets + targets[order] - soft
 
 
+@cutmix.slip("make the box as wide as it is high")
+def _(images, targets, lam, order, center):
+    """Its sides have the proportions of the image: `h·√(1 − lam)` rows, `w·√(1 − lam)` columns."""
+    h, w = images.shape[2:]
+    _, columns = _box((0, 0, h, h), sqrt(1 - lam), center)
+    rows, _ = _box(images.shape, sqrt(1 - lam), center)
+    return _pasted(images, targets, order, rows, slice(columns.start, min(columns.stop, w)))
+
+
 @cutmix.mistake("paste a box of image i into its partner")
 def _(images, targets, lam, order, center):
     """The box comes *from* image `order[i]`, the rest from image i."""
@@ -251,7 +252,7 @@ def _(images, targets, lam, order, center):
     return images + images[order] - mixed, soft
 
 
-@cutmix.mistake("look up who has image i as a partner")
+@cutmix.slip("look up who has image i as a partner")
 def _(images, targets, lam, order, center):
     """The partner of image i is image `order[i]`. You have the one whose partner is i."""
     rows, columns = _box(images.shape, sqrt(1 - lam), center)
@@ -273,7 +274,7 @@ def _(images, targets, lam, order, center):
     return _pasted(images, targets, order, rows, columns)
 
 
-@cutmix.mistake("paste the first channel alone")
+@cutmix.slip("paste the first channel alone")
 def _(images, targets, lam, order, center):
     """A pixel has all its channels from one image."""
     rows, columns = _box(images.shape, sqrt(1 - lam), center)
@@ -282,7 +283,7 @@ def _(images, targets, lam, order, center):
     return mixed, soft
 
 
-@cutmix.mistake("make the box half as wide and high: a quarter of its area")
+@cutmix.slip("make the box half as wide and high: a quarter of its area")
 def _(images, targets, lam, order, center):
     """Half a side lies on either side of the centre: the half is `h·√(1 − lam)/2`, and it is halved
     only once."""
@@ -290,21 +291,21 @@ def _(images, targets, lam, order, center):
     return _pasted(images, targets, order, rows, columns)
 
 
-@cutmix.mistake("take a whole side on either side of the centre")
+@cutmix.slip("take a whole side on either side of the centre")
 def _(images, targets, lam, order, center):
     """Half of the side lies before the centre and half behind: divide by 2."""
     rows, columns = _box(images.shape, 2 * sqrt(1 - lam), center)
     return _pasted(images, targets, order, rows, columns)
 
 
-@cutmix.mistake("make the box's area lam")
+@cutmix.slip("make the box's area lam")
 def _(images, targets, lam, order, center):
     """`lam` is what image i should keep: the box has the share 1 − lam."""
     rows, columns = _box(images.shape, sqrt(lam), center)
     return _pasted(images, targets, order, rows, columns)
 
 
-@cutmix.mistake("paste from images that have been pasted into already")
+@cutmix.slip("paste from images that have been pasted into already")
 def _(images, targets, lam, order, center):
     """If you fill the batch in place, a later image gets a box of one that has changed. Read from
     the old batch and write into a new one."""

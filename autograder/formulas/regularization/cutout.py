@@ -151,6 +151,25 @@ def _(images, centers, size):
     return _cut(images, centers[:1].repeat(len(images), 0), size // 2, size // 2)
 
 
+@cutout.slip("cut all squares out of every image")
+def _(images, centers, size):
+    """Each image has one square, about its own centre."""
+    cut = images.copy()
+    for center in centers:
+        cut = _cut(cut, np.tile(center, (len(images), 1)), size // 2, size // 2)
+    return cut
+
+
+@cutout.slip("forget the axis of the channels")
+def _(images, centers, size):
+    """One image has the axes (channel, row, column): leave the first one whole, `image[:, …, …]`.
+    With two slices alone, rows are taken for channels and columns for rows."""
+    cut, half = images.copy(), size // 2
+    for image, (r, c) in zip(cut, centers, strict=True):
+        image[max(r - half, 0) : r + half, max(c - half, 0) : c + half] = 0
+    return cut
+
+
 @cutout.mistake("keep the square and lose the rest")
 def _(images, centers, size):
     """The square is what is set to 0."""

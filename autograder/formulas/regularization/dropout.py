@@ -129,6 +129,13 @@ def _(x, p, u, training=True):
     return np.where(u < p, _over(x, 1 - p), 0.0) if training else x
 
 
+@dropout.slip("drop the units with the largest numbers, keep those with u < 1 − p")
+def _(x, p, u, training=True):
+    """The share that is dropped is the same. But here a unit is dropped where `u < p`, so that
+    results can be compared."""
+    return np.where(u < 1 - p, _over(x, 1 - p), 0.0) if training else x
+
+
 @dropout.mistake("divide by p")
 def _(x, p, u, training=True):
     """What is left is the share 1 − p: that is what the mean has to be divided by."""

@@ -42,6 +42,9 @@ class Soft:
                     "penalty": 0.5,
                 }
             ],
+            "a step on the loss that ends exactly at 0, no penalty": lambda: [
+                {"w": np.array([0.5, 0.0]), "g": np.array([1.0, 0.0]), "lr": 0.5, "penalty": 0.0}
+            ],
             "one weight that stops at 0": lambda: [
                 {"w": np.array([0.2]), "g": np.array([0.1]), "lr": 0.5, "penalty": 0.9}
             ],
@@ -117,6 +120,13 @@ def _(w, g, lr, penalty):
     return _soft(w, lr * penalty) - lr * g
 
 
+@l1_step.mistake("shrink after a step along the sign, so that the penalty counts twice")
+def _(w, g, lr, penalty):
+    """The first step is on the loss alone, `u = w − lr·g`. The penalty comes in once, when `u` is
+    moved towards 0."""
+    return _soft(w - lr * (g + penalty * np.sign(w)), lr * penalty)
+
+
 @l1_step.mistake("move by the penalty, without the learning rate")
 def _(w, g, lr, penalty):
     """A step of `lr` on a slope of `penalty` goes the distance `lr·penalty`."""
@@ -153,6 +163,14 @@ def _(w, g, lr, penalty):
 def _(w, g, lr, penalty):
     """The loss may have carried the weight across 0: the sign is that of `u = w − lr·g`."""
     return np.sign(w) * np.maximum(np.abs(w - lr * g) - lr * penalty, 0)
+
+
+@l1_step.mistake("move by the sign of the old weight")
+def _(w, g, lr, penalty):
+    """The loss may have carried the weight across 0: move `u` towards 0 from the side on which `u`
+    is."""
+    u = w - lr * g
+    return np.where(np.abs(u) <= lr * penalty, 0.0, u - lr * penalty * np.sign(w))
 
 
 @l1_step.mistake("set every weight to 0 that has changed its sign")

@@ -132,6 +132,13 @@ def _(w, g, lr, penalty):
     return w - lr * (g + penalty * w / max(np.linalg.norm(w), 1e-300))
 
 
+@l2_step.mistake("add the penalty itself in place of its gradient")
+def _(w, g, lr, penalty):
+    """`½·penalty·‖w‖²` is one number, the price. A step goes against its gradient, which has an
+    element for each weight: `penalty·w`."""
+    return w - lr * (g + penalty * np.sum(w**2) / 2)
+
+
 @l2_step.mistake("let the weights grow")
 def _(w, g, lr, penalty):
     """The penalty is something to be made smaller: its gradient is subtracted, as that of the loss

@@ -1,11 +1,11 @@
 """What the text of chapter 09 says of its own results, as expressions that hold in its kernel."""
 
 CLAIMS = {
-    "the network has 26,122 weights": (
-        "sum(a[0].numel() for part in fresh_weights() for a in part) == 26122"
+    "the network has 8,970 weights": (
+        "sum(a[0].numel() for part in fresh_weights() for a in part) == 8970"
     ),
     "both losses fall first, then the validation loss rises": (
-        "10 <= turn <= 60 and mean_valid[-1] > mean_valid.min() + 0.15"
+        "10 <= turn <= 60 and mean_valid[-1] > mean_valid.min() + 0.2"
     ),
     "the training loss falls to nothing": ("heart['training loss'][-1].max() < 0.02"),
     "nearly all true labels come first": (
@@ -30,42 +30,49 @@ CLAIMS = {
         "all(abs(m[-1] - 0.999**1000) < 0.03 for m in adamw.values())"
     ),
     "Adam's is not": ("adam[0.1][-1] < 0.05 and adam[10.0][-1] > 0.85"),
+    "label smoothing asks for a lead of 4.5": ("abs(np.log(0.91 / 0.01) - 4.5) < 0.05"),
     "noise on a linear model is ridge": ("np.isclose(measured, derived, rtol=0.01)"),
-    "without a hindrance four of five are right, and all false labels are learnt": (
-        "abs(result['nothing']['test accuracy'].mean() - 0.81) < 0.03 and "
+    "without a hindrance fewer than four of five are right, and all false labels are learnt": (
+        "0.7 < result['nothing']['test accuracy'].mean() < 0.8 and "
         "result['nothing']['false labels'].mean() > 0.99"
     ),
-    "noise earns eleven points and lets a fifth of the false labels through": (
-        "8 < 100 * np.mean(result['noise']['test accuracy'] - result['nothing']['test "
-        "accuracy']) < 14 and 0.12 < result['noise']['false labels'].mean() < 0.3"
+    "noise and dropout gain twelve points, and keep three quarters of the false labels out": (
+        "all(np.mean(result[w]['test accuracy'] - result['nothing']['test accuracy']) > 0.11 "
+        "and result[w]['false labels'].mean() < 0.25 for w in ('noise', 'dropout'))"
     ),
-    "dropout and early stopping lie in between": (
-        "ways[0] == 'nothing' and ways[-1] == 'noise' and {'dropout', 'early stopping'} "
-        "<= set(ways[-4:-1])"
+    "mixup, cutout and weight decay let most of them through, and gain about five": (
+        "all(0.035 < np.mean(result[w]['test accuracy'] - result['nothing']['test accuracy']) "
+        "< 0.07 and result[w]['false labels'].mean() > 0.5 "
+        "for w in ('mixup', 'cutout', 'weight decay'))"
     ),
-    "dropout lets more false labels through than early stopping, and is ahead": (
-        "result['dropout']['false labels'].mean() > result['early stopping']['false "
-        "labels'].mean() and result['dropout']['test accuracy'].mean() > result['early "
-        "stopping']['test accuracy'].mean()"
-    ),
-    "four methods still learn nearly all false labels, and gain less than the spread": (
-        "all(result[w]['false labels'].mean() > 0.95 and 0 < np.mean(result[w]['test "
-        "accuracy'] - result['nothing']['test accuracy']) < result[w]['test "
-        "accuracy'].std(ddof=1) for w in ('label smoothing', 'cutout', 'weight decay', "
-        "'mixup'))"
-    ),
-    "split by split three of them always gain": (
+    "all but label smoothing gain on each seed": (
         "all((result[w]['test accuracy'] > result['nothing']['test accuracy']).all() "
-        "for w in ('cutout', 'weight decay', 'mixup'))"
+        "for w in ways if w not in ('nothing', 'label smoothing'))"
+    ),
+    "label smoothing keeps none out, and gains less than a third of the spread": (
+        "result['label smoothing']['false labels'].mean() > 0.99 and "
+        "np.mean(result['label smoothing']['test accuracy'] - result['nothing']['test accuracy']) "
+        "< result['nothing']['test accuracy'].std(ddof=1) / 3"
+    ),
+    "cutmix lets more through than early stopping, and is not behind it": (
+        "result['cutmix']['false labels'].mean() > 2 * result['early stopping']['false "
+        "labels'].mean() and result['cutmix']['test accuracy'].mean() > result['early "
+        "stopping']['test accuracy'].mean()"
     ),
     "the log loss falls with every one": (
         "all(result[w]['test loss'].mean() < result['nothing']['test loss'].mean() for "
         "w in ways if w != 'nothing')"
     ),
-    "on clean digits all lie within two points": (
-        "np.ptp([c['test accuracy'][-1].mean() for c in clean.values()]) < 0.025"
+    "on clean digits most lie within a point of nothing": (
+        "all(abs(clean[w]['test accuracy'][-1].mean() - clean['nothing']['test "
+        "accuracy'][-1].mean()) < 0.012 for w in clean if w not in ('noise', 'cutout'))"
     ),
-    "and the log loss moves both ways": (
+    "there noise is two points better, and cutout three worse": (
+        "0.01 < np.mean(clean['noise']['test accuracy'][-1] - clean['nothing']['test "
+        "accuracy'][-1]) < 0.03 and -0.045 < np.mean(clean['cutout']['test accuracy'][-1] - "
+        "clean['nothing']['test accuracy'][-1]) < -0.02"
+    ),
+    "and label smoothing makes the log loss worse, noise better": (
         "clean['noise']['test loss'][-1].mean() < clean['nothing']['test "
         "loss'][-1].mean() < clean['label smoothing']['test loss'][-1].mean()"
     ),

@@ -49,7 +49,7 @@ function labelRows(state, { keeps, pixels }) {
 }
 
 function said({ method }, pixels) {
-  return method === "dropout" ? `mean ${fixed(mean(pixels), 3)}, of the 3 ${fixed(mean(THREE), 3)}` : "";
+  return method === "dropout" ? `mean pixel ${fixed(mean(pixels), 3)}; of the 3 itself ${fixed(mean(THREE), 3)}` : "";
 }
 
 // Each pixel in the colour of the digit it is from, or of both.

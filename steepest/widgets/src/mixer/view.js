@@ -1,7 +1,7 @@
 // The figure on the page: its parts and how they hang together (see shared/figure.js).
 
 import { choice, slider } from "../shared/controls.js";
-import { html } from "../shared/dom.js";
+import { html, setText } from "../shared/dom.js";
 import { drawing } from "../shared/drawing.js";
 import { figure } from "../shared/figure.js";
 import { handleRing } from "../shared/pointers.js";
@@ -17,6 +17,7 @@ export const view = figure({ name: "mixer", data, normalize, make });
 function make(tools) {
   const plot = drawing("stp-plot", "The 3, the 6, and what the network sees", "group");
   const again = tools.again("Draw anew");
+  const strength = html("span");
   let drawn;
   const move = (center) => tools.set({ center: center.map((at) => Math.min(Math.max(Math.round(at), 0), SIDE - 1)) });
   const handle = plot.handle("Centre of the box", { low: 0, high: SIDE - 1 }, {
@@ -33,7 +34,7 @@ function make(tools) {
   });
   return {
     children: [
-      controlBar(tools, again),
+      controlBar(tools, strength, again),
       html("div", {}, plot.root),
       html("figcaption", { class: "stp-help" },
         "Each pixel has the colour of the digit that it comes from. For cutout and CutMix, drag the ring, or focus " +
@@ -41,6 +42,8 @@ function make(tools) {
     ],
     update({ method }) {
       again.hidden = method !== "dropout";
+      const { name, symbol = "" } = data.methods[method];
+      setText(strength, `${name} ${symbol}`.trim());
       // An SVG's parts know no `hidden`.
       handle.root.style.display = BOXED.includes(method) ? "" : "none";
     },
@@ -64,12 +67,12 @@ function sentence({ method, amount }, { keeps, pixels }) {
   return `${title}, ${name} ${fixed(amount)}. ${label}${extra}`;
 }
 
-function controlBar({ control, reset }, again) {
+function controlBar({ control, reset }, strength, again) {
   return html(
     "div",
     { class: "stp-bar" },
     control("method", choice, { label: "Method" }).root,
-    control("amount", slider, { label: "strength", step: 0.05 }).root,
+    control("amount", slider, { label: strength, step: 0.05 }).root,
     again,
     reset,
   );

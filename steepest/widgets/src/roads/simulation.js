@@ -1,5 +1,5 @@
-// Two weights in numbers, in closed form: no drawing, no DOM. tools/traces/roads.py has the
-// references. A loss ½(w − best)ᵀA(w − best) has A as [a, b, c]: rows (a, b) and (b, c).
+// Two weights in numbers, in closed form, and early stopping: no drawing, no DOM. tools/traces/roads.py
+// has the references. A loss ½(w − best)ᵀA(w − best) has A as [a, b, c]: rows (a, b) and (b, c).
 
 export const RATE = 0.05;
 
@@ -50,6 +50,23 @@ export function stopped(hess, best, steps) {
 // After how many steps descent has about the effect of an L2 penalty of this price.
 export function stepsFor(price) {
   return Math.round(1 / (RATE * price));
+}
+
+// Of each epoch up to the stop, the last that counted: its loss lay below the best so far by more than
+// minDelta. Training stops once `patience` epochs have passed since then.
+export function counted(losses, patience, minDelta) {
+  const last = [0];
+  for (let epoch = 1; epoch < losses.length && epoch - 1 - last.at(-1) < patience; epoch++) {
+    const best = last.at(-1);
+    last.push(losses[epoch] < losses[best] - minDelta ? epoch : best);
+  }
+  return last;
+}
+
+// The epoch whose weights are kept, and the one at which training stops.
+export function earlyStopping(losses, patience, minDelta) {
+  const last = counted(losses, patience, minDelta);
+  return [last.at(-1), last.length - 1];
 }
 
 // Both curvatures, and the direction of the first, of length 1.

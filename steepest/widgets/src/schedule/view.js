@@ -6,7 +6,7 @@ import { html, setText } from "../shared/dom.js";
 import { drawing } from "../shared/drawing.js";
 import { figure } from "../shared/figure.js";
 import { pages } from "../shared/pages.js";
-import { pencil } from "./pencil.js";
+import { pencil } from "../shared/pencil.js";
 import { drawWords, dropsPicture, lossesPicture, lossPicture, plateauWords, ratePicture } from "./picture.js";
 import { normalize } from "./state.js";
 import css from "./schedule.css";

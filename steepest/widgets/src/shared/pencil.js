@@ -1,7 +1,7 @@
 // Drawing a row of numbers by hand: a grip that is taken along them by pointer, finger or arrow keys.
 
-import { handleMark } from "./picture.js";
-import { clamp, tidy } from "../shared/traits.js";
+import { handleRing } from "./pointers.js";
+import { clamp, tidy } from "./traits.js";
 
 // `about` has the `drawing`, its `label`, `trait` and the `unit` of its places; `picture()` is what is
 // drawn at present, with its scales and `at(place)`; `change(values)` is told of each stroke.
@@ -39,7 +39,7 @@ export function pencil(tools, { drawing, label, trait, unit, offset = 0, picture
 
   function show() {
     const value = tools.state()[trait][at];
-    handle.draw(...handleMark(...picture().at(at)));
+    handle.draw(handleRing(...picture().at(at)));
     handle.stands(value, `${unit} ${at}: ${value}`);
   }
   return { show };
