@@ -59,15 +59,17 @@ const WALK = [planPicture, landscapePicture, placesPicture, walkLossPicture];
 // Which plans a constant is of use to.
 const OF_USE = { least: ["linear", "cosine", "restarts"], period: ["steps", "restarts"], multiplier: ["restarts"] };
 
+const tens = (first, last) => Array.from({ length: (last - first) / 10 + 1 }, (_, i) => first + 10 * i);
+
 function walkPage(tools) {
   const plots = ["The rate by step", "The landscape, and where the walkers end", "The weight of twelve walkers by step", "The loss by step"]
     .map((label) => drawing("stp-plot", label));
   const inputs = {
     base: tools.control("base", slider, { label: "base rate", step: 0.1 }),
     least: tools.control("least", slider, { label: "least rate", step: 0.05 }),
-    period: tools.control("period", dial, { label: "period", step: 10 }),
+    period: tools.control("period", dial, { label: "period", values: tens(10, 150) }),
     multiplier: tools.control("multiplier", slider, { label: "multiplier" }),
-    warmup: tools.control("warmup", dial, { label: "warm-up", step: 5 }),
+    warmup: tools.control("warmup", dial, { label: "warm-up", values: tens(0, 100) }),
   };
   const bar = [tools.control("plan", select, { label: "Schedule" }).root, ...Object.values(inputs).map(({ root }) => root), tools.again("New errors")];
   const { said, root, measure } = sheet(bar, plots,
