@@ -49,13 +49,18 @@ def test_without_a_warm_up_all_are_thrown_out(ends):
     assert ends(warmup=0)["lost"] == 1
 
 
+def across(visit, *shares):
+    """Places half-way up the picture that is drawn in, at shares of its width."""
+    box = visit.locator("svg.stp-pencil").first.bounding_box()
+    return [(box["x"] + share * box["width"], box["y"] + box["height"] / 2) for share in shares]
+
+
 @pytest.mark.slow
 def test_the_rate_is_drawn_by_pointer_keys_and_finger(visiting, page_of):
     with visiting() as visit:
         visit.open(page_of(Schedule()))
         ring = slider(visit, "The rate of each step")
-        box = visit.locator("svg.stp-pencil").bounding_box()
-        at = [(box["x"] + share * box["width"], box["y"] + box["height"] / 2) for share in (0.3, 0.8)]
+        at = across(visit, 0.3, 0.8)
         visit.mouse.move(*at[0])
         visit.mouse.down()
         visit.mouse.move(*at[1], steps=5)
@@ -69,7 +74,6 @@ def test_the_rate_is_drawn_by_pointer_keys_and_finger(visiting, page_of):
         expect(visit.locator(".stp-says:visible")).to_contain_text("Loss at the end")
     with visiting(width=390, has_touch=True) as visit:
         visit.open(page_of(Schedule()))
-        box = visit.locator("svg.stp-pencil").bounding_box()
-        at = [(box["x"] + share * box["width"], box["y"] + box["height"] / 2) for share in (0.3, 0.6)]
+        at = across(visit, 0.3, 0.6)
         finger(visit)(*at)
         assert state(visit)["preset"] == "drawn"

@@ -1,6 +1,7 @@
 """Schedules, noisy descent and the plateau rule, from the formulas of chapter 06.
 
-The walk's landscape is differentiated by torch; its walkers meet the errors of NumPy's `RandomState`.
+The walk's landscape is differentiated by torch; its walkers meet the errors of NumPy's
+`RandomState`.
 """
 
 import numpy as np
