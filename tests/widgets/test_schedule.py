@@ -49,6 +49,13 @@ def test_without_a_warm_up_all_are_thrown_out(ends):
     assert ends(warmup=0)["lost"] == 1
 
 
+def test_the_best_schedule_is_at_the_limit_for_six_steps_and_small_at_the_end(called):
+    (rates,) = called("schedule")(["simulation.js", "bestRates", [1, 60]])
+    assert [rate > 1.99 for rate in rates[:7]] == [True] * 6 + [False]
+    assert [round(rates[step], 2) for step in (20, 40, 59)] == [0.83, 0.45, 0.08]
+    assert rates[45] > 0.35
+
+
 def across(visit, *shares):
     """Places half-way up the picture that is drawn in, at shares of its width."""
     box = visit.locator("svg.stp-pencil").first.bounding_box()
