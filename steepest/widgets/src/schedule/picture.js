@@ -10,18 +10,18 @@ import { bestRates, floorOf, lossPath, plateau } from "./simulation.js";
 const MARGIN = { left: 44, right: 14, top: 24, bottom: 36 };
 const TOP_RATE = data.traits.rates.high;
 
-function frame([width, height], xs, kind, ys, { title, ...labels }) {
+export function frame([width, height], xs, kind, ys, { title, ...labels }) {
   const x = scale("linear", xs, [MARGIN.left, width - MARGIN.right]);
   const y = scale(kind, ys, [height - MARGIN.bottom, MARGIN.top]);
   return { x, y, width, height, back: element("g", {}, axes(x, y, { ...labels, grid: true }), text(0, 12, title, "stp-axis-name")) };
 }
 
-function curve(index, points, style = "stp-line", dash = null) {
+export function curve(index, points, style = "stp-line", dash = null) {
   return element("g", { class: seriesClass(index) }, element("path", { class: style, d: polyline(points), "stroke-dasharray": dash }));
 }
 
 // A line that is level through each step.
-function stairs(values, x, y) {
+export function stairs(values, x, y) {
   return values.flatMap((value, at) => [[x(at), y(value)], [x(at + 1), y(value)]]);
 }
 

@@ -9,12 +9,13 @@ import { pages } from "../shared/pages.js";
 import { pencil } from "../shared/pencil.js";
 import { drawWords, dropsPicture, lossesPicture, lossPicture, plateauWords, ratePicture } from "./picture.js";
 import { normalize } from "./state.js";
+import { landscapePicture, placesPicture, planPicture, walked, walkLossPicture, walkWords } from "./walk.js";
 import css from "./schedule.css";
 import data from "../../schedule.json" with { type: "json" };
 
 export const view = figure({
   name: "schedule", css, data, normalize,
-  make: (tools) => pages(tools, "view", "What is shown", data.views, { draw: drawPage, plateau: plateauPage }),
+  make: (tools) => pages(tools, "view", "What is shown", data.views, { draw: drawPage, walk: walkPage, plateau: plateauPage }),
 });
 
 function drawPage(tools) {
@@ -54,11 +55,47 @@ function plateauPage(tools) {
   });
 }
 
-function page(tools, { label, below, bar, trait, unit, offset, change, pictures, words, help }) {
-  const plots = [drawing("stp-plot stp-pencil", label, "group"), drawing("stp-plot", below)];
+const WALK = [planPicture, landscapePicture, placesPicture, walkLossPicture];
+// Which plans a constant is of use to.
+const OF_USE = { least: ["linear", "cosine", "restarts"], period: ["steps", "restarts"], multiplier: ["restarts"] };
+
+const tens = (first, last) => Array.from({ length: (last - first) / 10 + 1 }, (_, i) => first + 10 * i);
+
+function walkPage(tools) {
+  const plots = ["The rate by step", "The landscape, and where the walkers end", "The weight of twelve walkers by step", "The loss by step"]
+    .map((label) => drawing("stp-plot", label));
+  const inputs = {
+    base: tools.control("base", slider, { label: "base rate", step: 0.1 }),
+    least: tools.control("least", slider, { label: "least rate", step: 0.05 }),
+    period: tools.control("period", dial, { label: "period", values: tens(10, 150) }),
+    multiplier: tools.control("multiplier", slider, { label: "multiplier" }),
+    warmup: tools.control("warmup", dial, { label: "warm-up", values: tens(0, 100) }),
+  };
+  const bar = [tools.control("plan", select, { label: "Schedule" }).root, ...Object.values(inputs).map(({ root }) => root), tools.again("New errors")];
+  const { said, root, measure } = sheet(bar, plots,
+    "Forty walkers go down the slope from the left, each with its own errors. Above, the rate of each step, and where the walkers " +
+    "end. Below, the weight of twelve of them by step, with the wells as bands, and the loss: thin, of the bold walker; dashed, the mean.");
+  let found, drawn;
+  return {
+    root, measure,
+    update({ plan }) {
+      for (const [name, plans] of Object.entries(OF_USE)) inputs[name].root.hidden = !plans.includes(plan);
+    },
+    layout(state, room) {
+      found = walked(state);
+      drawn = WALK.map((picture) => picture(found, sizeIn(room)));
+    },
+    draw() {
+      plots.forEach((plot, i) => plot.show(drawn[i]));
+      setText(said, walkWords(found));
+    },
+    sentence: () => walkWords(found),
+  };
+}
+
+// What each page is made of: the inputs, the pictures, a sentence and the help.
+function sheet(bar, plots, help) {
   const said = html("p", { class: "stp-says" });
-  let drawn;
-  const grip = pencil(tools, { drawing: plots[0], label, trait, unit, offset, picture: () => drawn[0], change });
   const root = html(
     "div",
     { class: "stp-page" },
@@ -67,13 +104,23 @@ function page(tools, { label, below, bar, trait, unit, offset, change, pictures,
     said,
     html("p", { class: "stp-help" }, help),
   );
+  return { said, root, measure: () => root.clientWidth || 400 };
+}
+
+function sizeIn(room) {
+  const width = room < 620 ? room : Math.floor((room - 16) / 2);
+  return [width, Math.round(Math.max(190, Math.min(0.62 * width, 270)))];
+}
+
+function page(tools, { label, below, bar, trait, unit, offset, change, pictures, words, help }) {
+  const plots = [drawing("stp-plot stp-pencil", label, "group"), drawing("stp-plot", below)];
+  const { said, root, measure } = sheet(bar, plots, help);
+  let drawn;
+  const grip = pencil(tools, { drawing: plots[0], label, trait, unit, offset, picture: () => drawn[0], change });
   return {
-    root,
-    measure: () => root.clientWidth || 400,
+    root, measure,
     layout(state, room) {
-      const width = room < 620 ? room : Math.floor((room - 16) / 2);
-      const size = [width, Math.round(Math.max(190, Math.min(0.62 * width, 270)))];
-      drawn = pictures.map((picture) => picture(state, size));
+      drawn = pictures.map((picture) => picture(state, sizeIn(room)));
     },
     draw() {
       plots.forEach((plot, i) => plot.show(drawn[i]));
