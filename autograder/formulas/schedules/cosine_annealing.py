@@ -97,6 +97,19 @@ def _(step, base_lr, total_steps, min_lr=0.0):
     return min_lr + (base_lr - min_lr) * math.cos(math.pi * step / total_steps)
 
 
+@cosine_annealing.mistake("halve the 1 and not the cosine")
+def _(step, base_lr, total_steps, min_lr=0.0):
+    """The ½ stands before the bracket: both the 1 and the cosine are halved."""
+    return min_lr + (base_lr - min_lr) * (0.5 + math.cos(math.pi * step / total_steps))
+
+
+@cosine_annealing.mistake("leave out the brackets round base_lr - min_lr")
+def _(step, base_lr, total_steps, min_lr=0.0):
+    """Without brackets only `min_lr` is multiplied by the cosine: write
+    `(base_lr - min_lr) * …`."""
+    return min_lr + 0.5 * base_lr - min_lr * (1 + math.cos(math.pi * step / total_steps))
+
+
 @cosine_annealing.mistake("give the cosine degrees")
 def _(step, base_lr, total_steps, min_lr=0.0):
     """`cos` takes radians: half a turn is π, not 180."""
@@ -155,13 +168,13 @@ def _(step, base_lr, total_steps, min_lr=0.0):
     return max(min_lr, _half_cosine(step / total_steps, base_lr, 0.0))
 
 
-@cosine_annealing.mistake("be one step ahead")
+@cosine_annealing.mistake("count one step ahead")
 def _(step, base_lr, total_steps, min_lr=0.0):
     """Steps are counted from 0: step 0 is made at base_lr."""
     return _half_cosine((step + 1) / total_steps, base_lr, min_lr)
 
 
-@cosine_annealing.mistake("be at min_lr one step early")
+@cosine_annealing.mistake("reach min_lr one step early")
 def _(step, base_lr, total_steps, min_lr=0.0):
     """min_lr is reached *at* `total_steps`, not at the step before it: divide by `total_steps`."""
     return _half_cosine(step / (total_steps - 1), base_lr, min_lr)

@@ -87,7 +87,13 @@ def _(step, base_lr, warmup_steps):
     return base_lr * (step + 1) / warmup_steps if warmup_steps else base_lr
 
 
-@linear_warmup.mistake("be at base_lr one step late")
+@linear_warmup.mistake("let the rate rise on for ever, without a warm-up too")
+def _(step, base_lr, warmup_steps):
+    """The share is cut off at 1, so that no rate is above base_lr: `min(1, …)`."""
+    return base_lr * (step + 1) / max(1, warmup_steps)
+
+
+@linear_warmup.mistake("reach base_lr one step late")
 def _(step, base_lr, warmup_steps):
     """Step `warmup_steps - 1` is the last of the warm-up and is made at base_lr: divide by
     `warmup_steps`, not by one more."""

@@ -216,6 +216,18 @@ _slip(
     better=lambda loss, best, threshold: loss < best * (1 + threshold),
 )
 _slip(
+    "take the threshold off the new loss instead of the best",
+    """The bound is below the best: `best * (1 - threshold)`. Taken off the new loss, a loss that is
+    a little *higher* counts as better.""",
+    better=lambda loss, best, threshold: loss * (1 - threshold) < best,
+)
+_slip(
+    "begin with a best loss of 0, which no loss beats",
+    """Losses are above 0, so none is below a best of 0. Begin with `best = np.inf`: then the first
+    loss is always better.""",
+    first=0.0,
+)
+_slip(
     "let an equal loss count as better",
     """A loss that only equals the bound is not better: the comparison is `<`.""",
     better=lambda loss, best, threshold: loss <= best * (1 - threshold),
@@ -265,7 +277,7 @@ _slip(
     drop=lambda rate, factor, min_lr, base: rate * factor,
 )
 _slip(
-    "not drop at all where it would lead below min_lr",
+    "keep the rate where a drop would lead below min_lr",
     """The last drop leads to min_lr itself: `max(rate * factor, min_lr)`.""",
     drop=lambda rate, factor, min_lr, base: rate * factor if rate * factor >= min_lr else rate,
 )

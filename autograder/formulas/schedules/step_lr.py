@@ -1,5 +1,6 @@
 """Step decay: the rate falls by a factor, every so many steps."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -112,6 +113,20 @@ def _(step, base_lr, step_size, gamma=0.1):
 def _(step, base_lr, step_size, gamma=0.1):
     """Half a stretch is not a drop yet: round down, with `//`."""
     return base_lr * gamma ** round(step / step_size)
+
+
+@step_lr.mistake("round up: one drop more, from the first step after each drop on")
+def _(step, base_lr, step_size, gamma=0.1):
+    """Only stretches that are over count, so round down, with `//`. In a loop over the steps before
+    this one, step 0 makes no drop."""
+    return base_lr * gamma ** math.ceil(step / step_size)
+
+
+@step_lr.mistake("raise gamma to the steps since the last drop")
+def _(step, base_lr, step_size, gamma=0.1):
+    """`%` is what is left over of a stretch. The number of drops is how many whole stretches there
+    are: `step // step_size`."""
+    return base_lr * gamma ** (step % step_size)
 
 
 @step_lr.mistake("multiply by gamma at every step")

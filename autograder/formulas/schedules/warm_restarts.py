@@ -139,7 +139,7 @@ def _(step, base_lr, period, multiplier=1, min_lr=0.0):
     return _half_cosine((step - start) / (length - 1), base_lr, min_lr)
 
 
-@warm_restarts.mistake("be one step ahead")
+@warm_restarts.mistake("count one step ahead")
 def _(step, base_lr, period, multiplier=1, min_lr=0.0):
     """Steps are counted from 0: step 0 and the first step of every cycle are made at base_lr."""
     return warm_restarts.reference(step + 1, base_lr, period, multiplier, min_lr)
@@ -163,6 +163,33 @@ def _(step, base_lr, period, multiplier=1, min_lr=0.0):
 def _(step, base_lr, period, multiplier=1, min_lr=0.0):
     """Each cycle is `multiplier` times as long as the one before."""
     return _half_cosine(step % period / period, base_lr, min_lr)
+
+
+@warm_restarts.mistake("divide by the first cycle's length in every cycle")
+def _(step, base_lr, period, multiplier=1, min_lr=0.0):
+    """The cosine of a cycle goes over that cycle's own steps: divide by its length, which grows
+    with the multiplier."""
+    _, start, _ = _cycle(step, period, multiplier)
+    return _half_cosine((step - start) / period, base_lr, min_lr)
+
+
+@warm_restarts.mistake("lengthen the cycle before the one that is over is taken off")
+def _(step, base_lr, period, multiplier=1, min_lr=0.0):
+    """Take off the steps of the cycle that is over first, and only then multiply its length: in
+    the other order too many steps are taken off."""
+    while step >= period:
+        period *= multiplier
+        step -= period
+    return _half_cosine(step / period, base_lr, min_lr)
+
+
+@warm_restarts.mistake("restart only once")
+def _(step, base_lr, period, multiplier=1, min_lr=0.0):
+    """There may be many cycles before the step: go on for as long as the step lies beyond the
+    cycle, with `while` in place of `if`."""
+    if step >= period:
+        step, period = step - period, period * multiplier
+    return _half_cosine(step / period, base_lr, min_lr)
 
 
 @warm_restarts.mistake("make each cycle one period longer")

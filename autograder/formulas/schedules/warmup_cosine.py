@@ -197,7 +197,7 @@ def _(step, base_lr, warmup_steps, total_steps, min_lr=0.0):
     return _half_cosine(part, base_lr, min_lr)
 
 
-@warmup_cosine.mistake("be at min_lr at the last step")
+@warmup_cosine.mistake("reach min_lr at the last step")
 def _(step, base_lr, warmup_steps, total_steps, min_lr=0.0):
     """min_lr would come at step `total_steps`, one after the last: divide by
     `total_steps - warmup_steps`."""
