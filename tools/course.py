@@ -26,8 +26,9 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+from autograder.paths import ROOT
 from tools.errors import ToolError, command, command_line
-from tools.website import ROOT, build, is_built, stop
+from tools.website import build, is_built, stop
 from tools.workfolder import lay_out
 
 HOST = "127.0.0.1"

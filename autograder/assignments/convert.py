@@ -14,6 +14,7 @@ import re
 import nbformat
 
 from autograder.assignments.address import Address
+from autograder.assignments.given import BEGIN, END, is_well_placed
 from autograder.errors import BadAssignment
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -49,15 +50,6 @@ from autograder import grade_here
 grade_here("{name}", {name})
 ### END HIDDEN TESTS"""
 _RAW = re.compile(r"^\s*(?:`{3,}|:{3,}|~{3,})\{|\{[a-z][\w:+-]*\}`|^\(.+\)=\s*$", re.MULTILINE)
-
-
-_GIVEN = re.compile(
-    r"(?:(?!### (?:BEGIN|END) GIVEN).)*"
-    r"(?:### END SOLUTION[ \t]*\n[ \t]*### BEGIN GIVEN[ \t]*\n"
-    r"(?:(?!### BEGIN GIVEN).)*### END GIVEN)?"
-    r"\s*",
-    re.DOTALL,
-)
 
 
 def _expand(cell, base):
@@ -96,10 +88,10 @@ def _graded(word, name, points, cell):
         raise BadAssignment(f"`{word}: {name}` needs its points")
     if word == "answer" and "### BEGIN SOLUTION" not in cell.source:
         raise BadAssignment(f"`answer: {name}` has no ### BEGIN SOLUTION … ### END SOLUTION")
-    if word == "answer" and not _GIVEN.fullmatch(cell.source):
+    if word == "answer" and not is_well_placed(cell.source):
         raise BadAssignment(
             f"`answer: {name}`: code to repair stands once, right after ### END SOLUTION, between "
-            "### BEGIN GIVEN and ### END GIVEN"
+            f"{BEGIN} and {END}"
         )
     if word == "check" and cell.source.strip():
         raise BadAssignment(

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from traitlets import TraitError
 
+from autograder.paths import ROOT
 from tools.widgets import BuildError, program
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
 GOLDEN = ROOT / "tests" / "golden"
 STATIC = ROOT / "steepest" / "widgets" / "static"
 

@@ -2,19 +2,19 @@
 
 import json
 import re
-from pathlib import Path
 
 import numpy as np
 import pytest
 from scipy import stats
 
+from autograder.paths import ROOT
 from steepest import Normalization
 from tools.traces.normalization import CELLS, LAYERS, TIMES, pool, traces
 
 DATA = Normalization.data
 DEFAULTS = Normalization.first()
 TOLERANCE = {"rtol": 1e-9, "atol": 1e-9}
-PAGE = Path(__file__).parents[2] / "book" / "figures" / "normalization.md"
+PAGE = ROOT / "book" / "figures" / "normalization.md"
 
 
 @pytest.fixture(scope="module")
