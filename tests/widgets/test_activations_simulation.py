@@ -175,7 +175,7 @@ def test_dead_units_are_relu_s(ask):
 
 
 def test_words_say_what_the_numbers_are(ask):
-    assert ask(norms=[0.0099, 0.01, 1, 100, 101, 0])["health"] == [
+    assert ask(health=[0.0099, 0.01, 1, 100, 101, 0])["health"] == [
         "vanishing", "healthy", "healthy", "healthy", "exploding", "vanishing",
     ]  # fmt: skip
     large = whole(ask, activation="relu", init="too_large", clip=True, max_norm=1)

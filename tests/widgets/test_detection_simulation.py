@@ -99,12 +99,13 @@ def test_overlaps_with_truths_are_those_of_pycocotools(traced, ask):
 
 def test_means_over_classes_and_thresholds(traced, ask):
     means = traced[-1]["means"]
-    answer = ask(summaries=means)
+    answer = ask(summaries=means, coco=[None])
     for one, got in zip(means, answer["summaries"], strict=True):
         for area in DATA["areas"]:
             close(got["mean"][area], one[area])
-    close(answer["coco"]["ap"], traced[-1]["coco"])
-    close(answer["coco"]["at"], [one["hundred"] for one in means if one["matching"] == "coco"])
+    (coco,) = answer["coco"]
+    close(coco["ap"], traced[-1]["coco"])
+    close(coco["at"], [one["hundred"] for one in means if one["matching"] == "coco"])
 
 
 def test_no_number_of_the_example_hangs_on_rounding(traced):
@@ -214,8 +215,8 @@ def test_any_state_is_made_whole(ask):
         ({"detection": [1, 2, 3, "4"]}, None, {}),
         ({"detection": None, "truth": "box"}, None, {}),
     ]
-    asked = [{"patch": patch, "before": before} for patch, before, _ in patches]
-    for (patch, _, wanted), got in zip(patches, ask(normalized=asked)["normalized"], strict=True):
+    asked = [[before, patch] if before else [patch] for patch, before, _ in patches]
+    for (patch, _, wanted), got in zip(patches, ask(patches=asked)["patches"], strict=True):
         assert got == first | wanted, patch
 
 

@@ -186,7 +186,7 @@ def test_a_state_from_the_text_is_made_valid(ask):
         [{"cell": [9, -4, 1.2], "groups": 5}],
         [{"view": "cells"}, {"batch": 3}],
     ]
-    first, tamed, cell, later = ask(patches=patches)["states"]
+    first, tamed, cell, later = ask(patches=patches)["patches"]
     assert first == DEFAULTS
     assert tamed == DEFAULTS | {
         "batch": 64, "spread": 0.2, "beta": 3, "momentum": 0.01, "seed": 3, "groups": 3,

@@ -177,7 +177,7 @@ def test_bad_values_of_a_patch_do_no_harm(ask):
         "tab": "cooking", "threshold": 7, "separation": "wide", "positives": -3.5, "seed": 2.4,
         "truth": [99, None, "x", -1], "outlier": 1, "bias": None, "errors": "toString", "hat": 3,
     }  # fmt: skip
-    (got, kept) = ask(patches=[[wild, None], [{"truth": 3}, {"bias": 1.5}]])["patches"]
+    (got, kept) = ask(patches=[[wild], [{"bias": 1.5}, {"truth": 3}]])["patches"]
     low = DATA["traits"]["positives"]["low"]
     assert got == DEFAULTS | {
         "threshold": 1, "positives": low, "seed": 2, "outlier": True,
