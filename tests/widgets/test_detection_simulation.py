@@ -10,12 +10,11 @@ from PIL import Image
 
 from steepest import Detection
 from steepest.widgets.base import HERE
+from tests.widgets.close import close
 from tools.photograph import shrunk
-from tools.traces.detection import traces
 
 DATA = Detection.data
 CATEGORIES, MATCHINGS = tuple(DATA["categories"]), tuple(DATA["matchings"])
-TOLERANCE = {"rtol": 1e-9, "atol": 1e-9}
 FLOWER = {"category": "flower", "threshold": 0.5}
 
 
@@ -27,32 +26,6 @@ def traced(golden):
 @pytest.fixture(scope="module")
 def ask(simulation):
     return simulation("detection")
-
-
-def close(got, wanted, what=""):
-    np.testing.assert_allclose(got, wanted, **TOLERANCE, err_msg=what)
-
-
-def test_traces_are_those_that_the_references_make(traced):
-    """The file is not stale: numbers are compared as numbers."""
-    made = json.loads(json.dumps(traces()))
-    assert len(traced) == len(made)
-
-    def alike(a, b):
-        if isinstance(a, dict):
-            assert a.keys() == b.keys()
-            for key in a:
-                alike(a[key], b[key])
-        elif isinstance(a, list):
-            assert len(a) == len(b)
-            for one, other in zip(a, b, strict=True):
-                alike(one, other)
-        elif isinstance(a, float):
-            close(a, b)
-        else:
-            assert a == b
-
-    alike(traced, made)
 
 
 def test_overlaps_of_boxes_are_those_of_pycocotools(traced, ask):

@@ -9,11 +9,11 @@ from scipy import stats
 
 from autograder.paths import ROOT
 from steepest import Normalization
-from tools.traces.normalization import CELLS, LAYERS, TIMES, pool, traces
+from tests.widgets.close import close
+from tools.traces.normalization import CELLS, LAYERS, TIMES, pool
 
 DATA = Normalization.data
 DEFAULTS = Normalization.first()
-TOLERANCE = {"rtol": 1e-9, "atol": 1e-9}
 PAGE = ROOT / "book" / "figures" / "normalization.md"
 
 
@@ -28,30 +28,6 @@ def traced(golden):
 @pytest.fixture(scope="module")
 def ask(simulation):
     return simulation("normalization")
-
-
-def close(got, wanted, what=None):
-    """Equal numbers, in lists of lists, where None stands for no number."""
-    got, wanted = (np.array(numbers, dtype=float) for numbers in (got, wanted))
-    np.testing.assert_allclose(got, wanted, **TOLERANCE, err_msg=str(what))
-
-
-def test_traces_are_those_that_torch_makes(golden):
-    """The file is not stale: numbers are compared as numbers."""
-    for kept, made in zip(golden("normalization"), traces(), strict=True):
-        assert kept.keys() == made.keys()
-        for name, value in made.items():
-            if name in ("kind", "state", "seed", "norm", "groups", "cell"):
-                assert kept[name] == value
-            else:
-                close(flat(kept[name]), flat(value), name)
-
-
-def flat(value):
-    value = list(value.values()) if isinstance(value, dict) else value
-    if not isinstance(value, list):
-        return [value]
-    return [number for one in value for number in flat(one)]
 
 
 def test_one_batch_is_that_of_torch_at_every_stage(traced, ask):
