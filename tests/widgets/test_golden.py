@@ -12,8 +12,6 @@ from tools.traces.__main__ import GOLDEN, WIDGETS
 TOLERANCE = {"rtol": 1e-9, "atol": 1e-9}
 # Gradients of many layers are small. A widget whose traces take longer has a test of its own.
 MADE_ANEW = {
-    "activations": {"rtol": 1e-8, "atol": 1e-14}, "detection": {}, "normalization": {}, "threshold": {}
-}  # fmt: skip
     "activations": {"rtol": 1e-8, "atol": 1e-14},
     "detection": {},
     "normalization": {},
