@@ -14,10 +14,11 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
+from autograder.paths import ROOT
 from benchmarks.machine import machine
 from tools.errors import command_line
 
-NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
+NOTEBOOKS = ROOT / "notebooks"
 
 
 def seconds(path: Path) -> float:

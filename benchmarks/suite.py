@@ -21,9 +21,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
+from autograder.paths import ROOT
 from benchmarks.machine import machine
 
-ROOT = Path(__file__).resolve().parents[1]
 LATER = {"chapter": 20, "formula": 170, "widget": 30}
 # Folders of tests that are one kind of work; any other folder is a kind of its own.
 KINDS = {

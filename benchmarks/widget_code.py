@@ -11,7 +11,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+from autograder.paths import ROOT
+
 OWN = ("steepest/widgets/{}.py", "steepest/widgets/{}.json", "steepest/widgets/src/{}/*.js*")
 TESTED = (
     "tools/traces/{}.py", "tests/widgets/{}.mjs", "tests/widgets/test_{}*.py",

@@ -10,10 +10,11 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from autograder.paths import ROOT
 from tests.remember import Memory
 from tools.browser import FLAGS, installed
 from tools.errors import NotInstalled, SiteError
-from tools.website import ROOT, build
+from tools.website import build
 
 # A small class of its own, for all tests of the autograder.
 pytest_plugins = ["tests.classes.course"]

@@ -16,7 +16,8 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from autograder.paths import ROOT
+
 FOLDER = ROOT / "_build" / "passed"
 TOOLS = ("axe-playwright-python", "playwright", "pytest-playwright")
 GENERATIONS = 5

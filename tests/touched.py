@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from tests.remember import ROOT, imported
+from autograder.paths import ROOT
+from tests.remember import imported
 
 FORMULAS = "autograder/formulas/"
 MAINS = ("origin/HEAD", "origin/main", "main")

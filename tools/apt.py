@@ -1,11 +1,19 @@
-"""Install a Debian package, if that is allowed: as root, or by sudo without a password."""
+"""Find a program, or install it: a Debian package, if that is allowed.
+
+It is allowed as root, or by sudo without a password.
+"""
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from tools.errors import NotInstalled
 
 
 def run(*command: str, **environment: str) -> str | None:
@@ -38,3 +46,25 @@ def install(package: str) -> str | None:
         *prefix, "env", "DEBIAN_FRONTEND=noninteractive",
         "apt-get", "install", "-y", "-q", "--no-install-recommends", package,
     )  # fmt: skip
+
+
+def print_place(
+    parser: argparse.ArgumentParser,
+    arguments: list[str] | None,
+    installed: Callable[[], Path | None],
+    find_or_install: Callable[[], Path],
+    what: str,
+) -> int:
+    """Print where a program is; install it if it is missing, unless `--find` is given.
+
+    Raises
+    ------
+    NotInstalled
+        with `--find`, if there is no `what`; otherwise if it can't be installed.
+    """
+    parser.add_argument("--find", action="store_true", help="only look; install nothing")
+    path = installed() if parser.parse_args(arguments).find else find_or_install()
+    if path is None:
+        raise NotInstalled(f"no {what} is installed")
+    print(path)
+    return 0

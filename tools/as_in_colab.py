@@ -34,9 +34,9 @@ from nbclient.exceptions import CellControlSignal, DeadKernelError
 from nbformat import NotebookNode
 
 from autograder.assignments.address import Address
+from autograder.paths import ROOT
 from tools.errors import ToolError, command, command_line
 
-ROOT = Path(__file__).resolve().parent.parent
 # Variables that would show a kernel more than its own environment.
 OURS = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "JUPYTER_PATH", "MPLBACKEND")
 SPEC = '{"argv": ["%s", "-m", "ipykernel_launcher", "-f", "{connection_file}"], '

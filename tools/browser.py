@@ -16,7 +16,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from tools.apt import install, run
+from tools.apt import install, print_place, run
 from tools.errors import NotInstalled, command, command_line
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
@@ -104,12 +104,7 @@ def find_or_install() -> Path:
 def main(arguments: list[str] | None = None) -> int:
     """Print the browser's path."""
     parser = command_line("tools.browser", __doc__)
-    parser.add_argument("--find", action="store_true", help="only look; install nothing")
-    path = installed() if parser.parse_args(arguments).find else find_or_install()
-    if path is None:
-        raise NotInstalled("no Chromium or Chrome is installed")
-    print(path)
-    return 0
+    return print_place(parser, arguments, installed, find_or_install, "Chromium or Chrome")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from autograder.paths import ROOT
 
 # The plan of the course. `_toc.yml` and `book/lectures.md` use the same titles.
 TITLES = {

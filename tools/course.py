@@ -28,10 +28,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+from autograder.paths import ROOT
 from tools import start_page
 from tools.errors import ToolError, command, command_line
 from tools.lab_links import localized
-from tools.website import ROOT, build, is_built, stop
+from tools.website import build, is_built, stop
 from tools.workfolder import lay_out
 
 HOST = "127.0.0.1"

@@ -20,12 +20,12 @@ from pathlib import Path
 from autograder.assignments.repository import Repository
 from autograder.errors import AutograderError
 from autograder.gradebook.generate import is_stale
+from autograder.paths import ROOT
 from tools import notebooks, website, workfolder
 from tools.archive import Files, pack, site_files, tree, version
 from tools.as_in_colab import build_wheel
 from tools.errors import ToolError, command, command_line
 from tools.leaks import Secrets, find
-from tools.website import ROOT
 
 KITS = Path("_build") / "kits"
 READMES = Path(__file__).parent / "kit_readmes"

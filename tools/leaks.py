@@ -19,6 +19,7 @@ from fractions import Fraction
 import numpy as np
 
 from autograder import HIDDEN_SEED
+from autograder.assignments.given import given_blocks
 from autograder.assignments.repository import Repository
 from autograder.checks.cases import draw
 from autograder.checks.formula import FORMULAS, load, names
@@ -64,7 +65,7 @@ class Secrets:
 
 def _given_statements(text):
     """The statements of code that students are given to repair: most of it is right."""
-    for block in re.findall(r"BEGIN GIVEN.*?\n(.*?)\n[^\n]*END GIVEN", text, re.DOTALL):
+    for block in given_blocks(text):
         for node in ast.walk(ast.parse(_dedent(block))):
             if isinstance(node, ast.stmt):
                 yield ast.unparse(node)

@@ -17,8 +17,9 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+from autograder.paths import ROOT
 from tools.errors import ToolError, command, command_line
-from tools.website import JUPYTER_BOOK, ROOT, troubles
+from tools.website import JUPYTER_BOOK, troubles
 
 OUTPUT = Path("_build") / "linkcheck" / "output.json"
 LOG = Path("_build") / "links.log"

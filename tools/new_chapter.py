@@ -15,7 +15,8 @@ import re
 import sys
 from pathlib import Path
 
-from tools.chapters import NUMBER, ROOT, Chapter
+from autograder.paths import ROOT
+from tools.chapters import NUMBER, Chapter
 from tools.errors import ToolError, command, command_line
 from tools.skeletons import fill, unfinished, write
 

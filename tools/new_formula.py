@@ -13,7 +13,8 @@ import re
 import sys
 from pathlib import Path
 
-from tools.chapters import ROOT, Chapter, curriculum
+from autograder.paths import ROOT
+from tools.chapters import Chapter, curriculum
 from tools.errors import ToolError, command, command_line
 from tools.skeletons import fill, unfinished, write
 

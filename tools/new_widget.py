@@ -12,11 +12,11 @@ import re
 import sys
 from pathlib import Path
 
+from autograder.paths import ROOT
 from tools import widgets
 from tools.errors import ToolError, command, command_line
 from tools.traces.__main__ import write
 
-ROOT = Path(__file__).parents[1]
 TEMPLATES = Path(__file__).parent / "templates" / "widget"
 # What of the template goes where.
 PLACES = {

@@ -23,7 +23,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.assignments.address import Address
 from autograder.assignments.install import install_cell
-from tools.chapters import ROOT, Chapter, chapters
+from autograder.paths import ROOT
+from tools.chapters import Chapter, chapters
 from tools.errors import command, command_line
 from tools.plain import Bibliography, Document, PlainError
 

@@ -10,14 +10,14 @@ import base64
 import io
 import json
 import sys
-from pathlib import Path
 
 from PIL import Image
 from sklearn.datasets import load_sample_image
 
+from autograder.paths import ROOT
 from tools.errors import command, command_line
 
-TARGET = Path(__file__).parents[1] / "steepest/widgets/src/detection/photograph.json"
+TARGET = ROOT / "steepest/widgets/src/detection/photograph.json"
 CREDIT = (
     "flower.jpg as scikit-learn ships it (sklearn/datasets/images/README.txt): released under a "
     "Creative Commons licence (CC BY 2.0); some rights reserved by danielbuechele, linked to "

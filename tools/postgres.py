@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from tools.apt import install
+from tools.apt import install, print_place
 from tools.errors import NotInstalled, command, command_line
 
 VARIABLE = "STEEPEST_POSTGRES"
@@ -136,12 +136,7 @@ def _run(user, folder, *command):
 def main(arguments: list[str] | None = None) -> int:
     """Print the folder of the server's programs."""
     parser = command_line("tools.postgres", __doc__)
-    parser.add_argument("--find", action="store_true", help="only look; install nothing")
-    path = installed() if parser.parse_args(arguments).find else find_or_install()
-    if path is None:
-        raise NotInstalled("no PostgreSQL is installed")
-    print(path)
-    return 0
+    return print_place(parser, arguments, installed, find_or_install, "PostgreSQL")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from autograder.assignments.address import Address
 from autograder.files import write_if_changed
-from tools.chapters import ROOT, chapters
+from autograder.paths import ROOT
+from tools.chapters import chapters
 from tools.errors import ToolError, command, command_line
 
 TARGET = Path("steepest/checks/sections.json")

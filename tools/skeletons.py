@@ -12,7 +12,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tools.chapters import ROOT, chapters
+from autograder.paths import ROOT
+from tools.chapters import chapters
 from tools.errors import ToolError, command, command_line
 
 TEMPLATES = Path(__file__).parent / "templates"

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tools.chapters import ROOT, chapters
+from autograder.paths import ROOT
+from tools.chapters import chapters
 
 NAME = "Start here.md"
 _HEAD = """\

@@ -22,10 +22,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from autograder.paths import ROOT
 from tools.archive import pack, site_files, version
 from tools.errors import SiteError, command, command_line
 
-ROOT = Path(__file__).resolve().parent.parent
 SITE = Path("_build") / "html"
 LOG = Path("_build") / "site.log"
 STAMP = Path("_build") / "site.digest"

@@ -13,9 +13,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from autograder.paths import ROOT
 from tools.errors import ToolError, command, command_line
 
-ROOT = Path(__file__).parents[1]
 BUILD = ROOT / "steepest" / "widgets" / "src" / "build.js"
 
 

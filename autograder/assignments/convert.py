@@ -14,6 +14,7 @@ import re
 import nbformat
 
 from autograder.assignments.address import Address
+from autograder.assignments.given import BEGIN, END, is_well_placed
 from autograder.assignments.install import install_cell
 from autograder.errors import BadAssignment
 
@@ -53,15 +54,6 @@ grade_here("{name}", {name})
 _RAW = re.compile(r"^\s*(?:`{3,}|:{3,}|~{3,})\{|\{[a-z][\w:+-]*\}`|^\(.+\)=\s*$", re.MULTILINE)
 
 
-_GIVEN = re.compile(
-    r"(?:(?!### (?:BEGIN|END) GIVEN).)*"
-    r"(?:### END SOLUTION[ \t]*\n[ \t]*### BEGIN GIVEN[ \t]*\n"
-    r"(?:(?!### BEGIN GIVEN).)*### END GIVEN)?"
-    r"\s*",
-    re.DOTALL,
-)
-
-
 def _expand(cell, base):
     """One cell with its one word written out as nbgrader's metadata."""
     meta = dict(cell.metadata)
@@ -98,10 +90,10 @@ def _graded(word, name, points, cell):
         raise BadAssignment(f"`{word}: {name}` needs its points")
     if word == "answer" and "### BEGIN SOLUTION" not in cell.source:
         raise BadAssignment(f"`answer: {name}` has no ### BEGIN SOLUTION … ### END SOLUTION")
-    if word == "answer" and not _GIVEN.fullmatch(cell.source):
+    if word == "answer" and not is_well_placed(cell.source):
         raise BadAssignment(
             f"`answer: {name}`: code to repair stands once, right after ### END SOLUTION, between "
-            "### BEGIN GIVEN and ### END GIVEN"
+            f"{BEGIN} and {END}"
         )
     if word == "check" and cell.source.strip():
         raise BadAssignment(

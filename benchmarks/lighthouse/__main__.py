@@ -26,11 +26,12 @@ from pathlib import Path
 import yaml
 from rich.progress import track
 
+from autograder.paths import ROOT
 from benchmarks.machine import machine
 from tools.browser import FLAGS, installed
 from tools.chapters import chapters
 from tools.errors import command_line
-from tools.website import ROOT, build
+from tools.website import build
 
 HERE = Path(__file__).parent
 CATEGORIES = ("performance", "accessibility", "best-practices")

@@ -5,7 +5,8 @@ import re
 import pytest
 import yaml
 
-from tools.chapters import ROOT, TITLES, Chapter, chapter_named, chapter_of, chapters, curriculum
+from autograder.paths import ROOT
+from tools.chapters import TITLES, Chapter, chapter_named, chapter_of, chapters, curriculum
 
 
 def test_a_chapter_knows_its_files():

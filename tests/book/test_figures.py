@@ -7,8 +7,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
+from autograder.paths import ROOT
 from steepest.figures import OPTIMIZERS, SERIES, WIDTH, line, series, show, style
-from tools.notebooks import ROOT
 
 PALETTE = ROOT / "steepest" / "widgets" / "src" / "shared" / "palette.css"
 

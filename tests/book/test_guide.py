@@ -9,8 +9,8 @@ from PIL import Image
 
 from autograder.assignments.repository import Repository
 from autograder.cli.main import main
+from autograder.paths import ROOT
 from tools.errors import ToolError
-from tools.notebooks import ROOT
 from tools.screens.saving import MOST_BYTES, save_screenshot, save_terminal
 
 GUIDES = ROOT / "book" / "guide"

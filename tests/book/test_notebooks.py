@@ -11,8 +11,9 @@ import pytest
 from nbclient import NotebookClient
 
 from autograder.assignments.address import Address
+from autograder.paths import ROOT
 from tools.chapters import Chapter, chapter_named, chapters
-from tools.notebooks import ROOT, derive, update, written
+from tools.notebooks import derive, update, written
 
 NOTEBOOKS = [ROOT / chapter.notebook for chapter in chapters()]
 RAW = {

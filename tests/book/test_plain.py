@@ -4,7 +4,7 @@ from textwrap import dedent
 
 import pytest
 
-from tools.notebooks import ROOT
+from autograder.paths import ROOT
 from tools.plain import Bibliography, Document, PlainError
 
 BIBLIOGRAPHY = Bibliography.read(ROOT / "book" / "references.bib")

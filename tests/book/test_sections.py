@@ -6,9 +6,10 @@ import shutil
 import pytest
 
 from autograder.checks.formula import names
+from autograder.paths import ROOT
 from steepest.checks import further
 from tools import sections
-from tools.chapters import ROOT, chapter_named
+from tools.chapters import chapter_named
 
 TOLD = sections.sections()["sections"]
 

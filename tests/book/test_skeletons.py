@@ -12,8 +12,9 @@ import yaml
 from autograder.assignments.address import Address
 from autograder.assignments.convert import convert
 from autograder.checks.formula import Formula
+from autograder.paths import ROOT
 from tools import new_chapter, new_formula
-from tools.chapters import ROOT, Chapter, chapters
+from tools.chapters import Chapter, chapters
 from tools.errors import ToolError
 from tools.notebooks import derive
 from tools.skeletons import fill, unfinished

@@ -7,7 +7,8 @@ import jupytext
 import pytest
 import yaml
 
-from tools.chapters import ROOT, chapters
+from autograder.paths import ROOT
+from tools.chapters import chapters
 from tools.plain import Bibliography
 
 BIBLIOGRAPHY = Bibliography.read(ROOT / "book" / "references.bib")

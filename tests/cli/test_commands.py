@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from autograder.nbgrader_config import init
+from autograder.paths import ROOT
 from autograder.sandbox.limits import MB
-from tests.classes.course import NAME, RIGHT, ROOT
+from tests.classes.course import NAME, RIGHT
 
 A05 = "05_optimizers"
 ALL = ", ".join(sorted(path.parent.name for path in ROOT.glob("solutions/*/*.md")))

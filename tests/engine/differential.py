@@ -24,7 +24,7 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from PIL import Image
 
-ROOT = Path(__file__).parents[2]
+from autograder.paths import ROOT
 
 
 def environment(folder: Path) -> dict[str, str]:

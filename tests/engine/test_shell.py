@@ -7,7 +7,8 @@ import pytest
 
 from autograder.assignments.address import Address
 from autograder.assignments.convert import convert
-from tests.engine.differential import ROOT, code, differing, in_kernel, in_shell, normal, outputs
+from autograder.paths import ROOT
+from tests.engine.differential import code, differing, in_kernel, in_shell, normal, outputs
 from tests.engine.odd_cells import ODD
 
 pytestmark = pytest.mark.xdist_group("shell")  # one worker starts the kernels, once

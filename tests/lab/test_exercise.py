@@ -1,7 +1,6 @@
 """The student's path through JupyterLab itself: open the exercise, run it, read the cards."""
 
 import copy
-from pathlib import Path
 
 import nbformat
 import pytest
@@ -10,10 +9,10 @@ from playwright.sync_api import Page, expect
 from autograder.assignments.address import Address
 from autograder.assignments.convert import convert
 from autograder.checks.formula import load
+from autograder.paths import ROOT
 from tools.driving import RAN, RUN, run_first
 
 NAME = "05_optimizers"
-ROOT = Path(__file__).parents[2]
 # All of JupyterLab runs on one kernel and one browser: keep these tests on one worker.
 pytestmark = pytest.mark.xdist_group("lab")
 

@@ -8,8 +8,8 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
+from autograder.paths import ROOT
 from tools.driving import RUN
-from tools.website import ROOT
 
 sys.path.append(str(ROOT / "book" / "_ext"))
 

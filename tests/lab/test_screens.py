@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
+from autograder.paths import ROOT
 from tools.screens.__main__ import PICTURES
-from tools.website import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("lab")]
 

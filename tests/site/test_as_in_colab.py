@@ -15,8 +15,9 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.assignments.address import Address
 from autograder.assignments.install import install_cell
+from autograder.paths import ROOT
 from tools import as_in_colab
-from tools.as_in_colab import ROOT, install_from, open_notebook
+from tools.as_in_colab import install_from, open_notebook
 from tools.errors import ToolError
 
 PINS = ROOT / "requirements.txt"

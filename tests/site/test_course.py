@@ -16,8 +16,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from autograder.paths import ROOT
 from tools import website, workfolder
-from tools.website import ROOT
 
 posix = pytest.mark.skipif(os.name == "nt", reason="signals as on POSIX")
 

@@ -10,7 +10,8 @@ import pytest
 import yaml
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from tools.website import JUPYTER_BOOK, ROOT
+from autograder.paths import ROOT
+from tools.website import JUPYTER_BOOK
 
 sys.path.append(str(ROOT / "book" / "_ext"))
 

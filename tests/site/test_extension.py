@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tools.website import JUPYTER_BOOK, ROOT, stage
+from autograder.paths import ROOT
+from tools.website import JUPYTER_BOOK, stage
 
 sys.path.append(str(ROOT / "book" / "_ext"))
 

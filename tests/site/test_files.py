@@ -10,7 +10,8 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from tools.website import LOG, ROOT
+from autograder.paths import ROOT
+from tools.website import LOG
 
 # Together, so that each page is parsed once.
 pytestmark = pytest.mark.xdist_group("files")

@@ -10,8 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from autograder.checks.formula import names
+from autograder.paths import ROOT
 from tools.chapters import chapters
-from tools.website import ROOT
 
 sys.path.append(str(ROOT / "book" / "_ext"))
 

@@ -6,10 +6,11 @@ import zipfile
 
 import pytest
 
+from autograder.paths import ROOT
 from tools import kits
 from tools.archive import pack, site_files, tree
 from tools.errors import ToolError
-from tools.kits import ROOT, course_files, make_kits, require_no_leak
+from tools.kits import course_files, make_kits, require_no_leak
 from tools.leaks import Secrets, find
 
 

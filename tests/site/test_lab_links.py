@@ -2,8 +2,8 @@
 
 import sys
 
+from autograder.paths import ROOT
 from tools.lab_links import localized
-from tools.website import ROOT
 
 sys.path.append(str(ROOT / "book" / "_ext"))
 

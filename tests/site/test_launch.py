@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from tools.website import ROOT
+from autograder.paths import ROOT
 
 sys.path.append(str(ROOT / "book" / "_ext"))
 

@@ -6,9 +6,10 @@ import threading
 
 import pytest
 
+from autograder.paths import ROOT
 from tools import links
 from tools.errors import ToolError
-from tools.links import ROOT, check, outcome
+from tools.links import check, outcome
 
 sys.path.append(str(ROOT / "book" / "_ext"))
 

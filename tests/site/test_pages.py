@@ -6,9 +6,10 @@ import zipfile
 import pytest
 import yaml
 
+from autograder.paths import ROOT
 from steepest.figures import SERIES
 from tests.touched import changed
-from tools.website import ROOT, pack_site
+from tools.website import pack_site
 
 # Each page in each width and in each theme; the landing page and a chapter in every pair. On a
 # wide screen, in light, the others are left to `make test-slow`, and so are axe-core's looks at

@@ -7,8 +7,9 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
+from autograder.paths import ROOT
 from tools import start_page
-from tools.chapters import ROOT, chapters
+from tools.chapters import chapters
 
 CHECK = {"nbgrader": {"grade": True, "solution": False}}
 ANSWER = {"nbgrader": {"grade": False, "solution": True}}

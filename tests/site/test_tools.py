@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from autograder.paths import ROOT
 from tools.errors import NotInstalled, SiteError, ToolError, command
-from tools.notebooks import ROOT
 
 MODULES = sorted(
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__main__")

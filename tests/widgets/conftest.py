@@ -8,23 +8,23 @@ from pathlib import Path
 import pytest
 from traitlets import TraitError
 
+from autograder.paths import ROOT
 from tools.widgets import BuildError, program
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
 GOLDEN = ROOT / "tests" / "golden"
 STATIC = ROOT / "steepest" / "widgets" / "static"
 
 
-def run_node(script, question):
-    """What a script of this folder answers: JSON on stdin, JSON on stdout."""
+def ask(widget, **asked):
+    """What harness.mjs answers of a widget's JavaScript: `calls` or `questions`."""
     try:
         node = program("node")
     except BuildError as error:
         pytest.fail(str(error), pytrace=False)
     done = subprocess.run(
-        [node, str(HERE / script)],
-        input=json.dumps(question), capture_output=True, text=True, check=False,
+        [node, str(HERE / "harness.mjs")], input=json.dumps({"widget": widget} | asked),
+        capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
@@ -32,14 +32,14 @@ def run_node(script, question):
 
 @pytest.fixture(scope="session")
 def simulation():
-    """`simulation("fit")(runs=[…])` asks a widget's JavaScript for its numbers, by fit.mjs."""
-    return lambda widget: lambda **question: run_node(f"{widget}.mjs", question)
+    """`simulation("fit")(states=[…])` asks a widget's JavaScript for its numbers, by fit.mjs."""
+    return lambda widget: lambda **questions: ask(widget, questions=questions)["questions"]
 
 
 @pytest.fixture(scope="session")
 def called():
     """`called("fit")(["state.js", "normalize", [{}, None]], …)` calls a widget's own functions."""
-    return lambda widget: lambda *calls: run_node("call.mjs", {"widget": widget, "calls": calls})
+    return lambda widget: lambda *calls: ask(widget, calls=calls)["calls"]
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
-// Runs the descent figure's simulation for the tests: JSON requests on stdin, JSON answers on stdout.
+// What the tests ask the descent figure's simulation for.
 
-import { text } from "node:stream/consumers";
 import { randomState } from "../../steepest/widgets/src/shared/random.js";
 import { largestStable, lossNamed } from "../../steepest/widgets/src/descent/losses.js";
 import { createRuns } from "../../steepest/widgets/src/descent/runs.js";
@@ -9,7 +8,7 @@ import { descend, stateAt } from "../../steepest/widgets/src/descent/simulation.
 import { normalize } from "../../steepest/widgets/src/descent/state.js";
 import { caption, counters, formula, sentence, sum } from "../../steepest/widgets/src/descent/words.js";
 
-const ANSWERS = {
+const KINDS = {
   rate({ loss, curvature, rate, start, steps }) {
     const run = descend(lossNamed(loss, curvature), rate, start, steps);
     const states = Array.from({ length: steps + 1 }, (_, step) => stateAt(run, step));
@@ -33,7 +32,6 @@ const ANSWERS = {
   },
   after: ({ seen, batch }) => stepAfter(seen, batch),
   gradient: ({ loss, curvature, at }) => lossNamed(loss, curvature).gradient(at),
-  normal: ({ patches }) => patches.reduce((before, patch) => normalize(patch, before), null),
   words({ state, step }) {
     const whole = normalize(state, null);
     const shown = createRuns()(whole);
@@ -47,5 +45,4 @@ const ANSWERS = {
   },
 };
 
-const { asked } = JSON.parse(await text(process.stdin));
-process.stdout.write(JSON.stringify(asked.map((one) => ANSWERS[one.kind](one))));
+export const ANSWERS = { asked: (one) => KINDS[one.kind](one) };

@@ -1,6 +1,5 @@
-// Runs Detection's simulation for the tests: JSON requests on stdin, JSON answers on stdout.
+// What the tests ask Detection's simulation for.
 
-import { text } from "node:stream/consumers";
 import { dragged, gripAt, hatch } from "../../steepest/widgets/src/detection/boxes.js";
 import { cocoAp, evaluate, summary } from "../../steepest/widgets/src/detection/evaluation.js";
 import { judge } from "../../steepest/widgets/src/detection/matching.js";
@@ -9,7 +8,7 @@ import { areas, curve } from "../../steepest/widgets/src/detection/precision.js"
 import { normalize } from "../../steepest/widgets/src/detection/state.js";
 import { brief, precisionSentence, reason } from "../../steepest/widgets/src/detection/words.js";
 
-const ASKED = {
+export const ANSWERS = {
   pairs: ({ a, b }) => overlap(a, b),
   states: ({ category, threshold, matching }) => {
     const found = evaluate(category, threshold, matching);
@@ -22,12 +21,8 @@ const ASKED = {
   summaries: ({ threshold, matching }) => summary(threshold, matching),
   judged: ({ detections, truths, threshold, rule }) => judge(detections, truths, threshold, rule),
   areas: ({ hits, truths }) => areas(curve(hits, truths)),
-  normalized: ({ patch, before }) => normalize(patch, before),
   grips: ({ point, boxes, reach }) => gripAt(point, boxes, reach),
   dragged: ({ box, part, by, limits }) => dragged(box, part, by, limits),
   hatched: (box) => hatch(box),
+  coco: () => cocoAp(),
 };
-
-const question = JSON.parse(await text(process.stdin));
-const answers = Object.entries(question).map(([name, all]) => [name, all.map(ASKED[name])]);
-process.stdout.write(JSON.stringify({ ...Object.fromEntries(answers), coco: cocoAp() }));

@@ -1,13 +1,10 @@
-// Runs the fit's simulation for the tests: JSON requests on stdin, JSON answers on stdout.
+// What the tests ask the fit's simulation for.
 
-import { text } from "node:stream/consumers";
 import { createFits } from "../../steepest/widgets/src/fit/fits.js";
 import { largest } from "../../steepest/widgets/src/fit/simulation.js";
 import { evaluate, fitAll } from "../../steepest/widgets/src/fit/solve.js";
-import { normalize } from "../../steepest/widgets/src/fit/state.js";
 import { readings, sentence } from "../../steepest/widgets/src/fit/words.js";
 
-const { states = [], solve = [], patches = [] } = JSON.parse(await text(process.stdin));
 const numbersOf = createFits();
 
 const MODES = {
@@ -24,30 +21,22 @@ const MODES = {
     return { latest: [...latest.x], mean: middle(mean), spread: middle(spread), ...errors, splits };
   },
   folds(_, { fits }) {
-    return {
-      held: fits.all.map(({ held }) => held),
-      foldTrain: fits.all.map(({ train }) => train),
-      foldValid: fits.all.map(({ valid }) => valid),
-      train: fits.train, valid: fits.valid, best: fits.best,
-    };
+    const [held, foldTrain, foldValid] = ["held", "train", "valid"].map((name) => fits.all.map((fold) => fold[name]));
+    return { held, foldTrain, foldValid, train: fits.train, valid: fits.valid, best: fits.best };
   },
 };
 
-process.stdout.write(
-  JSON.stringify({
-    traits: Object.keys(normalize({}, null)),
-    states: states.map((state) => {
-      const numbers = numbersOf(state);
-      return {
-        numbers: MODES[state.mode](state, numbers),
-        readings: readings(state, numbers.read),
-        sentence: sentence(state, numbers.read),
-      };
-    }),
-    fits: solve.map(({ x, y, penalty, highest }) => {
-      const weights = fitAll(Float64Array.from(x), Float64Array.from(y), penalty, highest);
-      return weights.map((w) => ({ weights: [...w], values: [...evaluate(w, x)] }));
-    }),
-    patched: patches.map(([patch, before]) => normalize(patch, before)),
-  }),
-);
+export const ANSWERS = {
+  states(state) {
+    const numbers = numbersOf(state);
+    return {
+      numbers: MODES[state.mode](state, numbers),
+      readings: readings(state, numbers.read),
+      sentence: sentence(state, numbers.read),
+    };
+  },
+  solve({ x, y, penalty, highest }) {
+    const weights = fitAll(Float64Array.from(x), Float64Array.from(y), penalty, highest);
+    return weights.map((w) => ({ weights: [...w], values: [...evaluate(w, x)] }));
+  },
+};

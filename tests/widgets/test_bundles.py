@@ -2,13 +2,13 @@
 
 import gzip
 import re
-from pathlib import Path
 
 import pytest
 
+from autograder.paths import ROOT
 from tools.widgets import BuildError, build
 
-WIDGETS = Path(__file__).parents[2] / "steepest" / "widgets"
+WIDGETS = ROOT / "steepest" / "widgets"
 
 
 @pytest.fixture(scope="module")

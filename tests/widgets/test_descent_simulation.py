@@ -38,7 +38,7 @@ def traced(golden):
 def ask(simulation):
     """`ask([{"kind": …}, …])`: one Node for all questions."""
     of = simulation("descent")
-    return lambda *asked: of(asked=asked)
+    return lambda *asked: of(asked=asked)["asked"]
 
 
 def rates(ask, *runs):
@@ -248,22 +248,23 @@ def test_numbers_stay_finite_wherever_a_reader_may_go(ask):
         assert np.isfinite([*np.ravel(run["w"]), *run["loss"]]).all()
 
 
-def test_any_patch_makes_a_whole_state(ask):
+def test_any_patch_makes_a_whole_state(simulation):
     wild = [
         {"loss": "toString", "what": 3, "rate": -1, "steps": 1e9, "curvature": "steep"},
         {"loss": "valley", "start": [99, None], "rates": [0.1, "x", None, 5, 6, 7, 8]},
         {"loss": "samples", "batch": 2.4, "epochs": -3, "seed": 1e99, "step": 1e7},
         {"loss": "bowl", "start": "here", "rates": "fast", "step": -4},
     ]
-    states = ask(*({"kind": "normal", "patches": [patch]} for patch in wild))
+    later = [
+        {"loss": "valley", "rate": 0.7, "steps": 60}, {"steps": 20}, {"loss": "samples"},
+        {"batch": 10},
+    ]  # fmt: skip
+    asked = [*([patch] for patch in wild), later]
+    *states, kept = simulation("descent")(patches=asked)["patches"]
     assert (states[0]["loss"], states[0]["rate"], states[0]["steps"]) == ("bowl", 1e-6, 200)
     assert states[0]["curvature"] == 2
     assert states[1]["start"] == [3, 0.2]
     assert states[1]["rates"] == [0.1, 5, 6, 7]
     assert (states[2]["batch"], states[2]["epochs"], states[2]["step"]) == (2, 1, 50)
     assert (states[3]["start"], states[3]["step"]) == ([-1.8], 0)
-    (kept,) = ask({"kind": "normal", "patches": [
-        {"loss": "valley", "rate": 0.7, "steps": 60}, {"steps": 20}, {"loss": "samples"},
-        {"batch": 10},
-    ]})  # fmt: skip
     assert (kept["rate"], kept["batch"], kept["step"]) == (0.1, 10, 100)  # still at the end

@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -69,6 +70,42 @@ def test_every_page_of_it_fits_a_cell_on_a_phone(visiting, spoilt_words, page_of
         expect(visit.locator(".stp-live")).to_be_visible()
         assert visit.evaluate("document.documentElement.scrollWidth") <= 306
         assert spoilt_words(visit.locator(".steepest-widget")) == []
+
+
+# How each element of the figure looks, and what stands before it.
+LOOK = """() => [...document.querySelectorAll(".steepest-widget, .steepest-widget *")].map((one) =>
+  [null, "::before"].map((part) => {
+    const style = getComputedStyle(one, part);
+    const names = [...style].filter((name) => !name.startsWith("--"));
+    return names.map((name) => `${name}: ${style.getPropertyValue(name)}`).join("; ");
+  }))"""
+WITH_SHEET = """(css) => {
+  const sheet = document.querySelector("style[id^=steepest-shared-]");
+  const own = sheet.textContent;
+  sheet.textContent = css;
+  return own.length;
+}"""
+SHARED = Path(steepest.__file__).parent / "widgets" / "src" / "shared"
+
+
+def whole_sheet():
+    """The sheet that all widgets share, nothing left out."""
+    text = (SHARED / "style.css").read_text(encoding="utf-8")
+    return re.sub(
+        r'@import "\./(.*?)";', lambda one: (SHARED / one[1]).read_text(encoding="utf-8"), text
+    )
+
+
+@EVERY_PAGE
+def test_a_bundle_leaves_out_no_style_that_shows(visiting, page_of, widget, given):
+    """A bundle has of the shared sheet what its script names (purge.js); the whole looks alike."""
+    with visiting(reduced_motion="reduce") as visit:
+        visit.open(page_of(getattr(steepest, widget)(**given)))
+        expect(visit.locator(".stp-live")).to_be_visible()
+        purged = visit.evaluate(LOOK)
+        whole = whole_sheet()
+        assert visit.evaluate(WITH_SHEET, whole) < len(whole)
+        assert visit.evaluate(LOOK) == purged
 
 
 def move(visit, control):

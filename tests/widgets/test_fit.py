@@ -2,12 +2,12 @@
 
 import json
 import re
-from pathlib import Path
 
 import numpy as np
 import pytest
 from traitlets import TraitError
 
+from autograder.paths import ROOT
 from steepest import Fit
 
 FIRST, MODES = Fit.first(), tuple(Fit.data["modes"])
@@ -53,7 +53,7 @@ def test_a_penalty_is_none_or_large_enough(refused):
 
 
 def test_every_try_of_its_page_is_a_state():
-    page = Path(__file__).parents[2] / "book" / "figures" / "fit.md"
+    page = ROOT / "book" / "figures" / "fit.md"
     tries = re.findall(r"\{try\}`[^|]*\|([^`]*)`", page.read_text(encoding="utf-8"))
     states = [Fit(**json.loads(text)).state() for text in tries]
     assert len(states) >= 5

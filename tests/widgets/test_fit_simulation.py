@@ -128,7 +128,7 @@ def test_least_squares_and_ridge_at_every_degree(asked):
             (9, 0.1, 12), (2, 0, 3), (30, 0, 0),
         ]
     ]  # fmt: skip
-    for problem, fits in zip(problems, asked(solve=problems)["fits"], strict=True):
+    for problem, fits in zip(problems, asked(solve=problems)["solve"], strict=True):
         x, y = np.array(problem["x"]), np.array(problem["y"])
         assert len(fits) == problem["highest"] + 1
         for degree, got in enumerate(fits):
@@ -224,18 +224,16 @@ def test_numbers_that_its_page_quotes(asked):
 def test_a_change_makes_a_whole_state(asked):
     before = state(mode="folds", folds=8, fold=7)
     patches = [
-        ({}, None),
-        ({"degree": 40, "samples": -3, "noise": 9, "penalty": 1e9, "seed": 0, "fits": 0.4}, None),
-        ({"mode": "few", "truth": 3, "order": None, "degree": "9", "noise": None, "x": 1}, before),
-        ({"folds": 3}, before),
-        ({"folds": 4, "fold": 9}, before),
-        ({"penalty": -1, "degree": 2.6}, before),
-        ({"penalty": 1e-9}, before),
+        [{}],
+        [{"degree": 40, "samples": -3, "noise": 9, "penalty": 1e9, "seed": 0, "fits": 0.4}],
+        [before, {"mode": "few", "truth": 3, "order": None, "degree": "9", "noise": None, "x": 1}],
+        [before, {"folds": 3}],
+        [before, {"folds": 4, "fold": 9}],
+        [before, {"penalty": -1, "degree": 2.6}],
+        [before, {"penalty": 1e-9}],
     ]
-    told = asked(patches=patches)
-    assert told["traits"] == list(FIRST)
-    first, far, unknown, fewer, both, negative, tiny = told["patched"]
-    assert first == FIRST
+    first, far, unknown, fewer, both, negative, tiny = asked(patches=patches)["patches"]
+    assert list(first.items()) == list(FIRST.items())
     assert far == FIRST | {
         "degree": 12, "samples": 10, "noise": 0.5, "penalty": 10, "seed": 1, "fits": 1,
     }  # fmt: skip

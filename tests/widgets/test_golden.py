@@ -1,13 +1,31 @@
-"""The golden traces that are calls: what the references give, the JavaScript gives."""
+"""The golden traces: the references give them still; and those that are calls, JavaScript gives."""
 
+import json
 from importlib import import_module
 
 import numpy as np
 import pytest
 
+from tests.widgets.close import close
 from tools.traces.__main__ import GOLDEN, WIDGETS
 
 TOLERANCE = {"rtol": 1e-9, "atol": 1e-9}
+# Gradients of many layers are small. A widget whose traces take longer has a test of its own.
+MADE_ANEW = {
+    "activations": {"rtol": 1e-8, "atol": 1e-14},
+    "detection": {},
+    "normalization": {},
+    "threshold": {},
+}
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("widget", MADE_ANEW)
+def test_traces_are_those_that_the_references_make(golden, widget):
+    """The file is not stale: numbers are compared as numbers."""
+    made = json.loads(json.dumps(import_module(f"tools.traces.{widget}").traces()))
+    close(golden(widget), made, widget, **MADE_ANEW[widget])
+    close(made, golden(widget), widget, **MADE_ANEW[widget])
 
 
 @pytest.mark.parametrize("widget", WIDGETS)

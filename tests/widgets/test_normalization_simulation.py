@@ -2,19 +2,19 @@
 
 import json
 import re
-from pathlib import Path
 
 import numpy as np
 import pytest
 from scipy import stats
 
+from autograder.paths import ROOT
 from steepest import Normalization
-from tools.traces.normalization import CELLS, LAYERS, TIMES, pool, traces
+from tests.widgets.close import close
+from tools.traces.normalization import CELLS, LAYERS, TIMES, pool
 
 DATA = Normalization.data
 DEFAULTS = Normalization.first()
-TOLERANCE = {"rtol": 1e-9, "atol": 1e-9}
-PAGE = Path(__file__).parents[2] / "book" / "figures" / "normalization.md"
+PAGE = ROOT / "book" / "figures" / "normalization.md"
 
 
 @pytest.fixture(scope="module")
@@ -28,30 +28,6 @@ def traced(golden):
 @pytest.fixture(scope="module")
 def ask(simulation):
     return simulation("normalization")
-
-
-def close(got, wanted, what=None):
-    """Equal numbers, in lists of lists, where None stands for no number."""
-    got, wanted = (np.array(numbers, dtype=float) for numbers in (got, wanted))
-    np.testing.assert_allclose(got, wanted, **TOLERANCE, err_msg=str(what))
-
-
-def test_traces_are_those_that_torch_makes(golden):
-    """The file is not stale: numbers are compared as numbers."""
-    for kept, made in zip(golden("normalization"), traces(), strict=True):
-        assert kept.keys() == made.keys()
-        for name, value in made.items():
-            if name in ("kind", "state", "seed", "norm", "groups", "cell"):
-                assert kept[name] == value
-            else:
-                close(flat(kept[name]), flat(value), name)
-
-
-def flat(value):
-    value = list(value.values()) if isinstance(value, dict) else value
-    if not isinstance(value, list):
-        return [value]
-    return [number for one in value for number in flat(one)]
 
 
 def test_one_batch_is_that_of_torch_at_every_stage(traced, ask):
@@ -186,7 +162,7 @@ def test_a_state_from_the_text_is_made_valid(ask):
         [{"cell": [9, -4, 1.2], "groups": 5}],
         [{"view": "cells"}, {"batch": 3}],
     ]
-    first, tamed, cell, later = ask(patches=patches)["states"]
+    first, tamed, cell, later = ask(patches=patches)["patches"]
     assert first == DEFAULTS
     assert tamed == DEFAULTS | {
         "batch": 64, "spread": 0.2, "beta": 3, "momentum": 0.01, "seed": 3, "groups": 3,

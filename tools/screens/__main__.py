@@ -16,11 +16,11 @@ from pathlib import Path
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import sync_playwright
 
+from autograder.paths import ROOT
 from tools.browser import FLAGS, find_or_install
 from tools.errors import command, command_line
 from tools.screens.classroom import Classroom
 from tools.screens.rooms import STEPS
-from tools.website import ROOT
 
 PICTURES = ROOT / "book" / "guide" / "pictures"
 

@@ -5,9 +5,10 @@ import json
 from importlib import import_module
 from pathlib import Path
 
-HERE = Path(__file__).parent
-GOLDEN = HERE.parents[1] / "tests" / "golden"
-WIDGETS = sorted(path.stem for path in HERE.glob("[!_]*.py"))
+from autograder.paths import ROOT
+
+GOLDEN = ROOT / "tests" / "golden"
+WIDGETS = sorted(path.stem for path in Path(__file__).parent.glob("[!_]*.py"))
 
 
 def write(name, folder=GOLDEN):

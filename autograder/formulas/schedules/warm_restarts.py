@@ -173,7 +173,7 @@ def _(step, base_lr, period, multiplier=1, min_lr=0.0):
     return _half_cosine((step - start) / period, base_lr, min_lr)
 
 
-@warm_restarts.mistake("lengthen the cycle before the one that is over is taken off")
+@warm_restarts.slip("lengthen the cycle before the one that is over is taken off")
 def _(step, base_lr, period, multiplier=1, min_lr=0.0):
     """Take off the steps of the cycle that is over first, and only then multiply its length: in
     the other order too many steps are taken off."""
