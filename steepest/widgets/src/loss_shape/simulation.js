@@ -34,6 +34,12 @@ export function losses(z, { gamma, alpha, smoothing }) {
   return [squared(z), cross(z, smoothing), focal(z, gamma, alpha)];
 }
 
+// Which of several pulls is the strongest, in whichever direction: smoothing makes one pull back.
+export function strongest(pulls) {
+  const strengths = pulls.map(Math.abs);
+  return strengths.indexOf(Math.max(...strengths));
+}
+
 export function softmax(logits) {
   const largest = Math.max(...logits);
   const grown = logits.map((z) => Math.exp(z - largest));

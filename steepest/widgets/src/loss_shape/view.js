@@ -7,7 +7,7 @@ import { figure } from "../shared/figure.js";
 import { pages } from "../shared/pages.js";
 import { fixed, format } from "../shared/scale.js";
 import { classes, curtain, curves, lossNames, ring } from "./pictures.js";
-import { losses } from "./simulation.js";
+import { losses, strongest } from "./simulation.js";
 import { normalize } from "./state.js";
 import data from "../../loss_shape.json" with { type: "json" };
 
@@ -84,11 +84,12 @@ function told(state) {
   const prices = names.map((name, k) => `${name} ${fixed(found[k][0])}`).join(", ");
   if (state.guess === "none") return `At z = ${format(state.z)} it costs: ${prices}.`;
   const pulls = found.map(([, slope]) => -slope);
-  const hardest = pulls.indexOf(Math.max(...pulls));
+  const hardest = strongest(pulls);
   const guessed = Object.keys(data.guesses).indexOf(state.guess) - 1;
-  const right = guessed === hardest ? "Right: " : "";
+  const verdict = guessed === hardest ? "Right" : "Not quite";
+  const back = pulls[hardest] < 0 ? ", and it pulls back" : "";
   const list = names.map((name, k) => `${name} ${fixed(pulls[k], 3)}`).join(", ");
-  return `${right}${names[hardest]} pulls hardest at z = ${format(state.z)}. Pulls: ${list}.`;
+  return `${verdict}: ${names[hardest]} pulls hardest at z = ${format(state.z)}${back}. Pulls: ${list}.`;
 }
 
 function three(tools) {
