@@ -45,7 +45,7 @@ def test_the_matching_of_voc_without_a_guard_for_no_truths():
         return hit
 
     report = inspect(match_detections, "match_detections")
-    assert report.mistake == "give up where a detection's best truth is taken"
+    assert report.mistake == "stop where a detection's best truth is taken"
     (apart,) = report.also
     assert "On *no truths*: match_detections raised ValueError: attempt to get argmax" in apart
 

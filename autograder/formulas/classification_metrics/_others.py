@@ -30,7 +30,7 @@ def specificity(truth, prediction):
 def false_positive_rate(truth, prediction):
     """take the false positive rate: the share of the true zeros that are said to be 1
 
-    It is the other axis of the ROC curve. Look at which samples are counted below the line."""
+    It is the other axis of the ROC curve. Look at which samples are in the denominator."""
     _tp, _fn, fp, tn = _counts(truth, prediction)
     return _rate(fp, fp + tn)
 
@@ -100,7 +100,7 @@ def predicted_share(truth, prediction):
 def true_positive_share(truth, prediction):
     """divide the true positives by the number of all samples
 
-    Look at which samples are counted below the line."""
+    Look at which samples are in the denominator."""
     return _counts(truth, prediction)[0] / len(truth)
 
 
@@ -121,7 +121,7 @@ def rounded_accuracy(truth, prediction):
 def positives_over_negatives(truth, prediction):
     """divide the true positives by the true negatives' side: tp / (tp + tn)
 
-    Look at which samples are counted below the line."""
+    Look at which samples are in the denominator."""
     tp, _fn, _fp, tn = _counts(truth, prediction)
     return _rate(tp, tp + tn)
 

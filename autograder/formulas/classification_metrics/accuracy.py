@@ -35,14 +35,14 @@ def _(truth, prediction):
 
 @accuracy.mistake("divide only the last term")
 def _(truth, prediction):
-    """A division is done before an addition: brackets around the sum make it the numerator."""
+    """Put brackets around the sum: without them only the last term is divided."""
     tp, _, _, tn = counts(truth, prediction)
     return tp + tn / truth.size
 
 
 @accuracy.mistake("count and do not divide")
 def _(truth, prediction):
-    """A share is asked for, so that it does not grow with the number of samples."""
+    """Divide the count by the number of samples: accuracy is a share."""
     return np.float64(np.sum(truth == prediction))
 
 
@@ -54,8 +54,7 @@ def _(truth, prediction):
 
 @accuracy.mistake("drop what comes after the point")
 def _(truth, prediction):
-    """`//` leaves 0 or 1 of a share, and so does `all`, which asks for every sample at once. A
-    share lies between."""
+    """`//` and `all` give 0 or 1. Accuracy is a number between them: use `/`."""
     return np.float64(np.all(truth == prediction))
 
 
@@ -83,7 +82,7 @@ def _(truth, prediction):
 
 @accuracy.mistake("compare how many are positive, and not which")
 def _(truth, prediction):
-    """As many predicted ones as true ones may stand at the wrong samples. Compare sample by
+    """The numbers of ones can agree although they are at different samples. Compare sample by
     sample."""
     return 1 - abs(truth.sum() - prediction.sum()) / truth.size
 

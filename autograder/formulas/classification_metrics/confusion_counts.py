@@ -29,16 +29,16 @@ def confusion_counts(truth, prediction):
 
 @confusion_counts.mistake("swap the false negatives and the false positives")
 def _(truth, prediction):
-    """Positive or negative is what the model says, true or false whether it is right: a false
-    negative is a 1 that was missed. And the order is `(tp, fn, fp, tn)`, the first row of the table
-    before the second."""
+    """“Positive” or “negative” is the prediction; “true” or “false” says whether it is right. A
+    false negative is a 1 that was predicted as 0. The order is `(tp, fn, fp, tn)`, the first row of
+    the matrix before the second."""
     tp, fn, fp, tn = counts(truth, prediction)
     return tp, fp, fn, tn
 
 
 @confusion_counts.mistake("count 0 as the positive class")
 def _(truth, prediction):
-    """The positives are the samples of class 1. (scikit-learn's table puts the 0 first: read row by
+    """The positives are the samples of class 1. (scikit-learn's matrix has class 0 first: row by
     row it gives the four in another order.)"""
     tp, fn, fp, tn = counts(truth, prediction)
     return tn, fp, fn, tp
@@ -46,8 +46,8 @@ def _(truth, prediction):
 
 @confusion_counts.mistake("return what is right first, then what is wrong")
 def _(truth, prediction):
-    """The order is that of the table's rows, `(tp, fn, fp, tn)`: first the two kinds whose truth is
-    1, then the two whose truth is 0."""
+    """The order is that of the matrix's rows, `(tp, fn, fp, tn)`: first the two kinds whose truth
+    is 1, then the two whose truth is 0."""
     tp, fn, fp, tn = counts(truth, prediction)
     return tp, tn, fp, fn
 
@@ -81,7 +81,7 @@ def _(truth, prediction):
     return tp, fn, fp, tp + tn
 
 
-@confusion_counts.mistake("turn the labels round with ~")
+@confusion_counts.mistake("invert the labels with ~")
 def _(truth, prediction):
     """On whole numbers `~` changes every bit: `~0` is −1 and `~1` is −2. Only on bools, such as a
     comparison gives, does it mean not."""
@@ -95,19 +95,19 @@ def _(truth, prediction):
 
 @confusion_counts.mistake("divide by the number of samples")
 def _(truth, prediction):
-    """The counts themselves are asked for: together they are the number of samples."""
+    """Return the counts themselves: together they are the number of samples."""
     return tuple(counts(truth, prediction) / truth.size)
 
 
 @confusion_counts.mistake("return the table of two rows")
 def _(truth, prediction):
-    """Four numbers are asked for, one after the other: the first row, then the second."""
+    """Return four numbers: the first row, then the second."""
     return counts(truth, prediction).reshape(2, 2)
 
 
 @confusion_counts.mistake("return masks instead of counts")
 def _(truth, prediction):
-    """A mask says of each sample whether it is of that kind; how many are is asked for."""
+    """Return how many samples are of each kind, not a mask."""
     positive, taken = truth == 1, prediction == 1
     return positive & taken, positive & ~taken, ~positive & taken, ~positive & ~taken
 

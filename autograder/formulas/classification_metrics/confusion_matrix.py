@@ -30,8 +30,8 @@ def _(truth, prediction, classes):
 
 @confusion_matrix.mistake("count equal pairs once, as `+=` with arrays of indices does")
 def _(truth, prediction, classes):
-    """`matrix[truth, prediction] += 1` reads all places first and writes them afterwards: where a
-    pair comes twice, its one is written twice and not added twice. A loop counts each."""
+    """`matrix[truth, prediction] += 1` reads all places first and writes them afterwards: if a pair
+    occurs twice, it is counted once. Use a loop or `np.add.at`."""
     matrix = np.zeros((classes, classes))
     matrix[truth, prediction] += 1
     return matrix
@@ -39,15 +39,15 @@ def _(truth, prediction, classes):
 
 @confusion_matrix.mistake("leave out classes that do not occur")
 def _(truth, prediction, classes):
-    """A class that no sample has, and none is taken for, has a row and a column of zeros. The shape
-    depends on `classes` alone."""
+    """A class that no sample has, and that is never predicted, has a row and a column of zeros. The
+    shape depends on `classes` alone."""
     occurring = np.union1d(truth, prediction)
     return confusion_matrix.reference(truth, prediction, classes)[np.ix_(occurring, occurring)]
 
 
 @confusion_matrix.mistake("take the largest label for the last class")
 def _(truth, prediction, classes):
-    """The last classes may not occur. How many there are is said by `classes`."""
+    """The last classes may not occur. `classes` says how many there are."""
     seen = max(truth.max(), prediction.max()) + 1
     return confusion_matrix.reference(truth, prediction, seen)
 
@@ -81,20 +81,20 @@ def _(truth, prediction, classes):
 
 @confusion_matrix.mistake("count only what is predicted right")
 def _(truth, prediction, classes):
-    """Off the diagonal stands what is confused with what: that is what the matrix is for."""
+    """Beside the diagonal are the samples that were confused: keep them."""
     return np.diag(np.bincount(truth[truth == prediction], minlength=classes))
 
 
 @confusion_matrix.mistake("leave the diagonal empty")
 def _(truth, prediction, classes):
-    """What is predicted right is counted too: it stands on the diagonal."""
+    """Right predictions are counted too: they are on the diagonal."""
     matrix = confusion_matrix.reference(truth, prediction, classes)
     return matrix - np.diag(np.diag(matrix))
 
 
 @confusion_matrix.mistake("count each wrong sample on both sides of the diagonal")
 def _(truth, prediction, classes):
-    """A 2 taken for a 7 is not a 7 taken for a 2: each sample is counted in one place."""
+    """A 2 predicted as 7 is not a 7 predicted as 2: each sample is counted in one place."""
     matrix = confusion_matrix.reference(truth, prediction, classes)
     return matrix + matrix.T - np.diag(np.diag(matrix))
 

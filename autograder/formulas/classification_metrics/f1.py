@@ -27,8 +27,8 @@ def precision_and_recall(truth, prediction):
 
 @f1.mistake("take the arithmetic mean")
 def _(truth, prediction):
-    """In a harmonic mean the smaller of the two counts for more: a recall of 1 does not make up for
-    a precision near 0."""
+    """In a harmonic mean the smaller of the two counts for more: a recall of 1 does not compensate
+    for a precision near 0."""
     p, r = precision_and_recall(truth, prediction)
     return (p + r) / 2
 
@@ -43,8 +43,7 @@ def _(truth, prediction):
 
 @f1.mistake("multiply precision and recall, and no more")
 def _(truth, prediction):
-    """A mean of two equal numbers is that number: the product has still to be divided by
-    something."""
+    """The product must still be divided by the sum, and doubled: if both are 0.5, F1 is 0.5."""
     p, r = precision_and_recall(truth, prediction)
     return p * r
 
@@ -58,44 +57,43 @@ def _(truth, prediction):
 
 @f1.mistake("leave out the brackets of the denominator")
 def _(truth, prediction):
-    """A division is done before an addition: without brackets only the first term is below the
-    line."""
+    """Put brackets around the sum: without them only its first term is in the denominator."""
     p, r = precision_and_recall(truth, prediction)
     return 2 * p * r / p + r if p + r else np.float64(0)
 
 
 @f1.mistake("count the true positives once")
 def _(truth, prediction):
-    """They stand in the denominator of precision and in that of recall, so that they count twice,
-    above the line and below. (Counted once they give the Jaccard index.)"""
+    """They are in the denominator of precision and in that of recall, so they count twice, in the
+    numerator and in the denominator. (Counted once they give the Jaccard index.)"""
     tp, fn, fp, _ = counts(truth, prediction)
     return tp / max(tp + fp + fn, 1)
 
 
-@f1.mistake("count the true positives twice above the line, and once below")
+@f1.mistake("count the true positives twice in the numerator, and once in the denominator")
 def _(truth, prediction):
-    """Where all is right F1 is 1: the true positives count as often below the line as above."""
+    """If all is right F1 is 1: the true positives count twice in the denominator, as in the
+    numerator."""
     tp, fn, fp, _ = counts(truth, prediction)
     return 2 * tp / max(tp + fp + fn, 1)
 
 
 @f1.mistake("compute accuracy")
 def _(truth, prediction):
-    """F1 knows no true negatives: however many there are, it stays as it is."""
+    """F1 does not depend on the true negatives."""
     return np.mean(truth == prediction)
 
 
 @f1.mistake("count 0 as the positive class")
 def _(truth, prediction):
-    """The positive class is 1. (scikit-learn's table of counts begins with class 0.)"""
+    """The positive class is 1. (scikit-learn's confusion matrix begins with class 0.)"""
     _, fn, fp, tn = counts(truth, prediction)
     return 2 * tn / max(2 * tn + fp + fn, 1)
 
 
 @f1.mistake("average over both classes")
 def _(truth, prediction):
-    """The F1 of the positive class is asked for, that of class 1 alone. (The mean over the classes
-    is macro F1.)"""
+    """Return the F1 of class 1 only. (The mean over the classes is macro F1.)"""
     tp, fn, fp, tn = counts(truth, prediction)
     return tp / max(2 * tp + fp + fn, 1) + tn / max(2 * tn + fp + fn, 1)
 
@@ -104,7 +102,7 @@ def _(truth, prediction):
 @np.errstate(invalid="ignore")
 def _(truth, prediction):
     """Where no positive is found, precision and recall are both 0, and so is their sum. F1 counts
-    as 0.0 there: think of it before you divide."""
+    as 0.0 there: check for it before you divide."""
     p, r = precision_and_recall(truth, prediction)
     return 2 * p * r / (p + r)
 
@@ -112,7 +110,7 @@ def _(truth, prediction):
 @f1.mistake("divide by 0 where no positive is found, which Python refuses")
 def _(truth, prediction):
     """Where no positive is found, precision and recall are both 0, and so is their sum. F1 counts
-    as 0.0 there: think of it before you divide."""
+    as 0.0 there: check for it before you divide."""
     p, r = map(float, precision_and_recall(truth, prediction))
     return 2 * p * r / (p + r)
 
@@ -121,7 +119,7 @@ def _(truth, prediction):
 @np.errstate(invalid="ignore")
 def _(truth, prediction):
     """Where no positive is found, precision and recall are both 0, and so is their sum. F1 counts
-    as 0.0 there: think of it before you divide."""
+    as 0.0 there: check for it before you divide."""
     tp, fn, fp, _ = counts(truth, prediction)
     p = tp / (tp + fp) if tp + fp else 0.0
     r = tp / (tp + fn) if tp + fn else 0.0
@@ -132,7 +130,7 @@ def _(truth, prediction):
 @np.errstate(invalid="ignore")
 def _(truth, prediction):
     """Where no truth is 1 and no prediction either, the denominator is 0. F1 counts as 0.0 there:
-    think of it before you divide."""
+    check for it before you divide."""
     tp, fn, fp, _ = counts(truth, prediction)
     return 2 * tp / (2 * tp + fp + fn)
 
@@ -140,7 +138,7 @@ def _(truth, prediction):
 @f1.mistake("divide by 0 where there are no positives at all, which Python refuses")
 def _(truth, prediction):
     """Where no truth is 1 and no prediction either, the denominator is 0. F1 counts as 0.0 there:
-    think of it before you divide."""
+    check for it before you divide."""
     tp, fn, fp, _ = map(int, counts(truth, prediction))
     return 2 * tp / (2 * tp + fp + fn)
 

@@ -38,8 +38,8 @@ def macro_f1(truth, prediction, classes):
 
 @macro_f1.mistake("add up the counts of all classes first, which is micro F1")
 def _(truth, prediction, classes):
-    """Counts that are added up over all classes give accuracy back, and the large classes decide.
-    Compute the F1 of each class, then the mean."""
+    """Summed over the classes the counts give accuracy (micro F1). Compute each class's F1, then
+    average."""
     return np.mean(truth == prediction)
 
 
@@ -66,7 +66,7 @@ def _(truth, prediction, classes):
 
 @macro_f1.mistake("take the largest label for the last class")
 def _(truth, prediction, classes):
-    """The last classes may not occur. How many there are is said by `classes`."""
+    """The last classes may not occur. `classes` says how many there are."""
     return np.mean(each_f1(truth, prediction, max(truth.max(), prediction.max()) + 1))
 
 
@@ -79,8 +79,8 @@ def _(truth, prediction, classes):
 
 @macro_f1.mistake("count a class in neither array as 1")
 def _(truth, prediction, classes):
-    """No sample has this class and none is taken for it: its F1 is 0 divided by 0, which counts as
-    0.0 here."""
+    """No sample has this class and none is predicted as it: its F1 is 0 divided by 0, which counts
+    as 0.0 here."""
     right, true, taken = right_true_taken(truth, prediction, classes)
     return np.mean(np.where(true + taken, 2 * right / np.maximum(true + taken, 1), 1.0))
 
@@ -88,7 +88,7 @@ def _(truth, prediction, classes):
 @macro_f1.mistake("divide 0 by 0 for a class in neither array, which NumPy calls nan")
 @np.errstate(invalid="ignore")
 def _(truth, prediction, classes):
-    """The F1 of a class in neither array is 0 divided by 0, which counts as 0.0 here. Think of it
+    """The F1 of a class in neither array is 0 divided by 0, which counts as 0.0 here: check for it
     before you divide."""
     right, true, taken = right_true_taken(truth, prediction, classes)
     return np.mean(2 * right / (true + taken))
@@ -96,7 +96,7 @@ def _(truth, prediction, classes):
 
 @macro_f1.mistake("divide by 0 for a class in neither array, which Python refuses")
 def _(truth, prediction, classes):
-    """The F1 of a class in neither array is 0 divided by 0, which counts as 0.0 here. Think of it
+    """The F1 of a class in neither array is 0 divided by 0, which counts as 0.0 here: check for it
     before you divide."""
     right, true, taken = map(np.ndarray.tolist, right_true_taken(truth, prediction, classes))
     return sum(2 * r / (t + p) for r, t, p in zip(right, true, taken, strict=True)) / classes
@@ -106,7 +106,7 @@ def _(truth, prediction, classes):
 @np.errstate(invalid="ignore")
 def _(truth, prediction, classes):
     """Where no sample of a class is found, its precision and recall are 0, and so is their sum. Its
-    F1 counts as 0.0: think of it before you divide."""
+    F1 counts as 0.0: check for it before you divide."""
     right, true, taken = right_true_taken(truth, prediction, classes)
     p, r = right / taken, right / true
     return np.mean(2 * p * r / (p + r))
@@ -138,8 +138,8 @@ def _(truth, prediction, classes):
 
 @macro_f1.mistake("count the true positives once")
 def _(truth, prediction, classes):
-    """In the F1 of a class they count twice, above the line and below. (Counted once they give the
-    Jaccard index.)"""
+    """In the F1 of a class they count twice, in the numerator and in the denominator. (Counted once
+    they give the Jaccard index.)"""
     right, true, taken = right_true_taken(truth, prediction, classes)
     return np.mean(right / np.maximum(true + taken - right, 1))
 

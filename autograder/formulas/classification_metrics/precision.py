@@ -28,35 +28,34 @@ def _(truth, prediction):
 
 @precision.mistake("divide by the number of samples")
 def _(truth, prediction):
-    """What is predicted as 0 does not come in, neither above nor below the line."""
+    """Samples predicted as 0 do not count, neither in the numerator nor in the denominator."""
     return np.mean(truth & prediction)
 
 
 @precision.mistake("compute accuracy")
 def _(truth, prediction):
-    """What is predicted as 0 does not come in, right or wrong: precision is about the samples
-    predicted as 1."""
+    """Samples predicted as 0 do not count, right or wrong: precision is about the samples predicted
+    as 1."""
     return np.mean(truth == prediction)
 
 
 @precision.mistake("divide by all that is predicted right")
 def _(truth, prediction):
-    """Below the line stand the samples predicted as 1: those where that is right, and those where
-    it is wrong."""
+    """The denominator is the number of samples predicted as 1, right and wrong ones together."""
     tp, _, _, tn = counts(truth, prediction)
     return tp / max(tp + tn, 1)
 
 
 @precision.mistake("count 0 as the positive class")
 def _(truth, prediction):
-    """The positive class is 1. (scikit-learn's table of counts begins with class 0.)"""
+    """The positive class is 1. (scikit-learn's confusion matrix begins with class 0.)"""
     _, fn, _, tn = counts(truth, prediction)
     return tn / max(tn + fn, 1)
 
 
 @precision.mistake("average over both classes")
 def _(truth, prediction):
-    """The precision of the positive class is asked for, that of class 1 alone."""
+    """Return the precision of class 1 only."""
     tp, fn, fp, tn = counts(truth, prediction)
     return (tp / max(tp + fp, 1) + tn / max(tn + fn, 1)) / 2
 
@@ -71,37 +70,37 @@ def _(truth, prediction):
 @precision.mistake("divide 0 by 0, which NumPy calls nan")
 @np.errstate(invalid="ignore")
 def _(truth, prediction):
-    """Where nothing is predicted positive the denominator is 0, and precision counts as 0.0. Think
-    of it before you divide."""
+    """Where nothing is predicted positive the denominator is 0, and precision counts as 0.0: check
+    for it before you divide."""
     tp, _, fp, _ = counts(truth, prediction)
     return tp / (tp + fp)
 
 
 @precision.mistake("divide by 0, which Python refuses")
 def _(truth, prediction):
-    """Where nothing is predicted positive the denominator is 0, and precision counts as 0.0. Think
-    of it before you divide."""
+    """Where nothing is predicted positive the denominator is 0, and precision counts as 0.0: check
+    for it before you divide."""
     tp, _, fp, _ = map(int, counts(truth, prediction))
     return tp / (tp + fp)
 
 
 @precision.mistake("count 0 divided by 0 as 1")
 def _(truth, prediction):
-    """Where nothing is predicted positive, nothing was found either: here that counts as 0.0."""
+    """If nothing is predicted positive, precision counts as 0.0 here."""
     tp, _, fp, _ = counts(truth, prediction)
     return tp / (tp + fp) if tp + fp else np.float64(1)
 
 
 @precision.mistake("add 1 to the denominator, so that it is never 0")
 def _(truth, prediction):
-    """That makes every other precision too small. Take care of the 0 where it comes."""
+    """That makes every other precision too small. Treat the denominator 0 as a case of its own."""
     tp, _, fp, _ = counts(truth, prediction)
     return tp / (tp + fp + 1)
 
 
 @precision.mistake("divide with //")
 def _(truth, prediction):
-    """`//` drops what comes after the point, so that a share is 0 or 1."""
+    """`//` rounds down to 0 or 1. Use `/`."""
     tp, _, fp, _ = counts(truth, prediction)
     return np.float64(tp // max(tp + fp, 1))
 

@@ -28,37 +28,35 @@ def _(truth, prediction):
 
 @recall.mistake("divide by the number of samples")
 def _(truth, prediction):
-    """Samples whose truth is 0 do not come in, neither above nor below the line."""
+    """Samples whose truth is 0 do not count, neither in the numerator nor in the denominator."""
     return np.mean(truth & prediction)
 
 
 @recall.mistake("compute accuracy")
 def _(truth, prediction):
-    """Samples whose truth is 0 do not come in, right or wrong: recall is about those whose truth is
+    """Samples whose truth is 0 do not count, right or wrong: recall is about those whose truth is
     1."""
     return np.mean(truth == prediction)
 
 
 @recall.mistake("divide by all that is predicted right")
 def _(truth, prediction):
-    """Below the line stand the samples whose truth is 1: those that are found, and those that are
-    missed."""
+    """The denominator is the number of samples whose truth is 1, found and missed ones together."""
     tp, _, _, tn = counts(truth, prediction)
     return tp / max(tp + tn, 1)
 
 
 @recall.mistake("count 0 as the positive class")
 def _(truth, prediction):
-    """The positive class is 1. (The share of the zeros that is predicted as 0 has a name of its
-    own: specificity.)"""
+    """The positive class is 1. (The share of the zeros that is predicted as 0 is called
+    specificity.)"""
     _, _, fp, tn = counts(truth, prediction)
     return tn / max(tn + fp, 1)
 
 
 @recall.mistake("average over both classes")
 def _(truth, prediction):
-    """The recall of the positive class is asked for, that of class 1 alone. (The mean over both is
-    called balanced accuracy.)"""
+    """Return the recall of class 1 only. (The mean over both is called balanced accuracy.)"""
     tp, fn, fp, tn = counts(truth, prediction)
     return (tp / max(tp + fn, 1) + tn / max(tn + fp, 1)) / 2
 
@@ -73,7 +71,7 @@ def _(truth, prediction):
 @recall.mistake("divide 0 by 0, which NumPy calls nan")
 @np.errstate(invalid="ignore")
 def _(truth, prediction):
-    """Where no truth is 1 the denominator is 0, and recall counts as 0.0. Think of it before you
+    """Where no truth is 1 the denominator is 0, and recall counts as 0.0: check for it before you
     divide."""
     tp, fn, _, _ = counts(truth, prediction)
     return tp / (tp + fn)
@@ -81,7 +79,7 @@ def _(truth, prediction):
 
 @recall.mistake("divide by 0, which Python refuses")
 def _(truth, prediction):
-    """Where no truth is 1 the denominator is 0, and recall counts as 0.0. Think of it before you
+    """Where no truth is 1 the denominator is 0, and recall counts as 0.0: check for it before you
     divide."""
     tp, fn, _, _ = map(int, counts(truth, prediction))
     return tp / (tp + fn)
@@ -97,14 +95,14 @@ def _(truth, prediction):
 
 @recall.mistake("add 1 to the denominator, so that it is never 0")
 def _(truth, prediction):
-    """That makes every other recall too small. Take care of the 0 where it comes."""
+    """That makes every other recall too small. Treat the denominator 0 as a case of its own."""
     tp, fn, _, _ = counts(truth, prediction)
     return tp / (tp + fn + 1)
 
 
 @recall.mistake("divide with //")
 def _(truth, prediction):
-    """`//` drops what comes after the point, so that a share is 0 or 1."""
+    """`//` rounds down to 0 or 1. Use `/`."""
     tp, fn, _, _ = counts(truth, prediction)
     return np.float64(tp // max(tp + fn, 1))
 

@@ -16,20 +16,22 @@ def roc_auc(truth, scores):
 
 @roc_auc.mistake("count ties as lost, or add up rectangles below the curve")
 def _(truth, scores):
-    """A tie is half won. In the curve it is a slanting piece, with half of a rectangle below."""
+    """A pair with equal scores counts one half. In the curve a tie is a slanting piece, with half
+    of a rectangle below it."""
     return (beaten(truth, scores) > 0).mean()
 
 
 @roc_auc.mistake("count ties as won, or add up rectangles that reach above the curve")
 def _(truth, scores):
-    """A tie is half won. In the curve it is a slanting piece, with half of a rectangle below."""
+    """A pair with equal scores counts one half. In the curve a tie is a slanting piece, with half
+    of a rectangle below it."""
     return (beaten(truth, scores) >= 0).mean()
 
 
 @roc_auc.mistake("break ties by the order of the samples")
 def _(truth, scores):
-    """The order in which the samples stand must not change the area. Equal scores pass the
-    threshold together."""
+    """The order of the samples must not change the area. Samples with equal scores become positive
+    together."""
     hits = truth[np.argsort(-scores, kind="stable")]
     found = np.cumsum(hits)[hits == 0]
     return found.sum() / (hits.sum() * found.size)
@@ -42,7 +44,7 @@ def _(truth, scores):
     return (1 - np.sign(beaten(truth, scores)).mean()) / 2
 
 
-@roc_auc.mistake("lose the half of the trapezoids")
+@roc_auc.mistake("leave out the half of the trapezoids")
 def _(truth, scores):
     """Between two points the height is the mean of theirs, not their sum."""
     fp, tp = passed(truth, scores)
@@ -51,20 +53,20 @@ def _(truth, scores):
 
 @roc_auc.mistake("average the heights of the points")
 def _(truth, scores):
-    """The points do not lie equally far from each other: each piece counts by its width."""
+    """The points are not equally far apart: multiply each height by its width."""
     _, tp = passed(truth, scores)
     return tp.mean() / tp[-1]
 
 
 @roc_auc.mistake("stretch the area to −1 … 1")
 def _(truth, scores):
-    """That is the Gini coefficient. Of an area, scores that know nothing have half."""
+    """That is the Gini coefficient. Random scores have an area of 0.5."""
     return np.sign(beaten(truth, scores)).mean()
 
 
-@roc_auc.mistake("turn over what is below one half")
+@roc_auc.mistake("invert an area below one half")
 def _(truth, scores):
-    """Scores that point the wrong way have an area below one half, and it says so."""
+    """Scores in the wrong order have an area below 0.5: return it as it is."""
     return (np.abs(np.sign(beaten(truth, scores)).mean()) + 1) / 2
 
 
@@ -85,19 +87,20 @@ def _(truth, scores):
 
 @roc_auc.mistake("return the accuracy at a threshold of 0.5")
 def _(truth, scores):
-    """The area knows no threshold: it says how well the scores put the samples in order."""
+    """The area does not depend on a threshold: it says how well the scores order the samples."""
     return ((scores >= 0.5) == truth).mean()
 
 
 @roc_auc.mistake("return the difference of the two classes' mean scores")
 def _(truth, scores):
-    """Only the order of the scores counts. Were all of them halved, the area would stay."""
+    """Only the order of the scores counts: halving all of them must not change the area."""
     return beaten(truth, scores).mean()
 
 
 @roc_auc.mistake("divide by the number of all pairs of samples")
 def _(truth, scores):
-    """Only pairs of a positive and a negative can be won or lost: think of how many those are."""
+    """Divide by (number of positives) × (number of negatives): only these pairs can be won or
+    lost."""
     won = (np.sign(beaten(truth, scores)) + 1).sum() / 2
     return won / (truth.size * (truth.size - 1) / 2)
 
@@ -120,7 +123,7 @@ def _(truth, scores):
 
 @roc_auc.mistake("sort the scores and leave the truth as it is")
 def _(truth, scores):
-    """A score belongs to its sample. Where one is moved the other goes with it: sort indices."""
+    """A score belongs to its sample: move both together, by sorting indices."""
     return (np.sign(beaten(truth, np.sort(scores)[::-1])).mean() + 1) / 2
 
 

@@ -24,13 +24,14 @@ def roc_curve(truth, scores):
 
 @roc_curve.mistake("give each sample a point of its own, also where scores are tied")
 def _(truth, scores):
-    """No threshold lies between equal scores: they pass it together, and make one point."""
+    """No threshold lies between equal scores: samples with equal scores become positive together,
+    and make one point."""
     hits = truth[np.argsort(-scores, kind="stable")]
     fp, tp = np.append(0.0, np.cumsum(1 - hits)), np.append(0.0, np.cumsum(hits))
     return fp / fp[-1], tp / tp[-1]
 
 
-@roc_curve.mistake("let the lowest scores pass first")
+@roc_curve.mistake("count the lowest scores as positive first")
 def _(truth, scores):
     """A high score means positive: the threshold starts above all of them and falls."""
     fp, tp = passed(truth, -scores)
@@ -39,30 +40,32 @@ def _(truth, scores):
 
 @roc_curve.mistake("go along the curve from its end")
 def _(truth, scores):
-    """The first point is that of a threshold above all scores, which nothing passes: (0, 0)."""
+    """The first point belongs to a threshold above all scores, at which no sample counts as
+    positive: (0, 0)."""
     fp, tp = passed(truth, scores)
     return (fp / fp[-1])[::-1], (tp / tp[-1])[::-1]
 
 
 @roc_curve.mistake("leave out the start")
 def _(truth, scores):
-    """Above all scores lies a threshold too. Nothing passes it, and the curve begins there."""
+    """There is also a threshold above all scores. No sample counts as positive there, and the curve
+    begins at (0, 0)."""
     fp, tp = passed(truth, scores)
     return fp[1:] / fp[-1], tp[1:] / tp[-1]
 
 
 @roc_curve.mistake("end with the point (1, 1) twice")
 def _(truth, scores):
-    """At the lowest score all samples have passed, so the end is there already. There is one point
-    more than there are distinct scores."""
+    """At the lowest score all samples count as positive, so that point is (1, 1) already. There is
+    one point more than there are distinct scores."""
     fp, tp = passed(truth, scores)
     return np.append(fp / fp[-1], 1.0), np.append(tp / tp[-1], 1.0)
 
 
 @roc_curve.mistake("take as positive only what is above the threshold, not what is equal to it")
 def _(truth, scores):
-    """The sample whose score is the threshold passes it. Otherwise the sample with the lowest score
-    never does, and the curve does not end at (1, 1)."""
+    """A sample whose score equals the threshold counts as positive. Otherwise the one with the
+    lowest score never does, and the curve does not end at (1, 1)."""
     fp, tp = passed(truth, scores)
     return np.append(0.0, fp[:-1] / fp[-1]), np.append(0.0, tp[:-1] / tp[-1])
 
@@ -86,7 +89,8 @@ def _(truth, scores):
 
 @roc_curve.mistake("divide by the number of all samples")
 def _(truth, scores):
-    """Each rate is a share of one class: of the negatives that pass, and of the positives."""
+    """Each rate is a share of one class: false positives of all negatives, true positives of all
+    positives."""
     fp, tp = passed(truth, scores)
     return fp / truth.size, tp / truth.size
 
@@ -99,8 +103,8 @@ def _(truth, scores):
 
 @roc_curve.mistake("return the rate of true negatives in place of false positives")
 def _(truth, scores):
-    """Specificity is 1 at the start, where no negative has passed, and falls. The rate of false
-    positives rises from 0."""
+    """Specificity is 1 at the start, where no negative counts as positive, and falls. The rate of
+    false positives rises from 0."""
     fp, tp = passed(truth, scores)
     return 1 - fp / fp[-1], tp / tp[-1]
 

@@ -27,6 +27,32 @@ def trapezoids(precision, recall):
     return np.trapezoid(np.r_[1, precision], np.r_[0, recall])
 
 
+def slanted_envelope(precision, recall):
+    """interpolate with `np.interp` between the points, and add up trapezoids
+
+    The envelope is made of steps. Straight lines between its points lie above them."""
+    precision = np.maximum.accumulate(np.r_[1, precision, 0][::-1])[::-1]
+    levels = np.linspace(0, 1, 101)
+    heights = np.interp(levels, np.r_[0, recall, 1], precision)
+    return np.trapezoid(heights, levels)
+
+
+def slanted_eleven(precision, recall):
+    """interpolate with `np.interp` at eleven levels, and take the mean
+
+    The envelope is made of steps. A level has the height of the step that it lies on."""
+    precision = np.maximum.accumulate(np.r_[1, precision, 0][::-1])[::-1]
+    return np.interp(np.linspace(0, 1, 11), np.r_[0, recall, 1], precision).mean()
+
+
+def slanted_hundred(precision, recall):
+    """interpolate with `np.interp` at 101 levels, and take the mean
+
+    The envelope is made of steps. A level has the height of the step that it lies on."""
+    precision = np.maximum.accumulate(np.r_[1, precision, 0][::-1])[::-1]
+    return np.interp(np.linspace(0, 1, 101), np.r_[0, recall, 1], precision).mean()
+
+
 def last_precision(precision, recall):
     """take the last precision
 

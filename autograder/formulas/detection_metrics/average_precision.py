@@ -54,8 +54,8 @@ def _(precision, recall):
 
 @average_precision.mistake("join the points by straight lines")
 def _(precision, recall):
-    """The curve is a staircase, whose steps have one height each and no slope. (So this is nothing
-    for `np.trapezoid`.)"""
+    """The curve is a staircase: each step has one height and no slope. (So do not use
+    `np.trapezoid`.)"""
     before = np.append(precision[:1], precision[:-1])
     return (_steps(recall) * (before + precision) / 2).sum()
 
@@ -76,7 +76,7 @@ def _(precision, recall):
 
 @average_precision.mistake("go on to recall 1 with the last precision")
 def _(precision, recall):
-    """Where the curve ends, precision is 0: that is the price of truths that were not found."""
+    """Where the curve ends, precision is 0: truths that were not found lower the result."""
     height = envelope(precision)
     return (_steps(recall) * height).sum() + (1 - recall[-1]) * height[-1]
 
@@ -89,7 +89,7 @@ def _(precision, recall):
 
 @average_precision.mistake("look at eleven levels of recall")
 def _(precision, recall):
-    """That is the rule of PASCAL VOC until 2009. Here every step in recall counts."""
+    """PASCAL VOC used this rule until 2009. Here every step in recall counts."""
     return reached(precision, recall, np.linspace(0, 1, 11)).mean()
 
 

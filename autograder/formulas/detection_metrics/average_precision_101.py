@@ -44,8 +44,8 @@ def average_precision_101(precision, recall):
 
 @average_precision_101.mistake("take the precision where the level is first reached")
 def _(precision, recall):
-    """Further on precision may rise again: it is the highest at this recall or a higher one that
-    counts."""
+    """Further on precision may rise again: use the highest precision at this recall or a higher
+    one."""
     return first_reached(precision, recall, _hundred_and_one()).mean()
 
 
@@ -58,8 +58,8 @@ def _(precision, recall):
 
 @average_precision_101.mistake("take the highest precision so far")
 def _(precision, recall):
-    """To look back makes precision too high: at a level it is the best from there on that
-    counts."""
+    """At each level, use the highest precision at this recall or a higher one, not at a lower
+    one."""
     return first_reached(np.maximum.accumulate(precision), recall, _hundred_and_one()).mean()
 
 
@@ -71,8 +71,8 @@ def _(precision, recall):
 
 @average_precision_101.mistake("average over the levels that are reached")
 def _(precision, recall):
-    """A level that the curve does not reach counts too, with precision 0: that is the price of
-    truths that were not found."""
+    """A level that the curve does not reach counts too, with precision 0: truths that were not
+    found lower the result."""
     levels = _hundred_and_one()
     return reached(precision, recall, levels[levels <= recall.max()]).mean()
 
@@ -100,7 +100,7 @@ def _(precision, recall):
 
 @average_precision_101.mistake("look at eleven levels")
 def _(precision, recall):
-    """That is the rule of PASCAL VOC until 2009. COCO's levels are 0, 0.01 … 1."""
+    """PASCAL VOC used this rule until 2009. COCO's levels are 0, 0.01 … 1."""
     return reached(precision, recall, np.linspace(0, 1, 11)).mean()
 
 

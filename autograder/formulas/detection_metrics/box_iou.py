@@ -110,8 +110,8 @@ def box_iou(a, b):
 
 @box_iou.mistake("let boxes that are apart overlap")
 def _(a, b):
-    """Between boxes that are apart the width or the height of the overlap comes out below 0, and
-    two numbers below 0 even make an area above it. Neither side can be shorter than 0."""
+    """For boxes that do not touch, the width or the height of the overlap comes out negative, and a
+    negative width times a negative height is a positive area. Clip each side at 0."""
     sides = _sides(a, b)
     overlap = sides[..., 0] * sides[..., 1]
     return _share(overlap, _area(a)[:, None] + _area(b) - overlap)
@@ -119,8 +119,8 @@ def _(a, b):
 
 @box_iou.mistake("clip the overlap's area instead of its sides")
 def _(a, b):
-    """Boxes that are apart in both directions have a width and a height below 0, and those make an
-    area above 0. What can't be below 0 is each side."""
+    """A negative width times a negative height is a positive area. Clip each side at 0, not the
+    area."""
     sides = _sides(a, b)
     overlap = np.maximum(sides[..., 0] * sides[..., 1], 0)
     return _share(overlap, _area(a)[:, None] + _area(b) - overlap)
@@ -202,7 +202,7 @@ def _(a, b):
 
 @box_iou.mistake("divide with //")
 def _(a, b):
-    """`//` drops what is after the point, and with it all but the perfect match."""
+    """`//` rounds down: only a perfect match would be left. Use `/`."""
     return np.floor(box_iou(a, b))
 
 

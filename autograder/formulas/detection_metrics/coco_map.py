@@ -286,7 +286,8 @@ def coco_map(detections, truths):
 
 @coco_map.mistake("count the same truth every time that it is found")
 def _(detections, truths):
-    """A truth can be found once. Who finds it again, with a lower score, found nothing new."""
+    """A truth can be found once. A detection that finds it again, with a lower score, is a false
+    positive."""
 
     def hits(found, there, thresholds):
         return _overlaps(found, there).max(axis=1, initial=0.0) >= thresholds[:, None]
@@ -294,7 +295,7 @@ def _(detections, truths):
     return _by_class(detections, truths, hits=hits).mean()
 
 
-@coco_map.mistake("give up where a detection's best truth is taken")
+@coco_map.mistake("stop where a detection's best truth is taken")
 def _(detections, truths):
     """That is the rule of PASCAL VOC. COCO lets a detection take the best of the truths that are
     still free."""
@@ -413,7 +414,7 @@ def _(detections, truths):
 
 @coco_map.mistake("leave out detections in images without truths of their class")
 def _(detections, truths):
-    """Where nothing is to be found, every detection is wrong, and counts as such."""
+    """In an image without truths of this class, every detection is a false positive."""
     kept = []
     for found, there in zip(detections, truths, strict=True):
         known = np.isin(found["labels"], there["labels"])
@@ -423,7 +424,7 @@ def _(detections, truths):
 
 @coco_map.mistake("leave out truths in images where their class is not detected")
 def _(detections, truths):
-    """A truth that was not found counts in the recall, also where the detector was silent."""
+    """A truth that was not found counts in the recall, also in images without any detection."""
     kept = []
     for found, there in zip(detections, truths, strict=True):
         known = np.isin(there["labels"], found["labels"])

@@ -122,12 +122,12 @@ def match_detections(iou, scores, threshold):
 
 @match_detections.mistake("count the same truth every time that it is found")
 def _(iou, scores, threshold):
-    """A truth can be found once. Who finds it again, with a lower score, found nothing new: keep
-    note of which truths are still free."""
+    """A truth can be found once. A detection that finds it again, with a lower score, is a false
+    positive: remember which truths are still free."""
     return (iou >= threshold).any(axis=1)
 
 
-@match_detections.mistake("give up where a detection's best truth is taken")
+@match_detections.mistake("stop where a detection's best truth is taken")
 def _(iou, scores, threshold):
     """That is the rule of PASCAL VOC. Here a detection whose best truth is taken may have the best
     of those that are still free."""
@@ -141,13 +141,13 @@ def _(iou, scores, threshold):
 
 @match_detections.mistake("let the detections choose in the order given")
 def _(iou, scores, threshold):
-    """The detection with the highest score chooses first, wherever it stands in the list."""
+    """The detection with the highest score chooses first, whatever its place in the list."""
     return _match(iou, threshold, range(len(iou)))
 
 
 @match_detections.mistake("choose in the order given (one more fault is left: taken truths)")
 def _(iou, scores, threshold):
-    """The detection with the highest score chooses first, wherever it stands in the list."""
+    """The detection with the highest score chooses first, whatever its place in the list."""
     is_tp, free = np.zeros(len(iou), dtype=bool), np.ones(iou.shape[1], dtype=bool)
     for detection in range(len(iou)) if free.size else []:
         best = iou[detection].argmax()
@@ -164,7 +164,8 @@ def _(iou, scores, threshold):
 
 @match_detections.mistake("return the answers in the order of the scores")
 def _(iou, scores, threshold):
-    """The answers stand where their detections stand, in the order in which they were given."""
+    """Return the answers in the order in which the detections were given, not in the order of their
+    scores."""
     order = _falling(scores)
     return _match(iou, threshold, order)[order]
 
@@ -182,8 +183,8 @@ def _(iou, scores, threshold):
 
 @match_detections.mistake("let each truth choose the detection that overlaps it most")
 def _(iou, scores, threshold):
-    """It is the detections that choose, by their scores: how well a truth is overlapped does not
-    help a detection that comes later."""
+    """The detections choose, in the order of their scores. A larger overlap does not help a
+    detection that comes later."""
     is_tp = np.zeros(len(iou), dtype=bool)
     for column in iou.T:
         best = column.argmax()
@@ -193,8 +194,7 @@ def _(iou, scores, threshold):
 
 @match_detections.mistake("match the largest overlap first")
 def _(iou, scores, threshold):
-    """The score decides who chooses first, not the overlap: at that time nobody knows which
-    detection is the better one."""
+    """Detections choose in the order of their scores, not of their overlaps."""
     left, is_tp = iou.copy(), np.zeros(len(iou), dtype=bool)
     while left.size and left.max() >= threshold:
         detection, truth = np.unravel_index(left.argmax(), left.shape)
@@ -205,8 +205,8 @@ def _(iou, scores, threshold):
 
 @match_detections.mistake("match as many as possible")
 def _(iou, scores, threshold):
-    """Nobody steps back for another one: a detection takes its own best truth, even if that leaves
-    one with a lower score nothing."""
+    """A detection takes its own best free truth, even if a detection with a lower score then gets
+    none."""
     owner = {}
 
     def finds(detection, asked):
@@ -226,7 +226,7 @@ def _(iou, scores, threshold):
 
 @match_detections.mistake("forget the threshold")
 def _(iou, scores, threshold):
-    """To touch a truth is not to find it: the overlap has to reach the threshold."""
+    """A small overlap is not enough: IoU must reach the threshold."""
     return _match(iou, 1e-12, _falling(scores))
 
 

@@ -51,8 +51,7 @@ def _(ap_per_class):
 
 @mean_average_precision.mistake("leave out the classes with an AP of 0")
 def _(ap_per_class):
-    """A class of which nothing was found is the one that the detector is worst at: it counts as
-    every other."""
+    """A class with an AP of 0 counts like every other class."""
     return ap_per_class.sum() / max(np.count_nonzero(ap_per_class), 1)
 
 
@@ -64,7 +63,7 @@ def _(ap_per_class):
 
 @mean_average_precision.mistake("divide by one class fewer")
 def _(ap_per_class):
-    """All classes are there, and none was used up by an estimate: divide by their number."""
+    """Divide by the number of classes: no class is used up by an estimate."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return ap_per_class.sum() / np.float64(len(ap_per_class) - 1)
 
@@ -89,7 +88,7 @@ def _(ap_per_class):
 
 @mean_average_precision.mistake("weight each class by its AP")
 def _(ap_per_class):
-    """No class counts more than another, the good ones neither."""
+    """Every class counts the same, however good its AP is."""
     return (ap_per_class**2).sum() / max(ap_per_class.sum(), 1e-12)
 
 

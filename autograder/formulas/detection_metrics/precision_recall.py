@@ -90,8 +90,8 @@ def precision_recall(is_tp, scores, truths):
 
 @precision_recall.mistake("leave the detections in the order given")
 def _(is_tp, scores, truths):
-    """A point of the curve stands for a threshold on the score: the detection with the highest
-    score comes first."""
+    """Sort the detections by score, highest first: each point of the curve is a threshold on the
+    score."""
     return _points(is_tp, truths)
 
 
@@ -117,7 +117,7 @@ def _(is_tp, scores, truths):
 
 @precision_recall.mistake("divide precision by all detections at every point")
 def _(is_tp, scores, truths):
-    """At the k-th point only k detections are counted yet: the others lie below the threshold."""
+    """At the k-th point only k detections count: the others are below the threshold."""
     found = np.cumsum(is_tp[np.argsort(-scores)])
     return found / max(len(found), 1), found / truths
 

@@ -79,36 +79,38 @@ def _(dy, x, gamma, eps):
 
 @batch_norm_backward.mistake("leave out the way through the variance")
 def _(dy, x, gamma, eps):
-    """The variance is made of the samples too: it gives dx a part along x̂."""
+    """The variance depends on the samples too: it gives dx a part in the direction of x̂."""
     _, root, dgamma, dbeta = _known(dy, x, eps)
     return gamma / root * (dy - dbeta / len(x)), dgamma, dbeta
 
 
 @batch_norm_backward.mistake("leave out the way through the mean")
 def _(dy, x, gamma, eps):
-    """The mean is made of the samples too: to move all of them by the same changes nothing, so that
-    each feature's dx sums to zero."""
+    """The mean depends on the samples too. Adding the same number to all of them changes no output,
+    so each feature's dx sums to zero."""
     normal, root, dgamma, dbeta = _known(dy, x, eps)
     return gamma / root * (dy - normal * dgamma / len(x)), dgamma, dbeta
 
 
 @batch_norm_backward.mistake("leave gamma out of dx")
 def _(dy, x, gamma, eps):
-    """On the way forward gamma multiplies what was normalised, so it does on the way back."""
+    """The forward pass multiplies the normalised value by gamma, so the backward pass multiplies dx
+    by it too."""
     normal, root, dgamma, dbeta = _known(dy, x, eps)
     return (dy - (dbeta + normal * dgamma) / len(x)) / root, dgamma, dbeta
 
 
 @batch_norm_backward.mistake("forget to divide the sums in dx by n")
 def _(dy, x, gamma, eps):
-    """A sample is one n-th of the mean and of the variance."""
+    """The mean and the variance are averages: each sample enters them with the factor 1/n."""
     normal, root, dgamma, dbeta = _known(dy, x, eps)
     return gamma / root * (dy - dbeta - normal * dgamma), dgamma, dbeta
 
 
 @batch_norm_backward.mistake("add the part through the variance")
 def _(dy, x, gamma, eps):
-    """A larger spread makes every normalised value smaller: look at that part's sign."""
+    """Through the variance the gradient has the opposite sign: a larger variance makes the
+    normalised values smaller."""
     normal, root, dgamma, dbeta = _known(dy, x, eps)
     parts = dy - dbeta / len(x) + normal * dgamma / len(x)
     return gamma / root * parts, dgamma, dbeta
@@ -116,7 +118,7 @@ def _(dy, x, gamma, eps):
 
 @batch_norm_backward.mistake("divide dx by the variance, without its root")
 def _(dy, x, gamma, eps):
-    """On the way forward the standard deviation divides, and so it does on the way back."""
+    """The forward pass divides by the standard deviation, so the backward pass does too."""
     normal, root, dgamma, dbeta = _known(dy, x, eps)
     parts = dy - (dbeta + normal * dgamma) / len(x)
     return gamma / root**2 * parts, dgamma, dbeta
@@ -124,14 +126,15 @@ def _(dy, x, gamma, eps):
 
 @batch_norm_backward.mistake("leave the spread out of dx")
 def _(dy, x, gamma, eps):
-    """On the way forward each feature is divided by its spread. The chain rule keeps that."""
+    """The forward pass divides each feature by its standard deviation. By the chain rule dx is
+    divided by it too."""
     normal, _, dgamma, dbeta = _known(dy, x, eps)
     return gamma * (dy - (dbeta + normal * dgamma) / len(x)), dgamma, dbeta
 
 
 @batch_norm_backward.mistake("take the unbiased variance")
 def _(dy, x, gamma, eps):
-    """The batch was normalised by the mean of the squares, divided by n: so it is here."""
+    """The forward pass divided by n, so the backward pass does too."""
     n, (mean, var) = len(x), moments(x)
     root = np.sqrt(var * n / (n - 1) + eps)
     normal = (x - mean) / root
@@ -141,7 +144,7 @@ def _(dy, x, gamma, eps):
 
 @batch_norm_backward.mistake("put x itself into dgamma")
 def _(dy, x, gamma, eps):
-    """What gamma multiplies on the way forward is the normalised value."""
+    """In the forward pass gamma multiplies the normalised value, not x itself."""
     dx, _, dbeta = batch_norm_backward(dy, x, gamma, eps)
     return dx, (dy * x).sum(axis=0), dbeta
 

@@ -103,7 +103,8 @@ def _(x, gamma, beta, mean, var, eps):
 
 @batch_norm_eval.mistake("divide by the variance, without its root")
 def _(x, gamma, beta, mean, var, eps):
-    """A variance has the square of the unit: a standard deviation is what divides."""
+    """A variance has the square of the unit: divide by the standard deviation, which is its
+    root."""
     return gamma * (x - mean) / (var + eps) + beta
 
 

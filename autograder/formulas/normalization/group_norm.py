@@ -100,7 +100,8 @@ def _rows(x, groups):
 
 @group_norm.mistake("normalise each channel over the batch, as batch norm does")
 def _(x, groups, gamma, beta, eps):
-    """A sample must come out the same whatever else is in the batch: the statistics are its own."""
+    """A sample's output must not depend on the other samples: take its mean and variance within the
+    sample."""
     return _scaled(_normal(x, (0, 2, 3), eps), gamma, beta)
 
 
@@ -145,7 +146,7 @@ def _(x, groups, gamma, beta, eps):
 
 @group_norm.mistake("let all samples share a group's statistics")
 def _(x, groups, gamma, beta, eps):
-    """The first axis stays out of it: each sample is normalised by itself."""
+    """Do not average over the first axis: each sample is normalised by itself."""
     n, c, h, w = x.shape
     grouped = x.reshape(n, groups, c // groups, h, w)
     return _scaled(_normal(grouped, (0, 2, 3, 4), eps).reshape(x.shape), gamma, beta)
@@ -161,7 +162,8 @@ def _(x, groups, gamma, beta, eps):
 
 @group_norm.mistake("divide by the variance, without its root")
 def _(x, groups, gamma, beta, eps):
-    """A variance has the square of the unit: a standard deviation is what divides."""
+    """A variance has the square of the unit. Divide by the standard deviation, which is its
+    root."""
     rows = _rows(x, groups)
     var = rows.var(axis=1, keepdims=True)
     normal = _normal(rows, (1,), eps) / np.sqrt(var + eps)

@@ -82,13 +82,14 @@ def _(running, batch_value, momentum):
 
 @running_average.mistake("add the whole batch value")
 def _(running, batch_value, momentum):
-    """One batch is a small sample: it comes in with a small weight."""
+    """One batch is a small sample: multiply its value by the momentum."""
     return (1 - momentum) * running + batch_value
 
 
 @running_average.mistake("take the plain mean of the two")
 def _(running, batch_value, momentum):
-    """The past stands for many batches, this value for one: they do not weigh the same."""
+    """The old average stands for many batches, the new value for one: they have different
+    weights."""
     return (running + batch_value) / 2
 
 
@@ -100,7 +101,7 @@ def _(running, batch_value, momentum):
 
 @running_average.mistake("return what was kept so far")
 def _(running, batch_value, momentum):
-    """The new value has to come in."""
+    """The new batch's value has to change the average."""
     return running.copy()
 
 
@@ -112,7 +113,7 @@ def _(running, batch_value, momentum):
 
 @running_average.mistake("return only the change")
 def _(running, batch_value, momentum):
-    """`momentum` times the difference is how far the average moves. Say where it ends."""
+    """`momentum` times the difference is the change. Return the new average, not the change."""
     return momentum * (batch_value - running)
 
 

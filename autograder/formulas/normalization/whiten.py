@@ -106,35 +106,37 @@ def _(X, eps):
 
 @whiten.mistake("forget to subtract the mean from what is turned")
 def _(X, eps):
-    """White data has its centre at 0: it is the centred samples that are turned and scaled."""
+    """White data has the mean 0: turn and scale the centred samples, not X."""
     _, values, vectors = _axes(X)
     return X @ vectors / np.sqrt(values + eps)
 
 
 @whiten.mistake("take the mean products of X for its covariance")
 def _(X, eps):
-    """A covariance is about the mean: centre the samples before you multiply them."""
+    """A covariance is measured from the mean: centre the samples before you multiply them."""
     values, vectors = np.linalg.eigh(X.T @ X / len(X))
     return (X - X.mean(axis=0)) @ vectors / np.sqrt(values + eps)
 
 
 @whiten.mistake("divide by the eigenvalues, without their root")
 def _(X, eps):
-    """An eigenvalue is a variance along its axis: a standard deviation is what divides."""
+    """An eigenvalue is a variance along its axis. Divide by the standard deviation, which is its
+    root."""
     centred, values, vectors = _axes(X)
     return centred @ vectors / (values + eps)
 
 
 @whiten.mistake("multiply by the roots instead of dividing")
 def _(X, eps):
-    """Where the data spreads far it is to become narrower."""
+    """Divide by the square roots of the eigenvalues: a direction with a large variance has to
+    become narrower."""
     centred, values, vectors = _axes(X)
     return centred @ vectors * np.sqrt(values + eps)
 
 
 @whiten.mistake("turn by the transposed eigenvectors")
 def _(X, eps):
-    """The eigenvectors are the columns: look at which index of the product they meet."""
+    """The eigenvectors are the columns of V: multiply by V, not by Vᵀ."""
     centred, values, vectors = _axes(X)
     return centred @ vectors.T / np.sqrt(values + eps)
 

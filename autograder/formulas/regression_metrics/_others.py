@@ -37,14 +37,14 @@ def root_of_mean_error(truth, prediction):
 def relative_rmse(truth, prediction):
     """divide the root mean squared error by the mean of the truth
 
-    Nothing is to be divided by what the truth is like."""
+    Do not divide by a number of the truth."""
     return np.sqrt(((truth - prediction) ** 2).mean()) / truth.mean()
 
 
 def relative_mae(truth, prediction):
     """divide the mean error by the mean of the truth, in percent
 
-    Each error is held against its own true value, before the mean."""
+    Divide each error by its own true value, before the mean."""
     return 100 * np.abs(truth - prediction).mean() / truth.mean()
 
 
@@ -73,7 +73,7 @@ def mean_error(truth, prediction):
 def correlation(truth, prediction):
     """take the correlation of truth and prediction
 
-    It does not mind predictions that are all too high, or twice as large."""
+    It is not changed by predictions that are all too high, or twice as large."""
     return np.corrcoef(truth, prediction)[0, 1]
 
 
@@ -94,7 +94,7 @@ def difference_of_variances(truth, prediction):
 def error_over_range(truth, prediction):
     """divide the root mean squared error by the range of the truth
 
-    Nothing is to be divided by what the truth is like."""
+    Do not divide by a number of the truth."""
     return np.sqrt(((truth - prediction) ** 2).mean()) / np.ptp(truth)
 
 

@@ -1,4 +1,4 @@
-"""Explained variance: as R², but errors that all lean to one side are forgiven."""
+"""Explained variance: as R², but a constant error costs nothing."""
 
 import math
 
@@ -25,31 +25,31 @@ def explained_variance(truth, prediction):
 
 @explained_variance.mistake("measure the errors from 0, as R² does")
 def _(truth, prediction):
-    """R² counts it against a model that its errors lean to one side. A variance is measured from
-    the mean, so here that costs nothing."""
+    """R² counts errors that are mostly too high or mostly too low. A variance is measured from the
+    mean, so here they cost nothing."""
     return share(((truth - prediction) ** 2).sum(), squares(truth))
 
 
 @explained_variance.mistake("subtract the mean error from the sum of the squared errors")
 def _(truth, prediction):
-    """An error and a square have different units: one can't come off the other. Think of what a
-    variance takes off each error before it is squared."""
+    """An error and a square have different units, so neither can be subtracted from the other.
+    Subtract the mean error from each error before you square it."""
     error = truth - prediction
     return share((error**2).sum() - error.mean(), squares(truth))
 
 
 @explained_variance.mistake("subtract the squared mean error once from the sum over all samples")
 def _(truth, prediction):
-    """Each of the n errors has the mean in it, so it comes off n times; or off the mean of the
-    squares, once."""
+    """Each of the n errors contains the mean error. From the sum of squares, n times its square is
+    subtracted; from the mean of squares, one time."""
     error = truth - prediction
     return share((error**2).sum() - error.mean() ** 2, squares(truth))
 
 
 @explained_variance.mistake("swap truth and prediction")
 def _(truth, prediction):
-    """The errors vary the same either way, but what that is held against is how much the truth
-    varies, not the predictions."""
+    """The variance of the errors is the same either way, but the denominator is the variance of the
+    truth, not of the predictions."""
     return share(squares(truth - prediction), squares(prediction))
 
 
@@ -70,8 +70,7 @@ def _(truth, prediction):
 
 @explained_variance.mistake("square the correlation of truth and prediction")
 def _(truth, prediction):
-    """A correlation does not mind predictions that vary twice as much as the truth. The errors
-    do."""
+    """Doubling the predictions does not change the correlation, but it changes the errors."""
     if not squares(truth):
         return np.float64(squares(prediction) == 0)
     with np.errstate(invalid="ignore"):
@@ -93,7 +92,7 @@ def _(truth, prediction):
     return share((truth - prediction).var(), truth.var(ddof=1))
 
 
-@explained_variance.mistake("hold the variance of the errors against the mean square of the truth")
+@explained_variance.mistake("divide the variance of the errors by the mean square of the truth")
 def _(truth, prediction):
     """A variance is measured from the mean. That goes for the truth as well."""
     return share((truth - prediction).var(), (truth**2).mean())
@@ -101,7 +100,7 @@ def _(truth, prediction):
 
 @explained_variance.mistake("take the variance of the errors' magnitudes")
 def _(truth, prediction):
-    """Errors above and below differ from each other. Without their signs they look alike."""
+    """A positive and a negative error of the same size are different values. Keep the signs."""
     return share(squares(np.abs(truth - prediction)), squares(truth))
 
 
@@ -116,14 +115,14 @@ def _(truth, prediction):
 @explained_variance.mistake("cut off what is below 0")
 def _(truth, prediction):
     """Errors can vary more than the truth itself, and then the score is below 0: it has no lower
-    end."""
+    limit."""
     return max(np.float64(0), share(squares(truth - prediction), squares(truth)))
 
 
 @explained_variance.mistake("subtract the predictions from the truth that was passed")
 def _(truth, prediction):
-    """The caller's array is changed too: whoever scores a second model by it gets a wrong score.
-    Make a new one."""
+    """The caller's array is changed too: the next model that is scored with this array gets a wrong
+    score. Make a new one."""
     whole = squares(truth)
     truth -= prediction
     return share(squares(truth), whole)

@@ -19,15 +19,15 @@ def mae(truth, prediction):
 
 @mae.mistake("average the errors with their signs")
 def _(truth, prediction):
-    """An error above and one below cancel out then, and a model that is always wrong can look
-    perfect. Only the size of each error is to count."""
+    """Positive and negative errors cancel out then, and a model that is always wrong can look
+    perfect. Only the size of each error counts."""
     return (truth - prediction).mean()
 
 
 @mae.mistake("take the magnitude after averaging")
 def _(truth, prediction):
-    """By then errors above and below have cancelled each other. Each error loses its sign before
-    any two are added."""
+    """By then positive and negative errors have cancelled each other. Take each error's absolute
+    value before you add."""
     return np.abs((truth - prediction).mean())
 
 
@@ -52,20 +52,19 @@ def _(truth, prediction):
 
 @mae.mistake("take the median of the errors")
 def _(truth, prediction):
-    """The median does not see how far off the worst samples are. In a mean all count."""
+    """The median does not depend on how large the worst errors are. In a mean all of them count."""
     return np.median(np.abs(truth - prediction))
 
 
 @mae.mistake("take the largest error")
 def _(truth, prediction):
-    """One sample would speak for all. Every error has the same say here."""
+    """This looks at one sample only. In a mean every error counts the same."""
     return np.abs(truth - prediction).max()
 
 
 @mae.mistake("divide by one less than the number of samples")
 def _(truth, prediction):
-    """Nothing was estimated from these errors before, so there is nothing to make up for: it is a
-    plain mean."""
+    """No mean was estimated from the errors, so divide by n, not by n − 1."""
     with np.errstate(all="ignore"):
         return np.abs(truth - prediction).sum() / np.float64(len(truth) - 1)
 
@@ -91,8 +90,8 @@ def _(truth, prediction):
 
 @mae.mistake("write the errors into an array of integers")
 def _(truth, prediction):
-    """An array of integers drops what is behind the point, without a word. Look at the dtype of the
-    array that you fill."""
+    """An array of integers silently drops the decimals. Look at the dtype of the array that you
+    fill."""
     return np.abs(truth - prediction).astype(int).mean()
 
 
@@ -104,8 +103,8 @@ def _(truth, prediction):
 
 @mae.mistake("subtract within the array that was passed")
 def _(truth, prediction):
-    """The caller's array is changed too: whoever scores a second model by it gets a wrong score.
-    Make a new one."""
+    """The caller's array is changed too: the next model that is scored with this array gets a wrong
+    score. Make a new one."""
     truth -= prediction
     return np.abs(truth).mean()
 

@@ -57,15 +57,15 @@ def _(truth, prediction):
 
 @mape.mistake("average the errors with their signs")
 def _(truth, prediction):
-    """An error above and one below cancel out then. Only the size of each is to count."""
+    """Positive and negative errors cancel out then. Only the size of each counts."""
     no_zeros(truth)
     return 100 * ((truth - prediction) / truth).mean()
 
 
 @mape.mistake("take the magnitude after averaging")
 def _(truth, prediction):
-    """By then errors above and below have cancelled each other. Each loses its sign before any two
-    are added."""
+    """By then positive and negative errors have cancelled each other. Take each one's absolute
+    value before you add."""
     no_zeros(truth)
     return 100 * np.abs(((truth - prediction) / truth).mean())
 
@@ -80,7 +80,7 @@ def _(truth, prediction):
 
 @mape.mistake("divide by the prediction")
 def _(truth, prediction):
-    """The error is a share of what was to be predicted. A prediction of 0 is allowed."""
+    """The error is a share of the true value. A prediction of 0 is allowed."""
     no_zeros(truth)
     with np.errstate(all="ignore"):
         return 100 * np.abs((truth - prediction) / prediction).mean()
@@ -88,7 +88,7 @@ def _(truth, prediction):
 
 @mape.mistake("divide by the mean of truth and prediction")
 def _(truth, prediction):
-    """That is the symmetric one, sMAPE. Here the truth alone is the measure."""
+    """That is sMAPE, the symmetric form. MAPE divides by the truth alone."""
     no_zeros(truth)
     middle = (np.abs(truth) + np.abs(prediction)) / 2
     return 100 * (np.abs(truth - prediction) / middle).mean()
@@ -96,23 +96,23 @@ def _(truth, prediction):
 
 @mape.mistake("divide the sum of the errors by the sum of the truth")
 def _(truth, prediction):
-    """Then large true values speak louder. Each error is held against its own true value, and the
-    mean comes after."""
+    """Then large true values count for more. Divide each error by its own true value, and take the
+    mean afterwards."""
     no_zeros(truth)
     return 100 * np.abs(truth - prediction).sum() / np.abs(truth).sum()
 
 
 @mape.mistake("leave out the division by the truth")
 def _(truth, prediction):
-    """Times 100, the MAE is not yet a percentage: say first of what."""
+    """Divide each error by its true value first: a percentage is a share of something."""
     no_zeros(truth)
     return 100 * np.abs(truth - prediction).mean()
 
 
 @mape.mistake("never divide by less than 1")
 def _(truth, prediction):
-    """A true value of 0.5 is divided by as it is, large as the share may become. It is 0 alone that
-    has no percentage."""
+    """Divide by a true value of 0.5 as it is, however large the share becomes. Only a true value of
+    0 has no percentage."""
     no_zeros(truth)
     return 100 * (np.abs(truth - prediction) / np.maximum(np.abs(truth), 1)).mean()
 
@@ -133,7 +133,7 @@ def _(truth, prediction):
 
 @mape.mistake("take the median of the percentages")
 def _(truth, prediction):
-    """The median does not see how far off the worst samples are. In a mean all count."""
+    """The median does not depend on how large the worst errors are. In a mean all of them count."""
     no_zeros(truth)
     return 100 * np.median(np.abs((truth - prediction) / truth))
 
@@ -147,7 +147,7 @@ def _(truth, prediction):
 
 @mape.mistake("divide within the array that was passed")
 def _(truth, prediction):
-    """The caller's array is changed too: whoever scores it by a second metric gets a wrong score.
+    """The caller's array is changed too: the next metric that uses this array gives a wrong score.
     Make a new one."""
     no_zeros(truth)
     prediction -= truth

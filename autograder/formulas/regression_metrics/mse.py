@@ -37,21 +37,20 @@ def _(truth, prediction):
 
 @mse.mistake("average first and square after")
 def _(truth, prediction):
-    """By then errors above and below have cancelled each other. Each error is squared before any
-    two are added."""
+    """By then positive and negative errors have cancelled each other. Square each error before you
+    add."""
     return (truth - prediction).mean() ** 2
 
 
 @mse.mistake("square the mean of the magnitudes")
 def _(truth, prediction):
-    """A few large errors and many middling ones are told apart only by squaring each."""
+    """Square each error before you average: only then do large errors count for more."""
     return np.abs(truth - prediction).mean() ** 2
 
 
 @mse.mistake("divide by one less than the number of samples")
 def _(truth, prediction):
-    """Nothing was estimated from these errors before, so there is nothing to make up for: it is a
-    plain mean."""
+    """No mean was estimated from the errors, so divide by n, not by n − 1."""
     with np.errstate(all="ignore"):
         return ((truth - prediction) ** 2).sum() / np.float64(len(truth) - 1)
 
@@ -64,14 +63,14 @@ def _(truth, prediction):
 
 @mse.mistake("take the variance of the errors")
 def _(truth, prediction):
-    """A variance is measured from the mean error, so errors that all lean to one side go
-    unpunished. Here an error is measured from 0."""
+    """A variance is measured from the mean error, so errors that are mostly too high or mostly too
+    low cost nothing. Here errors are measured from 0."""
     return (truth - prediction).var()
 
 
 @mse.mistake("square truth and prediction before they are subtracted")
 def _(truth, prediction):
-    """The square stands around the whole difference. Of −2 and 2 the squares agree."""
+    """Square the whole difference. The squares of −2 and 2 are equal, and yet the error is 4."""
     return (truth**2 - prediction**2).mean()
 
 
@@ -83,7 +82,7 @@ def _(truth, prediction):
 
 @mse.mistake("leave the errors as they are, without a square")
 def _(truth, prediction):
-    """An error above and one below cancel out then. Squares never do."""
+    """Positive and negative errors cancel out then. Squares are never negative."""
     return (truth - prediction).mean()
 
 
@@ -95,8 +94,8 @@ def _(truth, prediction):
 
 @mse.mistake("write the squares into an array of integers")
 def _(truth, prediction):
-    """An array of integers drops what is behind the point, without a word. Look at the dtype of the
-    array that you fill."""
+    """An array of integers silently drops the decimals. Look at the dtype of the array that you
+    fill."""
     return ((truth - prediction) ** 2).astype(int).mean()
 
 
@@ -108,8 +107,8 @@ def _(truth, prediction):
 
 @mse.mistake("subtract within the array that was passed")
 def _(truth, prediction):
-    """The caller's array is changed too: whoever scores a second model by it gets a wrong score.
-    Make a new one."""
+    """The caller's array is changed too: the next model that is scored with this array gets a wrong
+    score. Make a new one."""
     truth -= prediction
     return (truth**2).mean()
 

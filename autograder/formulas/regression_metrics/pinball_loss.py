@@ -83,7 +83,7 @@ def _(truth, prediction, level):
     return np.minimum(level * error, (level - 1) * error).mean()
 
 
-@pinball_loss.mistake("lose the minus of the price above")
+@pinball_loss.mistake("leave out the minus for predictions that are too high")
 def _(truth, prediction, level):
     """Where the prediction is too high, e is negative and so is `level − 1`: their product is the
     positive price."""

@@ -21,8 +21,8 @@ def r2_score(truth, prediction):
 
 @r2_score.mistake("swap truth and prediction")
 def _(truth, prediction):
-    """The errors are the same either way, but what they are held against is how much the truth
-    varies, not the predictions."""
+    """The errors are the same either way, but the denominator is the variation of the truth, not of
+    the predictions."""
     return share(((truth - prediction) ** 2).sum(), squares(prediction))
 
 
@@ -41,30 +41,30 @@ def _(truth, prediction):
 
 @r2_score.mistake("measure the truth from the mean of the predictions")
 def _(truth, prediction):
-    """How much the truth varies has nothing to do with a model: it is measured from a mean of its
-    own."""
+    """How much the truth varies does not depend on a model: measure it from the mean of the
+    truth."""
     whole = ((truth - prediction.mean()) ** 2).sum()
     return share(((truth - prediction) ** 2).sum(), whole)
 
 
 @r2_score.mistake("measure from the predictions' mean (one more fault is left: below 0)")
 def _(truth, prediction):
-    """How much the truth varies has nothing to do with a model: it is measured from a mean of its
-    own."""
+    """How much the truth varies does not depend on a model: measure it from the mean of the
+    truth."""
     whole = ((truth - prediction.mean()) ** 2).sum()
     return max(np.float64(0), share(((truth - prediction) ** 2).sum(), whole))
 
 
 @r2_score.mistake("take the variance of the errors")
 def _(truth, prediction):
-    """A variance forgives errors that all lean to one side: that is explained variance. R² counts
-    them in full, measured from 0."""
+    """A variance ignores a constant error: that is explained variance. R² counts it, because it
+    measures the errors from 0."""
     return share(squares(truth - prediction), squares(truth))
 
 
 @r2_score.mistake("square the correlation of truth and prediction")
 def _(truth, prediction):
-    """A correlation does not mind predictions that are all too high, or twice as large. The two
+    """A correlation is not changed by predictions that are all too high, or twice as large. The two
     agree for a least-squares line on the data that it was fitted to, and hardly elsewhere."""
     if not squares(truth):
         return np.float64((truth == prediction).all())
@@ -81,13 +81,13 @@ def _(truth, prediction):
     return ((prediction - truth.mean()) ** 2).sum() / whole
 
 
-@r2_score.mistake("hold the mean of the squared errors against the sum of the truth's squares")
+@r2_score.mistake("divide the mean of the squared errors by the sum of the truth's squares")
 def _(truth, prediction):
     """Either both are sums or both are means: the number of samples is to cancel."""
     return share(((truth - prediction) ** 2).mean(), squares(truth))
 
 
-@r2_score.mistake("hold the sum of the squared errors against the variance of the truth")
+@r2_score.mistake("divide the sum of the squared errors by the variance of the truth")
 def _(truth, prediction):
     """Either both are sums or both are means: the number of samples is to cancel."""
     return share(((truth - prediction) ** 2).sum(), truth.var())
@@ -108,19 +108,20 @@ def _(truth, prediction):
 
 @r2_score.mistake("take magnitudes where squares are meant")
 def _(truth, prediction):
-    """The 2 in its name is there for a reason: errors and distances from the mean are squared."""
+    """Errors and distances from the mean are squared: that is the 2 in R²."""
     return share(np.abs(truth - prediction).sum(), np.abs(truth - truth.mean()).sum())
 
 
 @r2_score.mistake("cut off what is below 0")
 def _(truth, prediction):
-    """A model can be worse than always saying the mean, and R² says so: it has no lower end."""
+    """A model can be worse than always predicting the mean. R² is then negative: it has no lower
+    limit."""
     return max(np.float64(0), share(((truth - prediction) ** 2).sum(), squares(truth)))
 
 
 @r2_score.mistake("adjust it for one feature")
 def _(truth, prediction):
-    """The adjusted R² charges for each feature of a model. Here nothing is known of features."""
+    """Adjusted R² needs the number of features. This function is not given it."""
     left, whole = ((truth - prediction) ** 2).sum(), squares(truth)
     n = len(truth)
     with np.errstate(all="ignore"):
@@ -129,8 +130,8 @@ def _(truth, prediction):
 
 @r2_score.mistake("center the truth that was passed")
 def _(truth, prediction):
-    """The caller's array is changed too: whoever scores a second model by it gets a wrong score.
-    Make a new one."""
+    """The caller's array is changed too: the next model that is scored with this array gets a wrong
+    score. Make a new one."""
     left = ((truth - prediction) ** 2).sum()
     truth -= truth.mean()
     return share(left, (truth**2).sum())

@@ -34,41 +34,41 @@ def _(truth, prediction):
 @rmse.mistake("leave out the division by the number of samples")
 def _(truth, prediction):
     """The root of a sum of squares is the length of the error, as `np.linalg.norm` gives it: it
-    grows with every sample. Between square and root there is a mean."""
+    grows with every sample. Take the mean of the squares before the root."""
     return np.sqrt(((truth - prediction) ** 2).sum())
 
 
 @rmse.mistake("divide by the number of samples after the root")
 def _(truth, prediction):
-    """The order is in the name, read from its end: squares, their mean, the root of that."""
+    """Root of the mean of the squares: square, average, then take the root."""
     return np.sqrt(((truth - prediction) ** 2).sum()) / len(truth)
 
 
 @rmse.mistake("divide by one less than the number of samples")
 def _(truth, prediction):
-    """Nothing was estimated from these errors before, so there is nothing to make up for: it is a
-    plain mean."""
+    """No mean was estimated from the errors, so divide by n, not by n − 1."""
     with np.errstate(all="ignore"):
         return np.sqrt(((truth - prediction) ** 2).sum() / np.float64(len(truth) - 1))
 
 
 @rmse.mistake("take the standard deviation of the errors")
 def _(truth, prediction):
-    """That is measured from the mean error, so errors that all lean to one side go unpunished. Here
-    an error is measured from 0."""
+    """That is measured from the mean error, so errors that are mostly too high or mostly too low
+    cost nothing. Here errors are measured from 0."""
     return (truth - prediction).std()
 
 
 @rmse.mistake("average first and square after")
 def _(truth, prediction):
-    """By then errors above and below have cancelled each other. Each error is squared before any
-    two are added."""
+    """By then positive and negative errors have cancelled each other. Square each error before you
+    add."""
     return np.sqrt((truth - prediction).mean() ** 2)
 
 
 @rmse.mistake("take the root of the mean magnitude")
 def _(truth, prediction):
-    """A root with no square within has no unit that means anything."""
+    """Square the errors before you average: only then does the root give back the unit of the
+    truth."""
     return np.sqrt(np.abs(truth - prediction).mean())
 
 
@@ -92,7 +92,7 @@ def _(truth, prediction):
 
 @rmse.mistake("square truth and prediction before they are subtracted")
 def _(truth, prediction):
-    """The square stands around the whole difference. Of −2 and 2 the squares agree."""
+    """Square the whole difference. The squares of −2 and 2 are equal, and yet the error is 4."""
     with np.errstate(invalid="ignore"):
         return np.sqrt((truth**2 - prediction**2).mean())
 
@@ -120,8 +120,8 @@ def _(truth, prediction):
 
 @rmse.mistake("subtract within the array that was passed")
 def _(truth, prediction):
-    """The caller's array is changed too: whoever scores a second model by it gets a wrong score.
-    Make a new one."""
+    """The caller's array is changed too: the next model that is scored with this array gets a wrong
+    score. Make a new one."""
     truth -= prediction
     return np.sqrt((truth**2).mean())
 

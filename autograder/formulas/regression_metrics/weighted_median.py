@@ -102,7 +102,7 @@ def _(values, weights):
 
 @weighted_median.mistake("take np.median")
 def _(values, weights):
-    """`np.median` knows no weights, and averages the two middle values of an even number."""
+    """`np.median` does not use weights, and averages the two middle values of an even number."""
     return np.median(values)
 
 

@@ -41,4 +41,15 @@ CLAIMS = {
         "train_wins == 60 and wins('test', 'MAE')['squares'] > 40 and "
         "0 < column('test', 'absolute', 'MAE').mean() - "
         "column('test', 'squares', 'MAE').mean() < 1.5",
+    "careful is best by the pinball loss in nearly all splits, and covers about 90 %":
+        "wins('test', 'pinball')['careful'] >= 50 and "
+        "abs(column('test', 'careful', 'coverage').mean() - 90) < 3 and "
+        "column('test', 'careful', 'pinball').mean() "
+        "< 0.8 * column('test', 'squares', 'pinball').mean()",
+    "moved, careful loses its lead by the pinball loss too":
+        "column('moved', 'careful', 'pinball').mean() "
+        "> column('test', 'careful', 'pinball').mean() + 2",
+    "the median absolute error hardly moves with one wrong record":
+        "(lambda a, b: abs(b / a - 1) < 0.05)(*robust['median absolute error']) and "
+        "robust['RMSE'][1] > 2 * robust['RMSE'][0]",
 }  # fmt: skip
