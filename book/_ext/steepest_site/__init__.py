@@ -4,6 +4,7 @@ Each module does one thing and has its own ``setup``:
 
 - :mod:`~steepest_site.shell`     the page around the text, from our own templates
 - :mod:`~steepest_site.assets`    a page loads only the styles and scripts that it uses
+- :mod:`~steepest_site.contents`  the contents at the left: one row a chapter
 - :mod:`~steepest_site.launch`    Colab, JupyterLab, download and edit links
 - :mod:`~steepest_site.links`     how links to other sites are checked
 - :mod:`~steepest_site.katex`     mathematics, drawn by the vendored KaTeX
@@ -30,6 +31,7 @@ from . import (
     ahead,
     assets,
     chapters,
+    contents,
     corrections,
     formulas,
     fresh,
@@ -53,7 +55,7 @@ if TYPE_CHECKING:
 # The lists and roles of `formulas` and `corrections` are registered as they are imported.
 LISTS = (formulas, corrections)
 MODULES = (
-    shell, launch, links, katex, tryit, survey, lists, chapters, terms, korean, mend, pictures,
+    shell, contents, launch, links, katex, tryit, survey, lists, chapters, terms, korean, mend, pictures,
     assets, fresh, ahead, prune,
 )  # fmt: skip
 
