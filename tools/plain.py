@@ -102,21 +102,32 @@ class Bibliography:
 class Labels(NamedTuple):
     """What a reference to each label says."""
 
-    equations: dict[str, int]
-    figures: dict[str, int]
+    equations: dict[str, str]
+    figures: dict[str, str]
+    tables: dict[str, str]
     headings: dict[str, str]
 
 
 class Document:
     """A chapter: its labels, and the works that it cites."""
 
-    def __init__(self, texts: Iterable[str], figures: Iterable[str], bibliography: Bibliography):
-        """`texts` are the pieces of Markdown in order, `figures` the names of figures in order."""
+    def __init__(
+        self,
+        texts: Iterable[str],
+        figures: Iterable[str],
+        bibliography: Bibliography,
+        chapter: int | None = None,
+    ):
+        """`texts` are the pieces of Markdown in order, `figures` the names of figures in order.
+
+        Numbers are those of the site: behind the number of the `chapter`, if it has one.
+        """
         self.bibliography = bibliography
         self.cited: list[str] = []
-        self.labels = Labels({}, {}, {})
+        self.labels = Labels({}, {}, {}, {})
+        self._begin = "" if chapter is None else f"{chapter}."
         for name in figures:
-            self.labels.figures[name] = len(self.labels.figures) + 1
+            self._count(self.labels.figures, name)
         for text in texts:
             self._collect(text)
 
@@ -146,8 +157,9 @@ class Document:
                 if directive.name == "math" and "label" in directive.options:
                     self._number(directive.options["label"])
                 elif directive.name == "figure" and "name" in directive.options:
-                    name = directive.options["name"]
-                    self.labels.figures[name] = len(self.labels.figures) + 1
+                    self._count(self.labels.figures, directive.options["name"])
+                elif directive.name == "list-table" and directive.argument:
+                    self._count(self.labels.tables, _table_name(directive))
                 elif directive.name not in {"math", "code-block", "code-cell"}:
                     self._collect(directive.body)
             elif token.type == "myst_target" and then and then.type == "heading_open":
@@ -157,7 +169,10 @@ class Document:
     def _number(self, label: str) -> None:
         if label in self.labels.equations:
             raise PlainError(f"two equations are labelled {label}")
-        self.labels.equations[label] = len(self.labels.equations) + 1
+        self._count(self.labels.equations, label)
+
+    def _count(self, numbers: dict[str, str], name: str) -> None:
+        numbers[name] = f"{self._begin}{len(numbers) + 1}"
 
     # ---- blocks ---------------------------------------------------------------------------
 
@@ -232,7 +247,7 @@ class Document:
         """Return a figure's caption, with its number if it has a name."""
         if name is None:
             return f"*{self.plain(caption)}*"
-        return f"**Fig. {self.labels.figures[name]}.** {self.plain(caption)}"
+        return f"**Figure {self.labels.figures[name]}.** {self.plain(caption)}"
 
     def _code(self, directive: _Directive) -> str:
         return f"```{directive.argument}\n{directive.body}\n```"
@@ -241,7 +256,11 @@ class Document:
         rows = _nested_list(directive.body)
         rows = [[self.plain(cell).replace("|", r"\|") for cell in row] for row in rows]
         rows.insert(1, ["---"] * len(rows[0]))
-        return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+        table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+        if not directive.argument:
+            return table
+        number = self.labels.tables[_table_name(directive)]
+        return f"**Table {number}.** {self.plain(directive.argument)}\n\n{table}"
 
     # ---- roles ----------------------------------------------------------------------------
 
@@ -256,7 +275,9 @@ class Document:
         return f"({_known(self.labels.equations, label, 'equation')})"
 
     def _numbered(self, label: str) -> str:
-        return f"Fig. {_known(self.labels.figures, label, 'figure')}"
+        if label in self.labels.tables:
+            return f"Table {self.labels.tables[label]}"
+        return f"Figure {_known(self.labels.figures, label, 'figure')}"
 
     def _heading(self, text: str) -> str:
         title, label = _titled(text)
@@ -337,6 +358,11 @@ def _directive(token: Token) -> _Directive | None:
         del lines[0]
     body = "\n".join(lines).strip("\n")
     return _Directive(opening["name"], opening["argument"], options, body)
+
+
+def _table_name(table: _Directive) -> str:
+    """What a table with a title is called: by itself, or by its title."""
+    return table.options.get("name", table.argument)
 
 
 def _parse(text: str) -> list[Token]:

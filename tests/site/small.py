@@ -54,6 +54,7 @@ def write_small_book(folder: Path) -> None:
     source = Path(__file__).with_name("small_book")
     write_book(folder, {name: (source / f"{name}.md").read_text("utf-8") for name in PAGES})
     (folder / "picture.svg").write_text(SQUARE)
+    (folder / "book" / "references.bib").write_text("")
     grading = {"grade": False, "grade_id": "sgd_step", "solution": True, "locked": False,
                "schema_version": 3}  # fmt: skip
     answer = nbformat.v4.new_code_cell(ANSWER, metadata={"nbgrader": grading})

@@ -17,6 +17,7 @@ Each module does one thing and has its own ``setup``:
 - :mod:`~steepest_site.chapters`  the chapters, with a picture each
 - :mod:`~steepest_site.formulas`  the functions that are graded
 - :mod:`~steepest_site.corrections`  chapters and their notes, by name
+- :mod:`~steepest_site.numbers`  figures, tables and equations are numbered by chapter
 - :mod:`~steepest_site.terms`     a term's first use on a page links to the glossary
 - :mod:`~steepest_site.fresh`     a page runs again when the library has changed
 - :mod:`~steepest_site.ahead`     pages without cached outputs run in parallel
@@ -41,6 +42,7 @@ from . import (
     links,
     lists,
     mend,
+    numbers,
     pictures,
     prune,
     shell,
@@ -55,7 +57,7 @@ if TYPE_CHECKING:
 # The lists and roles of `formulas` and `corrections` are registered as they are imported.
 LISTS = (formulas, corrections)
 MODULES = (
-    shell, contents, launch, links, katex, tryit, survey, lists, chapters, terms, korean, mend, pictures,
+    shell, contents, launch, links, katex, tryit, survey, lists, chapters, numbers, terms, korean, mend, pictures,
     assets, fresh, ahead, prune,
 )  # fmt: skip
 
