@@ -19,6 +19,7 @@ Each module does one thing and has its own ``setup``:
 - :mod:`~steepest_site.corrections`  chapters and their notes, by name
 - :mod:`~steepest_site.numbers`  figures, tables and equations are numbered by chapter
 - :mod:`~steepest_site.terms`     a term's first use on a page links to the glossary
+- :mod:`~steepest_site.passages`  what the search looks through
 - :mod:`~steepest_site.fresh`     a page runs again when the library has changed
 - :mod:`~steepest_site.ahead`     pages without cached outputs run in parallel
 - :mod:`~steepest_site.prune`     what no page uses is removed from the built folder
@@ -43,6 +44,7 @@ from . import (
     lists,
     mend,
     numbers,
+    passages,
     pictures,
     prune,
     shell,
@@ -58,7 +60,7 @@ if TYPE_CHECKING:
 LISTS = (formulas, corrections)
 MODULES = (
     shell, contents, launch, links, katex, tryit, survey, lists, chapters, numbers, terms, korean, mend, pictures,
-    assets, fresh, ahead, prune,
+    passages, assets, fresh, ahead, prune,
 )  # fmt: skip
 
 

@@ -1,0 +1,146 @@
+r"""What the search looks through: every section of every page, and every entry of the glossary.
+
+Sphinx's own index knows pages and words. Ours has the text of each section, so that a result leads
+to its section and shows a line of it. Code, outputs and displayed formulas are left out. The text
+lies in a script, since a browser reads no other file of a site that is opened from a folder; the
+index over it is made in the browser (`js/search.js`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from tools.chapters import chapter_of
+
+from .lists import chapter_title
+from .tryit import TryButton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+
+SCRIPT = "search_passages.js"
+KEPT = "passages"  # a folder beside Sphinx's own of the pages that it has read
+LEFT_OUT = (nodes.FixedTextElement, nodes.raw, nodes.math_block, nodes.comment, nodes.image)
+GREEK = dict(zip(
+    "alpha beta gamma delta epsilon varepsilon zeta eta theta kappa lambda mu nu xi pi rho sigma tau "
+    "phi varphi chi psi omega Gamma Delta Theta Lambda Sigma Phi Psi Omega".split(),
+    "αβγδεεζηθκλμνξπρστφφχψωΓΔΘΛΣΦΨΩ",
+    strict=True,
+))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A section or a glossary entry: where it is, its heading, and its text."""
+
+    anchor: str
+    title: str
+    text: str
+
+
+def passages(doctree: nodes.document) -> Iterator[Passage]:
+    """Yield the sections of a page, and its glossary's entries by their names."""
+    for number, section in enumerate(doctree.findall(nodes.section)):
+        title = section.next_node(nodes.title).astext()
+        own = (child for child in section.children[1:] if not isinstance(child, nodes.section))
+        yield Passage(section["ids"][0] if number else "", title, " ".join(_said(own)))
+    for glossary in doctree.findall(addnodes.glossary):
+        for item in glossary.findall(nodes.definition_list_item):
+            terms = list(item.findall(nodes.term))
+            title = " · ".join(" ".join(_said([term])) for term in terms)
+            about = item.next_node(nodes.definition)
+            yield Passage(terms[0]["ids"][0], title, " ".join(_said([about])))
+
+
+def _said(parts: Iterable[nodes.Node]) -> Iterator[str]:
+    """Yield the words of nodes, block by block."""
+    for part in parts:
+        words = "".join(_words(part))
+        if words.strip():
+            yield " ".join(words.split())
+
+
+def _words(node: nodes.Node) -> Iterator[str]:
+    if isinstance(node, nodes.Text):
+        yield str(node)
+    elif isinstance(node, nodes.math):
+        yield plain_tex(node.astext())
+    elif isinstance(node, (*LEFT_OUT, addnodes.glossary)) or _is_code(node):
+        return
+    else:
+        inline = isinstance(node, (nodes.Inline, TryButton))
+        for child in node.children:
+            yield from _words(child)
+        if not inline:
+            yield " "
+
+
+def _is_code(node: nodes.Node) -> bool:
+    """Whether a node is a code cell's input, or an output without words of its own."""
+    return isinstance(node, nodes.Element) and node.get("nb_element") == "cell_code_source"
+
+
+def plain_tex(tex: str) -> str:
+    r"""Return a formula in a line as far as letters can say it: `\eta_t` is ηt."""
+    tex = re.sub(r"\\([A-Za-z]+)", lambda found: GREEK.get(found[1], " "), tex)
+    return re.sub(r"[\\{}^_$&]", "", tex)
+
+
+def keep(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Keep the passages of a page that is about to be written."""
+    path = Path(app.doctreedir) / KEPT / f"{docname}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    found = [asdict(passage) for passage in passages(doctree)]
+    path.write_text(json.dumps(found, ensure_ascii=False), "utf-8")
+
+
+def page_name(app: Sphinx, docname: str) -> str:
+    """Return what a result calls the page that it is on."""
+    chapter = chapter_of(docname)
+    if chapter is None:
+        return app.env.titles[docname].astext()
+    if docname == chapter.page:
+        return f"{chapter.label} {chapter_title(app, chapter)}"
+    return f"Exercises of chapter {chapter.label}"
+
+
+def write_script(app: Sphinx, error: Exception | None) -> None:
+    """Write all passages into the built site."""
+    if error or app.builder.format != "html":
+        return
+    pages = []
+    for docname in sorted(app.env.found_docs):
+        path = Path(app.doctreedir) / KEPT / f"{docname}.json"
+        if path.exists():
+            found = json.loads(path.read_text("utf-8"))
+            texts = [[each["anchor"], each["title"], each["text"]] for each in found]
+            pages.append([app.builder.get_target_uri(docname), page_name(app, docname), texts])
+    text = json.dumps(pages, ensure_ascii=False, separators=(",", ":"))
+    (Path(app.outdir) / SCRIPT).write_text(f"steepestSearch({text});\n", "utf-8")
+
+
+def switch_off(app: Sphinx) -> None:
+    """Let Sphinx make no index of its own."""
+    app.builder.search = False
+
+
+def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
+    """Yield the page that searches."""
+    yield "search", {}, "search.html"
+
+
+def setup(app: Sphinx) -> None:
+    """Connect to Sphinx, after the lists of a page have been filled in."""
+    app.connect("builder-inited", switch_off)
+    app.connect("doctree-resolved", keep, priority=900)
+    app.connect("html-collect-pages", search_page)
+    app.connect("build-finished", write_script)
