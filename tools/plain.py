@@ -22,6 +22,8 @@ The quiz form that all chapters share needs no script, on the site as in a noteb
     **Right.** Why.
     :::
     ::::
+
+The order in which the options are shown is drawn (`tools/quiz.py`).
 """
 
 from __future__ import annotations
@@ -43,6 +45,7 @@ from pybtex.plugin import find_plugin
 from pybtex.richtext import Text
 
 from tools.errors import ToolError
+from tools.quiz import LETTERS, RIGHT, draw
 
 # What `_config.yml` asks of the site, as far as it changes how a text is cut up.
 _EXTENSIONS = {"amsmath", "attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath"}
@@ -128,8 +131,12 @@ class Document:
         self._begin = "" if chapter is None else f"{chapter}."
         for name in figures:
             self._count(self.labels.figures, name)
+        asked: dict[str, tuple[int, int]] = {}
         for text in texts:
             self._collect(text)
+            asked |= _questions(text)
+        orders = draw(chapter, list(asked.values())) if chapter is not None else []
+        self._orders = dict(zip(asked, orders, strict=False))
 
     def plain(self, text: str) -> str:
         """Return a piece of MyST as plain Markdown."""
@@ -216,9 +223,12 @@ class Document:
 
     def _note(self, directive: _Directive) -> str:
         title = self.plain(directive.argument or directive.name.capitalize())
+        if _is_quiz(directive):
+            body = directive.body
+            if directive.argument in self._orders:
+                body = _in_order(body, self._orders[directive.argument])
+            return f"#### {title}\n\n{self.plain(body)}"
         body = self.plain(directive.body)
-        if "quiz" in directive.options.get("class", "").split():
-            return f"#### {title}\n\n{body}"
         # One line a paragraph: `>` at the start of a line would get into a formula.
         paragraphs = [
             re.sub(r"\n(?!\s|[-*|>] |\d+\. |\$\$|```|<)", " ", p) for p in body.split("\n\n")
@@ -358,6 +368,38 @@ def _directive(token: Token) -> _Directive | None:
         del lines[0]
     body = "\n".join(lines).strip("\n")
     return _Directive(opening["name"], opening["argument"], options, body)
+
+
+def _is_quiz(directive: _Directive) -> bool:
+    return "quiz" in directive.options.get("class", "").split()
+
+
+def _options(text: str) -> list[Token]:
+    """The options of a question, from its body."""
+    found = ((token, _directive(token)) for token in _parse(text))
+    return [token for token, directive in found if directive and directive.name == "dropdown"]
+
+
+def _questions(text: str) -> dict[str, tuple[int, int]]:
+    """The questions in a text, by title: of each how many options it has, and which is right."""
+    asked = {}
+    for directive in filter(None, map(_directive, _parse(text))):
+        if directive.name in _NOTES and _is_quiz(directive):
+            right = [f"**{RIGHT}**" in option.content for option in _options(directive.body)]
+            if True in right:
+                asked[directive.argument] = len(right), right.index(True)
+    return asked
+
+
+def _in_order(text: str, order: list[int]) -> str:
+    """The body of a question with its options in this order, lettered anew."""
+    lines = text.split("\n")
+    places = [option.map for option in _options(text)]
+    options = [lines[start:end] for start, end in places]
+    for (start, end), letter, number in reversed(list(zip(places, LETTERS, order, strict=False))):
+        head, *rest = options[number]
+        lines[start:end] = [re.sub(r"(?<=\} )\w(?=\. )", letter, head, count=1), *rest]
+    return "\n".join(lines)
 
 
 def _table_name(table: _Directive) -> str:

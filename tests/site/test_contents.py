@@ -57,8 +57,9 @@ def test_contents_at_the_right_follow_the_reader(small, visiting):
         visit.open(small / CHAPTER)
         visit.evaluate(
             """() => { // as many entries as a long chapter has
-              const list = document.querySelector(".page-toc ul ul") ?? document.querySelector(".page-toc ul");
-              for (let i = 0; i < 30; i++) list.firstElementChild.before(document.createElement("li"));
+              const list = document.querySelector(".page-toc ul");
+              const rows = Array.from({ length: 30 }, () => document.createElement("li"));
+              list.prepend(...rows);
               for (const it of list.querySelectorAll("li:empty")) it.style.height = "30px";
             }"""
         )
@@ -67,5 +68,5 @@ def test_contents_at_the_right_follow_the_reader(small, visiting):
             "document.querySelector('.page-toc [aria-current]')?.hash === '#further-reading'"
         )
         box = visit.locator(".page-toc [aria-current]").bounding_box()
-        assert 60 <= box["y"]
+        assert box["y"] >= 60
         assert box["y"] + box["height"] <= 300

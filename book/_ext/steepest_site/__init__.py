@@ -12,6 +12,7 @@ Each module does one thing and has its own ``setup``:
 - :mod:`~steepest_site.korean`    Korean words are marked as Korean
 - :mod:`~steepest_site.mend`      repairs of other extensions' HTML
 - :mod:`~steepest_site.pictures`  photographs and styles are taken out of the text
+- :mod:`~steepest_site.quiz`    the questions of a chapter: their order, and what is right
 - :mod:`~steepest_site.survey`    what each page holds that other pages list
 - :mod:`~steepest_site.lists`     those lists, filled in once every page has been read:
 - :mod:`~steepest_site.chapters`  the chapters, with a picture each
@@ -47,6 +48,7 @@ from . import (
     passages,
     pictures,
     prune,
+    quiz,
     shell,
     survey,
     terms,
@@ -59,8 +61,8 @@ if TYPE_CHECKING:
 # The lists and roles of `formulas` and `corrections` are registered as they are imported.
 LISTS = (formulas, corrections)
 MODULES = (
-    shell, contents, launch, links, katex, tryit, survey, lists, chapters, numbers, terms, korean, mend, pictures,
-    passages, assets, fresh, ahead, prune,
+    shell, contents, launch, links, katex, tryit, quiz, survey, lists, chapters, numbers, terms,
+    korean, mend, pictures, passages, assets, fresh, ahead, prune,
 )  # fmt: skip
 
 

@@ -57,6 +57,7 @@ SCRIPTS = (
     Script("js/math.js", 'class="math'),
     Script("design-tabs.js", 'class="sd-tab-set'),
     Script("js/dock.js", 'class="steepest-try'),
+    Script("js/quiz.js", 'class="(?:quiz-count|[^"]*quiz-right)'),
     Script("js/copy.js", '<div class="highlight'),
 )
 

@@ -30,12 +30,13 @@ if TYPE_CHECKING:
 SCRIPT = "search_passages.js"
 KEPT = "passages"  # a folder beside Sphinx's own of the pages that it has read
 LEFT_OUT = (nodes.FixedTextElement, nodes.raw, nodes.math_block, nodes.comment, nodes.image)
-GREEK = dict(zip(
-    "alpha beta gamma delta epsilon varepsilon zeta eta theta kappa lambda mu nu xi pi rho sigma tau "
-    "phi varphi chi psi omega Gamma Delta Theta Lambda Sigma Phi Psi Omega".split(),
-    "αβγδεεζηθκλμνξπρστφφχψωΓΔΘΛΣΦΨΩ",
-    strict=True,
-))  # fmt: skip
+GREEK = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε",
+    "zeta": "ζ", "eta": "η", "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν",
+    "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "varphi": "φ",
+    "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ",
+    "Lambda": "Λ", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω", "nabla": "∇", "ell": "ℓ",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -48,17 +49,24 @@ class Passage:
 
 
 def passages(doctree: nodes.document) -> Iterator[Passage]:
-    """Yield the sections of a page, and its glossary's entries by their names."""
+    """Yield the sections of a page; by their names, entries of the glossary and of the formulas."""
     for number, section in enumerate(doctree.findall(nodes.section)):
         title = section.next_node(nodes.title).astext()
         own = (child for child in section.children[1:] if not isinstance(child, nodes.section))
         yield Passage(section["ids"][0] if number else "", title, " ".join(_said(own)))
-    for glossary in doctree.findall(addnodes.glossary):
-        for item in glossary.findall(nodes.definition_list_item):
+    for entries in doctree.findall(_is_by_name):
+        for item in entries.findall(nodes.definition_list_item):
             terms = list(item.findall(nodes.term))
             title = " · ".join(" ".join(_said([term])) for term in terms)
-            about = item.next_node(nodes.definition)
+            about = item.next_node(nodes.definition).next_node(nodes.paragraph)
             yield Passage(terms[0]["ids"][0], title, " ".join(_said([about])))
+
+
+def _is_by_name(node: nodes.Node) -> bool:
+    """Whether the entries of a list are found by their own names."""
+    return isinstance(node, addnodes.glossary) or (
+        isinstance(node, nodes.definition_list) and "formulas" in node["classes"]
+    )
 
 
 def _said(parts: Iterable[nodes.Node]) -> Iterator[str]:
@@ -74,7 +82,7 @@ def _words(node: nodes.Node) -> Iterator[str]:
         yield str(node)
     elif isinstance(node, nodes.math):
         yield plain_tex(node.astext())
-    elif isinstance(node, (*LEFT_OUT, addnodes.glossary)) or _is_code(node):
+    elif isinstance(node, LEFT_OUT) or _is_by_name(node) or _is_code(node):
         return
     else:
         inline = isinstance(node, (nodes.Inline, TryButton))

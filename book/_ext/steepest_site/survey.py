@@ -51,6 +51,7 @@ class Found:
     turns: dict[str, Turn] = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
+    questions: int = 0
     terms: list[list[tuple[str, str]]] = field(default_factory=list)
 
 
@@ -77,6 +78,8 @@ def look_through(doctree: nodes.document) -> Found:
                 found.turns.setdefault(name, Turn(*_section(node), figure))
         elif isinstance(node, nodes.admonition) and "slide-says" in node["classes"]:
             _note(node, found.notes)
+        elif isinstance(node, nodes.admonition) and "quiz" in node["classes"]:
+            found.questions += 1
         elif isinstance(node, nodes.container) and node.get("nb_element") == "cell_code":
             _answer(node, found.answers)
         elif isinstance(node, addnodes.glossary):

@@ -21,6 +21,8 @@
   const HANGUL = /\p{Script=Hangul}/u;
   const isPart = (term) => term.length > 2 || HANGUL.test(term);
 
+  const normal = (text) => (text.match(/[\p{L}\p{N}_]+/gu) ?? []).map(word).join(" ");
+
   const found = document.querySelector("#search-results");
   const summary = document.querySelector(".search-summary");
   const field = document.querySelector(".search-page input");
@@ -69,6 +71,10 @@
     let results = index.search(words);
     // Nothing has all of the words: what has some of them, or words that are almost the same.
     if (!results.length) results = index.search(words, { combineWith: "OR", fuzzy: (term) => (isPart(term) ? 0.25 : 0) });
+    // What has the very name that was asked for comes first.
+    const asks = normal(words);
+    const isNamed = ({ title }) => title.split(" · ").some((name) => normal(name) === asks);
+    results = [...results.filter(isNamed), ...results.filter((result) => !isNamed(result))];
     const count = results.length;
     summary.textContent = !count
       ? `Nothing found for “${words}”. Fewer or other words may help; Korean terms are found too.`
