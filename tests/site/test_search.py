@@ -10,7 +10,8 @@ from tools.website import ROOT
 
 sys.path.append(str(ROOT / "book" / "_ext"))
 
-from steepest_site.passages import passages, plain_tex
+from steepest_site.passages import passages
+from steepest_site.words import plain_tex
 
 pytestmark = pytest.mark.xdist_group("small")
 

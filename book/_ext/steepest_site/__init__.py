@@ -20,6 +20,7 @@ Each module does one thing and has its own ``setup``:
 - :mod:`~steepest_site.corrections`  chapters and their notes, by name
 - :mod:`~steepest_site.numbers`  figures, tables and equations are numbered by chapter
 - :mod:`~steepest_site.terms`     a term's first use on a page links to the glossary
+- :mod:`~steepest_site.words`   a part of a page as plain words
 - :mod:`~steepest_site.passages`  what the search looks through
 - :mod:`~steepest_site.fresh`     a page runs again when the library has changed
 - :mod:`~steepest_site.ahead`     pages without cached outputs run in parallel

@@ -58,6 +58,7 @@ SCRIPTS = (
     Script("design-tabs.js", 'class="sd-tab-set'),
     Script("js/dock.js", 'class="steepest-try'),
     Script("js/quiz.js", 'class="(?:quiz-count|[^"]*quiz-right)'),
+    Script("js/terms.js", r'<a [^>]*#term-[^>]* title="'),
     Script("js/copy.js", '<div class="highlight'),
 )
 

@@ -9,7 +9,6 @@ index over it is made in the browser (`js/search.js`).
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +19,7 @@ from sphinx import addnodes
 from tools.chapters import chapter_of
 
 from .lists import chapter_title
-from .tryit import TryButton
+from .words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,14 +28,6 @@ if TYPE_CHECKING:
 
 SCRIPT = "search_passages.js"
 KEPT = "passages"  # a folder beside Sphinx's own of the pages that it has read
-LEFT_OUT = (nodes.FixedTextElement, nodes.raw, nodes.math_block, nodes.comment, nodes.image)
-GREEK = {
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε",
-    "zeta": "ζ", "eta": "η", "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν",
-    "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "varphi": "φ",
-    "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ",
-    "Lambda": "Λ", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω", "nabla": "∇", "ell": "ℓ",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -53,13 +44,13 @@ def passages(doctree: nodes.document) -> Iterator[Passage]:
     for number, section in enumerate(doctree.findall(nodes.section)):
         title = section.next_node(nodes.title).astext()
         own = (child for child in section.children[1:] if not isinstance(child, nodes.section))
-        yield Passage(section["ids"][0] if number else "", title, " ".join(_said(own)))
+        yield Passage(section["ids"][0] if number else "", title, _said(own))
     for entries in doctree.findall(_is_by_name):
         for item in entries.findall(nodes.definition_list_item):
             terms = list(item.findall(nodes.term))
-            title = " · ".join(" ".join(_said([term])) for term in terms)
+            title = " · ".join(words(term) for term in terms)
             about = item.next_node(nodes.definition).next_node(nodes.paragraph)
-            yield Passage(terms[0]["ids"][0], title, " ".join(_said([about])))
+            yield Passage(terms[0]["ids"][0], title, words(about))
 
 
 def _is_by_name(node: nodes.Node) -> bool:
@@ -69,38 +60,9 @@ def _is_by_name(node: nodes.Node) -> bool:
     )
 
 
-def _said(parts: Iterable[nodes.Node]) -> Iterator[str]:
-    """Yield the words of nodes, block by block."""
-    for part in parts:
-        words = "".join(_words(part))
-        if words.strip():
-            yield " ".join(words.split())
-
-
-def _words(node: nodes.Node) -> Iterator[str]:
-    if isinstance(node, nodes.Text):
-        yield str(node)
-    elif isinstance(node, nodes.math):
-        yield plain_tex(node.astext())
-    elif isinstance(node, LEFT_OUT) or _is_by_name(node) or _is_code(node):
-        return
-    else:
-        inline = isinstance(node, (nodes.Inline, TryButton))
-        for child in node.children:
-            yield from _words(child)
-        if not inline:
-            yield " "
-
-
-def _is_code(node: nodes.Node) -> bool:
-    """Whether a node is a code cell's input, or an output without words of its own."""
-    return isinstance(node, nodes.Element) and node.get("nb_element") == "cell_code_source"
-
-
-def plain_tex(tex: str) -> str:
-    r"""Return a formula in a line as far as letters can say it: `\eta_t` is ηt."""
-    tex = re.sub(r"\\([A-Za-z]+)", lambda found: GREEK.get(found[1], " "), tex)
-    return re.sub(r"[\\{}^_$&]", "", tex)
+def _said(parts: Iterable[nodes.Node]) -> str:
+    """The words of nodes, but for what is found by its own name."""
+    return " ".join(filter(None, (words(part, leave_out=_is_by_name) for part in parts)))
 
 
 def keep(app: Sphinx, doctree: nodes.document, docname: str) -> None:
