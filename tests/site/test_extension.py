@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from tests.site.small import FRONT, jupyter_book, write_book
-from tools.website import ROOT, stage
+from tools.website import ROOT, Stage, left, stage
 
 sys.path.append(str(ROOT / "book" / "_ext"))
 
@@ -212,6 +212,29 @@ def test_build_fails_where_a_cell_fails(tmp_path):
     assert "this cell fails" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("said", "now"),
+    [
+        ("loading", ("starting", 0, 0)),
+        ("running 13 pages ahead\nExecution Successful: a, 3 s", ("running pages", 1, 13)),
+        ("running 13 pages\nreading sources... [ 31%] b", ("reading pages, %", 31, 100)),
+        ("reading sources... [100%] b\nwriting output... [ 7%] c", ("writing pages, %", 7, 100)),
+    ],
+)
+def test_a_build_says_what_it_is_doing(said, now):
+    assert stage(said) == now
+
+
+@pytest.mark.parametrize(
+    ("done", "seconds", "said"),
+    [(0, 30, ""), (1, 60, ""), (2, 60, "about 4 min left"), (8, 160, "less than a minute left"),
+     (10, 200, "")],
+)  # fmt: skip
+def test_a_build_says_how_long_it_will_take(done, seconds, said):
+    """From what has been done; and nothing before there is enough of that."""
+    assert left(Stage("running pages", done, 10), seconds) == said
+
+
 @pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one processor runs one page at a time")
 def test_pages_run_side_by_side_and_once(tmp_path):
     """Each waits for the file that the other writes; one that has run comes from the cache."""
@@ -226,7 +249,7 @@ def test_pages_run_side_by_side_and_once(tmp_path):
     assert done.returncode == 0, done.stdout
     assert done.stdout.count("Execution Successful") == 2
     assert done.stdout.count("Using cached notebook") == 2
-    assert "done" in stage(done.stdout.partition("reading sources")[0])
+    assert stage(done.stdout.partition("reading sources")[0]) == ("running pages", 2, 2)
     (tmp_path / "book" / "one.md").write_text(one + "\nA word more.\n")
     done = jupyter_book(tmp_path)
     assert done.returncode == 0, done.stdout
