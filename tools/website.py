@@ -116,6 +116,14 @@ class Stage(NamedTuple):
     name: str
     done: int
     total: int
+    unit: str = "pages"
+
+    def words(self) -> str:
+        """Return a line that says it: `running pages, 3 of 13`, or `reading pages, 31 %`."""
+        if not self.total:
+            return self.name
+        how_far = f"{self.done} %" if self.unit == "%" else f"{self.done} of {self.total}"
+        return f"{self.name}, {how_far}"
 
 
 def wait(process: subprocess.Popen, log: Path) -> int:
@@ -147,9 +155,8 @@ def _show_bar(console: Console, process: subprocess.Popen, look: Callable[[], St
             if now.name != last.name:
                 begun = time.monotonic()
                 bars.reset(bar)
-            words = f"{now.name}, {now.done} of {now.total}" if now.total else now.name
             bars.update(
-                bar, description=words, completed=now.done, total=now.total or None,
+                bar, description=now.words(), completed=now.done, total=now.total or None,
                 left=left(now, time.monotonic() - begun),
             )  # fmt: skip
 
@@ -160,7 +167,7 @@ def _name_stages(console: Console, process: subprocess.Popen, look: Callable[[],
         time.sleep(0.2)
         if (now := look()).name != named:
             named = now.name
-            console.print(f"{named}: {now.total}" if now.total else named, highlight=False)
+            console.print(f"{named} ({now.total})" if now.unit != "%" and now.total else named)
 
 
 def stage(said: str) -> Stage:
@@ -169,8 +176,8 @@ def stage(said: str) -> Stage:
     found = re.findall(r"(reading sources|writing output)\W.*?(\d+)%", said)
     if found:
         name, share = found[-1]
-        names = {"reading sources": "reading pages, %", "writing output": "writing pages, %"}
-        return Stage(names[name], int(share), 100)
+        names = {"reading sources": "reading pages", "writing output": "writing pages"}
+        return Stage(names[name], int(share), 100, "%")
     return Stage("running pages", ran, int(pages[1])) if pages else Stage("starting", 0, 0)
 
 
