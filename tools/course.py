@@ -148,7 +148,8 @@ def run(options: argparse.Namespace) -> None:
     if importlib.util.find_spec("jupyterlab") is None:
         raise ToolError("jupyterlab is not installed: pip install -e '.[site]'")
     if not is_built():
-        print("Building the site; the first time takes a minute or two …", flush=True)
+        print("Building the site. The first time it runs the code of every page,", end=" ")
+        print("which takes some minutes.", flush=True)
     site = build()
     work = options.work.resolve()
     try:

@@ -42,6 +42,7 @@ def derive(chapter: Chapter, root: Path = ROOT) -> NotebookNode:
         [cell.source for cell in cells if cell.cell_type == "markdown"],
         [figure["name"] for cell in cells if "name" in (figure := _figure(cell))],
         Bibliography.read(root / "book" / "references.bib"),
+        chapter.number,
     )
     body = list(_body(cells, document))
     title, _, rest = body[0].source.partition("\n")

@@ -22,6 +22,8 @@ The quiz form that all chapters share needs no script, on the site as in a noteb
     **Right.** Why.
     :::
     ::::
+
+The order in which the options are shown is drawn (`tools/quiz.py`).
 """
 
 from __future__ import annotations
@@ -43,6 +45,7 @@ from pybtex.plugin import find_plugin
 from pybtex.richtext import Text
 
 from tools.errors import ToolError
+from tools.quiz import LETTERS, RIGHT, draw
 
 # What `_config.yml` asks of the site, as far as it changes how a text is cut up.
 _EXTENSIONS = {"amsmath", "attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath"}
@@ -102,23 +105,38 @@ class Bibliography:
 class Labels(NamedTuple):
     """What a reference to each label says."""
 
-    equations: dict[str, int]
-    figures: dict[str, int]
+    equations: dict[str, str]
+    figures: dict[str, str]
+    tables: dict[str, str]
     headings: dict[str, str]
 
 
 class Document:
     """A chapter: its labels, and the works that it cites."""
 
-    def __init__(self, texts: Iterable[str], figures: Iterable[str], bibliography: Bibliography):
-        """`texts` are the pieces of Markdown in order, `figures` the names of figures in order."""
+    def __init__(
+        self,
+        texts: Iterable[str],
+        figures: Iterable[str],
+        bibliography: Bibliography,
+        chapter: int | None = None,
+    ):
+        """`texts` are the pieces of Markdown in order, `figures` the names of figures in order.
+
+        Numbers are those of the site: behind the number of the `chapter`, if it has one.
+        """
         self.bibliography = bibliography
         self.cited: list[str] = []
-        self.labels = Labels({}, {}, {})
+        self.labels = Labels({}, {}, {}, {})
+        self._begin = "" if chapter is None else f"{chapter}."
         for name in figures:
-            self.labels.figures[name] = len(self.labels.figures) + 1
+            self._count(self.labels.figures, name)
+        asked: dict[str, tuple[int, int]] = {}
         for text in texts:
             self._collect(text)
+            asked |= _questions(text)
+        orders = draw(chapter, list(asked.values())) if chapter is not None else []
+        self._orders = dict(zip(asked, orders, strict=False))
 
     def plain(self, text: str) -> str:
         """Return a piece of MyST as plain Markdown."""
@@ -146,8 +164,9 @@ class Document:
                 if directive.name == "math" and "label" in directive.options:
                     self._number(directive.options["label"])
                 elif directive.name == "figure" and "name" in directive.options:
-                    name = directive.options["name"]
-                    self.labels.figures[name] = len(self.labels.figures) + 1
+                    self._count(self.labels.figures, directive.options["name"])
+                elif directive.name == "list-table" and directive.argument:
+                    self._count(self.labels.tables, _table_name(directive))
                 elif directive.name not in {"math", "code-block", "code-cell"}:
                     self._collect(directive.body)
             elif token.type == "myst_target" and then and then.type == "heading_open":
@@ -157,7 +176,10 @@ class Document:
     def _number(self, label: str) -> None:
         if label in self.labels.equations:
             raise PlainError(f"two equations are labelled {label}")
-        self.labels.equations[label] = len(self.labels.equations) + 1
+        self._count(self.labels.equations, label)
+
+    def _count(self, numbers: dict[str, str], name: str) -> None:
+        numbers[name] = f"{self._begin}{len(numbers) + 1}"
 
     # ---- blocks ---------------------------------------------------------------------------
 
@@ -201,9 +223,12 @@ class Document:
 
     def _note(self, directive: _Directive) -> str:
         title = self.plain(directive.argument or directive.name.capitalize())
+        if _is_quiz(directive):
+            body = directive.body
+            if directive.argument in self._orders:
+                body = _in_order(body, self._orders[directive.argument])
+            return f"#### {title}\n\n{self.plain(body)}"
         body = self.plain(directive.body)
-        if "quiz" in directive.options.get("class", "").split():
-            return f"#### {title}\n\n{body}"
         # One line a paragraph: `>` at the start of a line would get into a formula.
         paragraphs = [
             re.sub(r"\n(?!\s|[-*|>] |\d+\. |\$\$|```|<)", " ", p) for p in body.split("\n\n")
@@ -232,7 +257,7 @@ class Document:
         """Return a figure's caption, with its number if it has a name."""
         if name is None:
             return f"*{self.plain(caption)}*"
-        return f"**Fig. {self.labels.figures[name]}.** {self.plain(caption)}"
+        return f"**Figure {self.labels.figures[name]}.** {self.plain(caption)}"
 
     def _code(self, directive: _Directive) -> str:
         return f"```{directive.argument}\n{directive.body}\n```"
@@ -241,7 +266,11 @@ class Document:
         rows = _nested_list(directive.body)
         rows = [[self.plain(cell).replace("|", r"\|") for cell in row] for row in rows]
         rows.insert(1, ["---"] * len(rows[0]))
-        return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+        table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+        if not directive.argument:
+            return table
+        number = self.labels.tables[_table_name(directive)]
+        return f"**Table {number}.** {self.plain(directive.argument)}\n\n{table}"
 
     # ---- roles ----------------------------------------------------------------------------
 
@@ -256,7 +285,9 @@ class Document:
         return f"({_known(self.labels.equations, label, 'equation')})"
 
     def _numbered(self, label: str) -> str:
-        return f"Fig. {_known(self.labels.figures, label, 'figure')}"
+        if label in self.labels.tables:
+            return f"Table {self.labels.tables[label]}"
+        return f"Figure {_known(self.labels.figures, label, 'figure')}"
 
     def _heading(self, text: str) -> str:
         title, label = _titled(text)
@@ -337,6 +368,43 @@ def _directive(token: Token) -> _Directive | None:
         del lines[0]
     body = "\n".join(lines).strip("\n")
     return _Directive(opening["name"], opening["argument"], options, body)
+
+
+def _is_quiz(directive: _Directive) -> bool:
+    return "quiz" in directive.options.get("class", "").split()
+
+
+def _options(text: str) -> list[Token]:
+    """The options of a question, from its body."""
+    found = ((token, _directive(token)) for token in _parse(text))
+    return [token for token, directive in found if directive and directive.name == "dropdown"]
+
+
+def _questions(text: str) -> dict[str, tuple[int, int]]:
+    """The questions in a text, by title: of each how many options it has, and which is right."""
+    asked = {}
+    for directive in filter(None, map(_directive, _parse(text))):
+        if directive.name in _NOTES and _is_quiz(directive):
+            right = [f"**{RIGHT}**" in option.content for option in _options(directive.body)]
+            if True in right:
+                asked[directive.argument] = len(right), right.index(True)
+    return asked
+
+
+def _in_order(text: str, order: list[int]) -> str:
+    """The body of a question with its options in this order, lettered anew."""
+    lines = text.split("\n")
+    places = [option.map for option in _options(text)]
+    options = [lines[start:end] for start, end in places]
+    for (start, end), letter, number in reversed(list(zip(places, LETTERS, order, strict=False))):
+        head, *rest = options[number]
+        lines[start:end] = [re.sub(r"(?<=\} )\w(?=\. )", letter, head, count=1), *rest]
+    return "\n".join(lines)
+
+
+def _table_name(table: _Directive) -> str:
+    """What a table with a title is called: by itself, or by its title."""
+    return table.options.get("name", table.argument)
 
 
 def _parse(text: str) -> list[Token]:

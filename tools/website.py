@@ -19,12 +19,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from autograder.paths import ROOT
 from tools.archive import pack, site_files, version
 from tools.errors import SiteError, command, command_line
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 SITE = Path("_build") / "html"
 LOG = Path("_build") / "site.log"
@@ -106,27 +110,86 @@ def _build(root: Path) -> None:
     (root / STAMP).write_text(state + "\n")
 
 
+class Stage(NamedTuple):
+    """What a build is doing, and how much of it is done; `total` is 0 where nobody knows."""
+
+    name: str
+    done: int
+    total: int
+    unit: str = "pages"
+
+    def words(self) -> str:
+        """Return a line that says it: `running pages, 3 of 13`, or `reading pages, 31 %`."""
+        if not self.total:
+            return self.name
+        how_far = f"{self.done} %" if self.unit == "%" else f"{self.done} of {self.total}"
+        return f"{self.name}, {how_far}"
+
+
 def wait(process: subprocess.Popen, log: Path) -> int:
-    """Wait for the build, show its progress on a terminal, and return its exit status."""
+    """Wait for the build, show how far it is, and return its exit status.
+
+    On a terminal a bar does; elsewhere each stage is named as it begins.
+    """
     from rich.console import Console
 
     console = Console(stderr=True)
-    if not console.is_terminal:
-        return process.wait()
-    with console.status("building the site") as line:
+    show = _show_bar if console.is_terminal else _name_stages
+    show(console, process, lambda: stage(log.read_text("utf-8", errors="replace")))
+    return process.wait()
+
+
+def _show_bar(console: Console, process: subprocess.Popen, look: Callable[[], Stage]) -> None:
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = [
+        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(),
+        TextColumn("{task.fields[left]}"),
+    ]  # fmt: skip
+    with Progress(*columns, console=console, transient=True) as bars:
+        now, begun = Stage("", 0, 0), time.monotonic()
+        bar = bars.add_task("", left="")
         while process.poll() is None:
             time.sleep(0.2)
-            line.update(stage(log.read_text("utf-8", errors="replace")))
-    return process.returncode
+            last, now = now, look()
+            if now.name != last.name:
+                begun = time.monotonic()
+                bars.reset(bar)
+            bars.update(
+                bar, description=now.words(), completed=now.done, total=now.total or None,
+                left=left(now, time.monotonic() - begun),
+            )  # fmt: skip
 
 
-def stage(said: str) -> str:
+def _name_stages(console: Console, process: subprocess.Popen, look: Callable[[], Stage]) -> None:
+    named = ""
+    while process.poll() is None:
+        time.sleep(0.2)
+        if (now := look()).name != named:
+            named = now.name
+            console.print(f"{named} ({now.total})" if now.unit != "%" and now.total else named)
+
+
+def stage(said: str) -> Stage:
     """Return the stage of a build, from its log so far."""
     ran, pages = said.count("Execution Successful"), re.search(r"running (\d+) pages", said)
     found = re.findall(r"(reading sources|writing output)\W.*?(\d+)%", said)
     if found:
-        return "{}, {} %".format(*found[-1])
-    return f"running pages, {ran} of {pages[1]} done" if pages else "building the site"
+        name, share = found[-1]
+        names = {"reading sources": "reading pages", "writing output": "writing pages"}
+        return Stage(names[name], int(share), 100, "%")
+    return Stage("running pages", ran, int(pages[1])) if pages else Stage("starting", 0, 0)
+
+
+def left(now: Stage, seconds: float) -> str:
+    """Return how long a stage will take yet, as far as what is done so far can tell.
+
+    Pages differ in length, and several run at once: before two are done nothing is said.
+    """
+    if now.done < 2 or now.done >= now.total:
+        return ""
+    minutes = seconds / now.done * (now.total - now.done) / 60
+    return "less than a minute left" if minutes < 1 else f"about {minutes:.0f} min left"
 
 
 def pack_site(site: Path, into: Path) -> Path:

@@ -2,6 +2,7 @@
 
 import re
 
+import jupytext
 import pytest
 import yaml
 
@@ -73,3 +74,24 @@ def test_the_page_on_the_lectures_has_the_same_titles():
 def test_what_students_install_and_the_autograder_import_no_tools(package):
     for path in (ROOT / package).rglob("*.py"):
         assert not re.search(r"^\s*(from|import) tools\b", path.read_text("utf-8"), re.M), path
+
+
+OPENED_OTHERWISE = {"09_regularization"}  # by the picture that its question is about
+
+
+@pytest.mark.parametrize(
+    "chapter",
+    [chapter for chapter in chapters() if chapter.name not in OPENED_OTHERWISE],
+    ids=lambda chapter: chapter.name,
+)
+def test_a_chapter_opens_with_its_question_and_its_live_figure(chapter):
+    """Before its first heading, its aims and its imports, which are folded."""
+    title, figure, aims, imports = jupytext.read(ROOT / chapter.source, fmt="md:myst").cells[:4]
+    assert "?" in title.source
+    assert "\n## " not in title.source
+    assert "you will be able to" not in title.source
+    assert figure.metadata["tags"] == ["remove-input"]
+    assert figure.source.startswith("from steepest import ")
+    assert re.search(r"you will be\s+able to", aims.source)
+    assert imports.metadata["tags"] == ["hide-input"]
+    assert "import matplotlib" in imports.source

@@ -75,14 +75,16 @@ def test_a_notebook_opens_with_title_links_and_the_install_cell(path: Path):
 def test_references_are_listed_and_equations_numbered(path: Path):
     cells = markdown(nbformat.read(path, as_version=4))
     text = "\n".join(cell.source for cell in cells)
-    tags = [int(number) for number in re.findall(r"\\tag\{(\d+)\}", text)]
-    assert tags == list(range(1, len(tags) + 1))
-    said = {int(number) for number in re.findall(r"(?<![\w\\$])\((\d{1,2})\)", text)}
+    chapter = int(path.stem[:2])
+    tags = re.findall(r"\\tag\{([\d.]+)\}", text)
+    assert tags == [f"{chapter}.{number}" for number in range(1, len(tags) + 1)]
+    said = set(re.findall(rf"(?<![\w\\$])\(({chapter}\.\d{{1,2}})\)", text))
     assert said
     assert said <= set(tags)
-    figures = [int(number) for number in re.findall(r"^\*\*Fig\. (\d+)\.\*\*", text, re.M)]
-    assert figures == list(range(1, len(figures) + 1))
-    assert {int(number) for number in re.findall(r"Fig\. (\d+)", text)} == set(figures)
+    figures = re.findall(r"^\*\*Figure ([\d.]+\d)\.\*\*", text, re.M)
+    assert figures
+    assert figures == [f"{chapter}.{number}" for number in range(1, len(figures) + 1)]
+    assert set(re.findall(rf"Figure ({chapter}\.\d+)", text)) == set(figures)
     assert cells[-1].source.startswith("## References\n\n- ")
 
 

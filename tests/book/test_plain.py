@@ -49,6 +49,30 @@ def test_an_equation_keeps_its_number_and_references_say_it():
     ).strip("\n")
 
 
+def test_numbers_stand_behind_that_of_the_chapter():
+    """As on the site: of equations, figures and tables with a title."""
+    text = dedent(
+        """
+        $$
+        x
+        $$ (eq-x)
+
+        ```{list-table} What is known
+        :name: table-known
+
+        * - a
+          - b
+        ```
+
+        See {eq}`eq-x`, {numref}`fig-a` and {numref}`table-known`.
+        """
+    )
+    made = Document([text], ["fig-a"], BIBLIOGRAPHY, chapter=5).plain(text)
+    assert r"x \tag{5.1}" in made
+    assert "**Table 5.1.** What is known\n\n| a | b |" in made
+    assert made.endswith("See (5.1), Figure 5.1 and Table 5.1.")
+
+
 def test_an_equation_may_be_a_directive():
     text = """
     ```{math}
@@ -68,7 +92,7 @@ def test_an_equation_may_be_a_directive():
         ("{cite:p}`duchi2011`", "([Duchi et al., 2011](https://jmlr.org/papers/v12/duchi11a.html))"),
         ("{cite:p}`zeiler2012, goh2017`", "([Zeiler, 2012](https://doi.org/10.48550/arXiv.1212.5701);"
          " [Goh, 2017](https://doi.org/10.23915/distill.00006))"),
-        ("{numref}`fig-b`", "Fig. 2"),
+        ("{numref}`fig-b`", "Figure 2"),
         ("{term}`gradients <gradient>`", "gradients"),
         ("{term}`gradient`", "gradient"),
         ('{try}`a saddle | {"surface": "saddle"}`', "a saddle"),
@@ -185,7 +209,7 @@ def test_a_figure_keeps_its_picture_its_number_and_its_words():
     ```
     """
     assert plain(text) == (
-        "![A valley.](../book/images/valley.svg)\n\n**Fig. 1.** A valley, *seen* from above."
+        "![A valley.](../book/images/valley.svg)\n\n**Figure 1.** A valley, *seen* from above."
     )
 
 

@@ -2,15 +2,13 @@
 
 import base64
 import os
-import subprocess
 import sys
-from pathlib import Path
 
 import pytest
-import yaml
 
 from autograder.paths import ROOT
-from tools.website import JUPYTER_BOOK, stage
+from tests.site.small import FRONT, jupyter_book, write_book
+from tools.website import Stage, left, stage
 
 sys.path.append(str(ROOT / "book" / "_ext"))
 
@@ -177,7 +175,6 @@ def test_mended_html_is_sound():
     )
 
 
-FRONT = "---\nfile_format: mystnb\nkernelspec: {name: python3, display_name: Python 3}\n---\n\n"
 # By what is wrong with a page, its text and the warning that fails the build.
 BAD_PAGES = {
     "malformed state": ('# T\n\n{try}`go | {"a": }`\n', "malformed JSON"),
@@ -192,16 +189,16 @@ BAD_PAGES = {
 
 
 def test_build_of_a_sound_page_does_not_fail(tmp_path):
-    _write_book(tmp_path, {"page": "# T\n\nText.\n"})
-    done = _jupyter_book(tmp_path)
+    write_book(tmp_path, {"page": "# T\n\nText.\n"})
+    done = jupyter_book(tmp_path)
     assert done.returncode == 0, done.stdout
 
 
 def test_build_fails_and_warns_of_each_bad_page(tmp_path):
     """Any warning fails it; each of these is one, and names its page."""
     pages = {name.replace(" ", "_"): text for name, (text, _) in BAD_PAGES.items()}
-    _write_book(tmp_path, pages)
-    done = _jupyter_book(tmp_path)
+    write_book(tmp_path, pages)
+    done = jupyter_book(tmp_path)
     assert done.returncode != 0, done.stdout
     warnings = [line for line in done.stdout.splitlines() if "WARNING:" in line]
     for page, (_, reason) in zip(pages, BAD_PAGES.values(), strict=True):
@@ -210,10 +207,33 @@ def test_build_fails_and_warns_of_each_bad_page(tmp_path):
 
 def test_build_fails_where_a_cell_fails(tmp_path):
     text = FRONT + "# T\n\n```{code-cell}\nraise RuntimeError('this cell fails')\n```\n"
-    _write_book(tmp_path, {"page": text})
-    done = _jupyter_book(tmp_path)
+    write_book(tmp_path, {"page": text})
+    done = jupyter_book(tmp_path)
     assert done.returncode != 0, done.stdout
     assert "this cell fails" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("said", "now"),
+    [
+        ("loading", "starting"),
+        ("running 13 pages ahead\nExecution Successful: a, 3 s", "running pages, 1 of 13"),
+        ("running 13 pages\nreading sources... [ 31%] b", "reading pages, 31 %"),
+        ("reading sources... [100%] b\nwriting output... [ 7%] c", "writing pages, 7 %"),
+    ],
+)
+def test_a_build_says_what_it_is_doing(said, now):
+    assert stage(said).words() == now
+
+
+@pytest.mark.parametrize(
+    ("done", "seconds", "said"),
+    [(0, 30, ""), (1, 60, ""), (2, 60, "about 4 min left"), (8, 160, "less than a minute left"),
+     (10, 200, "")],
+)  # fmt: skip
+def test_a_build_says_how_long_it_will_take(done, seconds, said):
+    """From what has been done; and nothing before there is enough of that."""
+    assert left(Stage("running pages", done, 10), seconds) == said
 
 
 @pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one processor runs one page at a time")
@@ -225,43 +245,14 @@ def test_pages_run_side_by_side_and_once(tmp_path):
         "    assert time.monotonic() < end\n    time.sleep(0.05)\n```\n"
     )
     one, two = (FRONT + "# T\n\n" + meet % names for names in (("one", "two"), ("two", "one")))
-    _write_book(tmp_path, {"one": one, "two": two})
-    done = _jupyter_book(tmp_path)
+    write_book(tmp_path, {"one": one, "two": two})
+    done = jupyter_book(tmp_path)
     assert done.returncode == 0, done.stdout
     assert done.stdout.count("Execution Successful") == 2
     assert done.stdout.count("Using cached notebook") == 2
-    assert "done" in stage(done.stdout.partition("reading sources")[0])
+    assert stage(done.stdout.partition("reading sources")[0]) == Stage("running pages", 2, 2)
     (tmp_path / "book" / "one.md").write_text(one + "\nA word more.\n")
-    done = _jupyter_book(tmp_path)
+    done = jupyter_book(tmp_path)
     assert done.returncode == 0, done.stdout
     assert done.stdout.count("Using cached notebook") == 1
     assert "Execut" not in done.stdout
-
-
-def _write_book(folder: Path, pages: dict[str, str]) -> None:
-    """A site of these pages, the first at its root, built as ours is."""
-    config = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
-    config["sphinx"]["local_extensions"] = {"steepest_site": str(ROOT / "book" / "_ext")}
-    del config["bibtex_bibfiles"]
-    for key in ("bibtex_reference_style", "bibtex_default_style"):
-        del config["sphinx"]["config"][key]
-    (folder / "_config.yml").write_text(yaml.safe_dump(config))
-    root, *others = (f"book/{name}" for name in pages)
-    chapters = [{"file": name} for name in others]
-    toc = {"format": "jb-book", "root": root} | ({"chapters": chapters} if chapters else {})
-    (folder / "_toc.yml").write_text(yaml.safe_dump(toc, sort_keys=False))
-    (folder / "book").mkdir()
-    for name, text in pages.items():
-        (folder / "book" / f"{name}.md").write_text(text)
-
-
-def _jupyter_book(folder: Path) -> subprocess.CompletedProcess:
-    command = (sys.executable, "-c", JUPYTER_BOOK, "build", ".", "-W", "-n", "--keep-going")
-    return subprocess.run(
-        command,
-        cwd=folder,
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        timeout=120,
-    )

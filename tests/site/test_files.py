@@ -174,7 +174,7 @@ def test_scripts_are_only_where_they_are_used(site):
         assert ("katex.min.js" in scripts) == bool(soup.select(".math")), page.name
         assert {s for s in scripts if s.endswith(".site.js")} == {f"{w}.site.js" for w in widgets}
         assert not scripts & {"require.js", "fontawesome.js", "bootstrap.js", "sphinx-thebe.js"}
-        assert ("searchtools.js" in scripts) == (page.name == "search.html")
+        assert ("search_passages.js" in scripts) == (page.name == "search.html")
         seen |= scripts
     assert {"katex.min.js", "optimizer_race.site.js"} <= seen
 

@@ -4,6 +4,7 @@ Each module does one thing and has its own ``setup``:
 
 - :mod:`~steepest_site.shell`     the page around the text, from our own templates
 - :mod:`~steepest_site.assets`    a page loads only the styles and scripts that it uses
+- :mod:`~steepest_site.contents`  the contents at the left: one row a chapter
 - :mod:`~steepest_site.launch`    Colab, JupyterLab, download and edit links
 - :mod:`~steepest_site.links`     how links to other sites are checked
 - :mod:`~steepest_site.katex`     mathematics, drawn by the vendored KaTeX
@@ -11,13 +12,17 @@ Each module does one thing and has its own ``setup``:
 - :mod:`~steepest_site.korean`    Korean words are marked as Korean
 - :mod:`~steepest_site.mend`      repairs of other extensions' HTML
 - :mod:`~steepest_site.pictures`  photographs and styles are taken out of the text
+- :mod:`~steepest_site.quiz`    the questions of a chapter: their order, and what is right
 - :mod:`~steepest_site.survey`    what each page holds that other pages list
 - :mod:`~steepest_site.lists`     those lists, filled in once every page has been read:
 - :mod:`~steepest_site.chapters`  the chapters, with a picture each
 - :mod:`~steepest_site.formulas`  the functions that are graded
 - :mod:`~steepest_site.corrections`  chapters and their notes, by name
+- :mod:`~steepest_site.numbers`  figures, tables and equations are numbered by chapter
 - :mod:`~steepest_site.terms`     a term's first use on a page links to the glossary
 - :mod:`~steepest_site.crossing`  links between a chapter and its exercises
+- :mod:`~steepest_site.words`   a part of a page as plain words
+- :mod:`~steepest_site.passages`  what the search looks through
 - :mod:`~steepest_site.fresh`     a page runs again when the library has changed
 - :mod:`~steepest_site.ahead`     pages without cached outputs run in parallel
 - :mod:`~steepest_site.prune`     what no page uses is removed from the built folder
@@ -31,6 +36,7 @@ from . import (
     ahead,
     assets,
     chapters,
+    contents,
     corrections,
     crossing,
     formulas,
@@ -41,8 +47,11 @@ from . import (
     links,
     lists,
     mend,
+    numbers,
+    passages,
     pictures,
     prune,
+    quiz,
     shell,
     survey,
     terms,
@@ -55,8 +64,8 @@ if TYPE_CHECKING:
 # The lists and roles of `formulas` and `corrections` are registered as they are imported.
 LISTS = (formulas, corrections)
 MODULES = (
-    shell, launch, links, katex, tryit, survey, lists, chapters, terms, crossing, korean, mend,
-    pictures, assets, fresh, ahead, prune,
+    shell, contents, launch, links, katex, tryit, quiz, survey, lists, chapters, numbers, terms,
+    crossing, korean, mend, pictures, passages, assets, fresh, ahead, prune,
 )  # fmt: skip
 
 

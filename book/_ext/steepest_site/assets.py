@@ -35,7 +35,7 @@ SPHINX_DESIGN = Path(sphinx_design.__file__).parent / "static"
 STYLES = (
     "pygments.css",
     *(f"css/{name}.css" for name in (
-        "tokens", "shell", "prose", "notebook", "landing", "find", "search", "print",
+        "tokens", "shell", "prose", "notebook", "landing", "find", "dock", "search", "print",
     )),
     "vendored/katex/katex.min.css",
     "sphinx-design.min.css",
@@ -56,6 +56,9 @@ SCRIPTS = (
     Script("vendored/katex/katex.min.js", 'class="math'),
     Script("js/math.js", 'class="math'),
     Script("design-tabs.js", 'class="sd-tab-set'),
+    Script("js/dock.js", 'class="steepest-try'),
+    Script("js/quiz.js", 'class="(?:quiz-count|[^"]*quiz-right)'),
+    Script("js/terms.js", r'<a [^>]*#term-[^>]* title="'),
     Script("js/copy.js", '<div class="highlight'),
 )
 

@@ -84,6 +84,15 @@ def _exercises(app: Sphinx, here: str, chapter: Chapter) -> list[nodes.Node]:
     return [nodes.paragraph("", "", to, classes=["to-write"])]
 
 
+def _questions(app: Sphinx, chapter: Chapter) -> list[nodes.Node]:
+    """How many questions a chapter has; `js/quiz.js` says how many of them were right."""
+    count = pages(app.env)[chapter.page].questions
+    if not count:
+        return []
+    about = f'class="quiz-count" data-quiz="{chapter.name}" data-questions="{count}"'
+    return [nodes.raw("", f"<p {about}>{counted(count, 'question')}</p>", format="html")]
+
+
 @directive("chapters")
 def list_chapters(app: Sphinx, here: str, text: str) -> list[nodes.Node]:
     """Return the list of all chapters."""
@@ -95,6 +104,7 @@ def list_chapters(app: Sphinx, here: str, text: str) -> list[nodes.Node]:
         if promise := app.env.metadata[chapter.page].get("promise"):
             text += nodes.paragraph("", promise)
         text += _exercises(app, here, chapter)
+        text += _questions(app, chapter)
         item = nodes.list_item()
         if still := pages(app.env)[chapter.page].still:
             item += _picture(here, chapter, still)

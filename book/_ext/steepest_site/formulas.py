@@ -2,7 +2,12 @@
 
 A graded function is one that an exercise asks for. Its section is the one whose "Your turn" box
 names it. Its live figure is the nearest one before that box. Its test compares its reference with
-an oracle.
+an oracle. Below the directive's name stand the equations of each function, by their labels:
+
+    ```{formulas}
+    adam_step: eq-adam
+    precision: eq-cls-both
+    ```
 """
 
 from __future__ import annotations
@@ -10,6 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.util import logging
 
 from tools.chapters import Chapter
 
@@ -21,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+
+log = logging.getLogger(__name__)
 
 TEST = "tests/formulas/test_formulas.py"
 
@@ -45,10 +53,31 @@ def _labelled(link: nodes.Node, name: str) -> nodes.list_item:
     return nodes.list_item("", nodes.paragraph("", "", link))
 
 
+def _equations(text: str) -> dict[str, list[str]]:
+    """The labels of each function's equations, from the directive's lines."""
+    lines = (line.partition(":") for line in text.splitlines() if line.strip())
+    return {name.strip(): labels.split() for name, _, labels in lines}
+
+
+def _drawn(app: Sphinx, here: str, chapter: Chapter, labels: list[str]) -> Iterator[nodes.Node]:
+    """The equations with these labels, each with its number, a link to its place."""
+    found = pages(app.env)[chapter.page].equations
+    numbers = app.env.toc_fignumbers.get(chapter.page, {}).get("displaymath", {})
+    for label in labels:
+        if label not in found:
+            log.warning("chapter %s has no equation %s", chapter.label, label, location=here)
+            continue
+        anchor, tex = found[label]
+        number = ".".join(map(str, numbers.get(anchor, ())))
+        to = link(app, here, chapter.page, anchor, nodes.Text(f"({number})"), classes=["eqno"])
+        formula = nodes.math_block(tex, tex, nowrap=False, number=None, docname=here)
+        yield nodes.container("", formula, nodes.paragraph("", "", to), classes=["formula-drawn"])
+
+
 @directive("formulas")
 def list_formulas(app: Sphinx, here: str, text: str) -> list[nodes.Node]:
     """Return a section for each chapter, with its functions in the order of its exercise."""
-    sections = []
+    sections, equations = [], _equations(text)
     for number, chapter in chapters(app.env).items():
         entries = nodes.definition_list(classes=["formulas"])
         turns = pages(app.env)[chapter.page].turns
@@ -56,7 +85,8 @@ def list_formulas(app: Sphinx, here: str, text: str) -> list[nodes.Node]:
             links = nodes.bullet_list(classes=["formula-links"])
             for to in _links(app, here, chapter, turns.get(name), answer):
                 links += _labelled(to, name)
-            about = nodes.definition("", nodes.paragraph("", answer.summary), links)
+            drawn = _drawn(app, here, chapter, equations.get(name, []))
+            about = nodes.definition("", nodes.paragraph("", answer.summary), *drawn, links)
             head = nodes.term("", "", nodes.literal("", answer.signature), ids=[f"formula-{name}"])
             entries += nodes.definition_list_item("", head, about)
         if len(entries):

@@ -45,11 +45,13 @@ def role(name: str) -> Callable[[Maker], Maker]:
 
 
 class LeaveBlock(SphinxDirective):
-    """Leave a place between paragraphs."""
+    """Leave a place between paragraphs, with the lines below the directive's name."""
+
+    has_content = True
 
     def run(self) -> list[nodes.Node]:
         """Leave it."""
-        return [Place(maker=self.name, text="")]
+        return [Place(maker=self.name, text="\n".join(self.content))]
 
 
 class LeaveInline(SphinxRole):
@@ -106,7 +108,7 @@ def write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
     again = set()
     if _changed(env, "lists", (sorted(pages(env).items()), titles, promises)):
         again |= {name for name in env.found_docs if env.metadata[name].get("has_lists")}
-    if _changed(env, "terms", [found.terms for _, found in sorted(pages(env).items())]):
+    if _changed(env, "terms", [(f.terms, f.definitions) for _, f in sorted(pages(env).items())]):
         again |= {name for name in env.found_docs if name.startswith("book/")}
     return sorted(again)
 

@@ -15,13 +15,10 @@ from jinja2 import Template
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-# Of `_static/`, what other extensions put there and a page can ask for (see assets.py),
-# and what the search page needs.
+# Of `_static/`, what other extensions put there and a page can ask for (see assets.py).
 KEEP = {
     "site.css", "js", "vendored", "widgets", "pictures",
     "design-tabs.js",
-    "documentation_options.js", "doctools.js", "language_data.js", "searchtools.js",
-    "sphinx_highlight.js",
     "favicon.svg",
 }  # fmt: skip
 

@@ -16,6 +16,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment.collectors import EnvironmentCollector
 
+from .words import words
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -49,7 +51,11 @@ class Found:
     turns: dict[str, Turn] = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
+    questions: int = 0
     terms: list[list[tuple[str, str]]] = field(default_factory=list)
+    # Of a term's anchor what it means, and of an equation's label its anchor and its TeX.
+    definitions: dict[str, str] = field(default_factory=dict)
+    equations: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def pages(env: BuildEnvironment) -> dict[str, Found]:
@@ -75,10 +81,15 @@ def look_through(doctree: nodes.document) -> Found:
                 found.turns.setdefault(name, Turn(*_section(node), figure))
         elif isinstance(node, nodes.admonition) and "slide-says" in node["classes"]:
             _note(node, found.notes)
+        elif isinstance(node, nodes.admonition) and "quiz" in node["classes"]:
+            found.questions += 1
         elif isinstance(node, nodes.container) and node.get("nb_element") == "cell_code":
             _answer(node, found.answers)
         elif isinstance(node, addnodes.glossary):
             found.terms += _terms(node)
+            found.definitions |= _definitions(node)
+        elif isinstance(node, nodes.math_block) and node.get("label"):
+            found.equations[node["label"]] = node["ids"][0], node.astext()
     return found
 
 
@@ -135,6 +146,15 @@ def _terms(glossary: addnodes.glossary) -> list[list[tuple[str, str]]]:
         [(term.astext(), term["ids"][0]) for term in item.findall(nodes.term)]
         for item in glossary.findall(nodes.definition_list_item)
     ]
+
+
+def _definitions(glossary: addnodes.glossary) -> dict[str, str]:
+    """What each name of a glossary means, in words, by the name's anchor."""
+    return {
+        term["ids"][0]: words(item.next_node(nodes.definition))
+        for item in glossary.findall(nodes.definition_list_item)
+        for term in item.findall(nodes.term)
+    }
 
 
 class Surveyor(EnvironmentCollector):

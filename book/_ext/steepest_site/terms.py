@@ -1,8 +1,9 @@
 """The first use of a glossary term on a page is a link to its entry.
 
-The author of a chapter marks nothing. The text is searched for the names of each entry, English
-and Korean, singular and plural, and the first one in running text becomes a link. A term that the
-page marks by `{term}` counts as the first use. A notebook made from the chapter has no such links.
+What the term means stands in the link's title, and `js/terms.js` shows it. The author of a chapter
+marks nothing. The text is searched for the names of each entry, English and Korean, singular and
+plural, and the first one in running text becomes a link. A term that the page marks by `{term}`
+counts as the first use. A notebook made from the chapter has no such links.
 """
 
 from __future__ import annotations
@@ -77,6 +78,10 @@ class Terms:
                     self.names.append(name)
                     self.entries.append((page, entry[0][1]))
                     self.anchors.append(anchor)
+        # What each means, by the anchor of a name.
+        self.meanings: dict[str, str] = {}
+        for found in pages(env).values():
+            self.meanings |= found.definitions
         self.used: set[tuple[str, str]] = set()
         self.find = pattern(self.names)
 
@@ -114,12 +119,15 @@ class LinkTerms(SphinxPostTransform):
         if not (is_text or docname.startswith("book/figures/")):
             return
         terms = Terms(self.env)
-        links = self.document.findall(nodes.reference)
-        terms.use({link.get("refuri", "").partition("#")[2] for link in links})
+        links = {link: _anchor(link) for link in self.document.findall(nodes.reference)}
+        terms.use(set(links.values()))
+        for to, anchor in links.items():
+            if meaning := terms.meanings.get(anchor):
+                to["reftitle"] = meaning
         for text in self._texts():
             if not self._out_of_reach(text):
                 bold = isinstance(text.parent, nodes.strong)
-                self._link(text, list(terms.first_uses(str(text), bold)))
+                self._link(text, list(terms.first_uses(str(text), bold)), terms.meanings)
 
     def _texts(self) -> list[nodes.Text]:
         """The page's texts; those that a line break had divided are joined."""
@@ -140,16 +148,23 @@ class LinkTerms(SphinxPostTransform):
             node = node.parent
         return False
 
-    def _link(self, text: nodes.Text, uses: list[tuple[int, int, str, str]]) -> None:
+    def _link(
+        self, text: nodes.Text, uses: list[tuple[int, int, str, str]], meanings: dict[str, str]
+    ) -> None:
         if not uses:
             return
         words, end, pieces = str(text), 0, []
         for start, stop, page, anchor in uses:
             word = nodes.Text(words[start:stop])
-            to = link(self.app, self.env.docname, page, anchor, word, classes=["term-link"])
+            about = {"classes": ["term-link"], "reftitle": meanings.get(anchor, "")}
+            to = link(self.app, self.env.docname, page, anchor, word, **about)
             pieces += [nodes.Text(words[end:start]), to]
             end = stop
         text.parent.replace(text, [*pieces, nodes.Text(words[end:])])
+
+
+def _anchor(to: nodes.reference) -> str:
+    return to.get("refuri", "").partition("#")[2]
 
 
 def setup(app: Sphinx) -> None:

@@ -43,7 +43,15 @@
   opener.addEventListener("click", () => open(!root.classList.contains("nav-open")));
   scrim.addEventListener("click", () => open(false));
   matchMedia("(min-width: 60rem)").addEventListener("change", () => open(false));
-  nav.querySelector("a.current")?.setAttribute("aria-current", "page");
+  // A list that scrolls by itself shows an entry, and the page stays where it is.
+  const reveal = (list, entry) => {
+    const { top, bottom } = entry.getBoundingClientRect();
+    const { top: begin, bottom: end } = list.getBoundingClientRect();
+    if (top < begin + 40 || bottom > end - 40) list.scrollTop += top - begin - 0.4 * (end - begin);
+  };
+  const here = nav.querySelector("a.current");
+  here?.setAttribute("aria-current", "page");
+  if (here) reveal(nav, here);
 
   // --- keys ---------------------------------------------------------------------------
   const search = document.querySelector(".search-box input");
@@ -140,6 +148,7 @@
     .filter(([section]) => section);
   if (sections.length) {
     let waiting = false;
+    let marked = null;
     const line = 120;
     const begun = (section) => section.getBoundingClientRect().top <= line;
     // A section within one that is not at the line need not be laid out to know.
@@ -147,6 +156,7 @@
       const { top, bottom } = outer.getBoundingClientRect();
       return top <= line && bottom > line;
     };
+    const contents = document.querySelector(".page-toc");
     const mark = () => {
       waiting = false;
       let here = null;
@@ -158,6 +168,8 @@
         if (link === here) link.setAttribute("aria-current", "true");
         else link.removeAttribute("aria-current");
       }
+      if (here && here !== marked) reveal(contents, here);
+      marked = here;
     };
     addEventListener("scroll", () => {
       if (!waiting) requestAnimationFrame(mark);

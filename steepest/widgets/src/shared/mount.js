@@ -53,8 +53,11 @@ function listen() {
     const root = button && widgetFor(button);
     const figure = root && live(root);
     if (!figure) return;
+    // A page that brings its figures into view itself takes this event.
+    const asked = new CustomEvent("steepest-try", { bubbles: true, cancelable: true, detail: button });
+    const isLeftToUs = root.dispatchEvent(asked);
     figure.act(JSON.parse(button.dataset.state || "{}"));
-    bringIntoView(root);
+    if (isLeftToUs) bringIntoView(root);
   });
   // Who goes by keyboard may leap over a figure that has not come near.
   document.addEventListener("keydown", ({ key }) => {
