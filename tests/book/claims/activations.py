@@ -46,4 +46,15 @@ CLAIMS = {
         "10 + max(scores[p, 30].mean() for p in ('ReLU, He', 'leaky ReLU, its gain'))",
     "leaky ReLU and tanh scatter at thirty layers":
         "min(scores[p, 30].std() for p in ('leaky ReLU, its gain', 'tanh, Xavier')) > 4",
+    "the logarithm of the mean square varies by about 5L/n: 2.3 for thirty layers of 64 units":
+        "abs(np.log(np.mean(2 * np.maximum(np.random.default_rng(0).normal("
+        "size=(2000, 30, 64)), 0) ** 2, axis=2)).sum(axis=1).var() / (5 * 30 / 64) - 1) < 0.15",
+    "calculate_gain has 1 for the sigmoid, 5/3 for tanh, and the table's for the ReLUs":
+        "np.allclose([advised[n] for n in ('sigmoid', 'tanh')], [1, 5 / 3]) and "
+        "np.allclose([advised[n] for n in ('relu', 'leaky')], "
+        "[keeping[n] for n in ('relu', 'leaky')], rtol=1e-3)",
+    "the slopes of GELU and SiLU go a little below 0 and above 1":
+        "np.allclose([[slopes[n].min(), slopes[n].max()] for n in ('gelu', 'silu')], "
+        "[[-0.13, 1.13], [-0.1, 1.1]], atol=0.005)",
+    "the cliff's curve is level to 0.87": "power_loss(0.87) > 0.48 and power_loss(0.95) < 0.32",
 }  # fmt: skip
