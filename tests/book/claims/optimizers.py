@@ -11,6 +11,8 @@ CLAIMS = {
         "(lambda slow: slow[angles == 45].all() and abs(angles[slow].min() - 32.5) < 3 "
         "and abs(angles[slow].max() - 55) < 3)(needed['adagrad'] > needed['sgd']) "
         "and needed['adagrad'].max() < 1.2 * needed['sgd'].max() and np.ptp(needed['sgd']) == 0",
+    "a finer grid finds an SGD that needs 115 steps":
+        "min(steps_needed(SGD, lr=lr).max() for lr in 10 ** np.arange(-1.74, -1.67, 0.02)) == 115",
     "Adam hardly depends on the angle": "np.ptp(needed['adam']) < 0.35 * needed['adam'].max() "
         "and needed['adam'].max() < needed['sgd'].min() / 2",
     "the limits of momentum and Nesterov: 3.8 and 1.36":
