@@ -99,7 +99,7 @@ def _(grads, max_norm):
 
 @clip_by_norm.mistake("clip each element between −max_norm and max_norm")
 def _(grads, max_norm):
-    """That turns the gradient. Here it keeps its direction: all elements have one factor."""
+    """That changes the gradient's direction. Scale all elements by one factor."""
     return [np.clip(g, -max_norm, max_norm) for g in grads]
 
 

@@ -54,7 +54,7 @@ def _(x, alpha=1.0):
 
 @elu_grad.mistake("take alpha for the slope below zero")
 def _(x, alpha=1.0):
-    """Below zero the function is a curve: the further left, the flatter."""
+    """Below zero the slope gets smaller as x goes to −∞."""
     return np.where(x > 0, 1.0, alpha)
 
 

@@ -40,8 +40,9 @@ def _(fan_in):
 
 @he_std.mistake("return the limit of the uniform distribution")
 def _(fan_in):
-    """Numbers uniform between −a and a have a standard deviation smaller than a: that limit has a 6
-    in it."""
+    """The limit of the uniform distribution is √6 / √fan_in; its standard deviation is √2 /
+    √fan_in.
+    """
     return np.sqrt(6 / fan_in)
 
 
@@ -59,7 +60,7 @@ def _(fan_in):
 
 @he_std.mistake("divide whole numbers with //")
 def _(fan_in):
-    """`//` drops what is behind the point, and leaves nothing here."""
+    """`//` rounds down to 0 here. Use `/`."""
     return np.sqrt(2 // fan_in)
 
 

@@ -57,7 +57,7 @@ def _(x, slope=0.1):
 
 @leaky_relu.mistake("take PyTorch's default of 0.01")
 def _(x, slope=0.01):
-    """Where the slope is left out, this course takes the one of the lecture."""
+    """PyTorch's default is 0.01; this course uses the lecture's 0.1."""
     return np.where(x > 0, x, slope * x)
 
 

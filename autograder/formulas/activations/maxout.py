@@ -80,13 +80,13 @@ def maxout(x, w1, b1, w2, b2):
 
 @maxout.mistake("take the smaller map")
 def _(x, w1, b1, w2, b2):
-    """The name says it: of the two values the unit puts out the larger."""
+    """Maxout returns the larger value."""
     return np.minimum(x @ w1 + b1, x @ w2 + b2)
 
 
 @maxout.mistake("add the two maps")
 def _(x, w1, b1, w2, b2):
-    """A sum of two affine maps is affine again. It is the choice between them that bends."""
+    """The maximum makes the function non-linear; a sum of affine maps is affine."""
     return x @ w1 + b1 + x @ w2 + b2
 
 

@@ -32,8 +32,9 @@ def _(x):
 
 @relu.mistake("look for the largest element: np.max(x, 0) instead of np.maximum(x, 0)")
 def _(x):
-    """`np.max` goes through one array along an axis. What compares each element with a number has
-    another name."""
+    """`np.max` goes through one array along an axis. Use `np.maximum`, which compares each
+    element with 0.
+    """
     return np.max(x, 0)
 
 

@@ -26,13 +26,13 @@ def relu_grad(x):
 
 @relu_grad.mistake("count 0 as above zero")
 def _(x):
-    """At the kink the slope is a choice. This course takes 0 there, as PyTorch does."""
+    """At x = 0 the derivative is not defined; this course uses 0, as PyTorch does."""
     return np.where(x >= 0, 1.0, 0.0)
 
 
 @relu_grad.mistake("give the kink the mean of both sides, 1/2")
 def _(x):
-    """At the kink the slope is a choice. This course takes 0 there, as PyTorch does."""
+    """At x = 0 the derivative is not defined; this course uses 0, as PyTorch does."""
     return np.heaviside(x, 0.5)
 
 

@@ -68,7 +68,7 @@ def _(x):
 
 @sigmoid.mistake("return the derivative")
 def _(x):
-    """The derivative is a bump, highest at 0. Here the function itself is asked for."""
+    """That is the derivative. Return the function itself."""
     y = sigmoid(x)
     return y * (1 - y)
 

@@ -58,7 +58,7 @@ def _(x):
 
 @sigmoid_grad.mistake("lose a sign of the chain rule")
 def _(x):
-    """The sigmoid rises everywhere. 1/u gives one minus sign, and e⁻ˣ another."""
+    """The two minus signs (from 1/u and from e⁻ˣ) cancel."""
     s = _sigmoid(x)
     return s * (s - 1)
 

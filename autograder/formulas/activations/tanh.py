@@ -86,7 +86,7 @@ def _(x):
 
 @tanh.mistake("return the derivative")
 def _(x):
-    """The derivative is a bump, highest at 0. Here the function itself is asked for."""
+    """That is the derivative. Return the function itself."""
     return 1 - np.tanh(x) ** 2
 
 

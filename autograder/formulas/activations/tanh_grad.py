@@ -71,7 +71,7 @@ def _(x):
 
 @tanh_grad.mistake("multiply by cosh² instead of dividing")
 def _(x):
-    """Far from zero the tanh is flat: something large must stand below."""
+    """Far from zero the tanh is flat: divide by cosh²."""
     return np.cosh(x) ** 2
 
 

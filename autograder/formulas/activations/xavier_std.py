@@ -28,20 +28,21 @@ def _(fan_in, fan_out):
 
 @xavier_std.mistake("divide by the sum of the fans instead of by their mean")
 def _(fan_in, fan_out):
-    """Going forward wants 1/fan_in and going backward 1/fan_out: the variance is 1 over the mean of
-    the two."""
+    """The forward pass asks for 1/fan_in, the backward pass for 1/fan_out: the variance is 1
+    over the mean of the two.
+    """
     return np.sqrt(1 / (fan_in + fan_out))
 
 
 @xavier_std.mistake("look at fan_in alone")
 def _(fan_in, fan_out):
-    """The way back counts as well: gradients are sums over fan_out."""
+    """The backward pass counts as well: gradients are sums over fan_out."""
     return np.sqrt(1 / fan_in)
 
 
 @xavier_std.mistake("look at fan_out alone")
 def _(fan_in, fan_out):
-    """The way forward counts as well: a unit sums over fan_in."""
+    """The forward pass counts as well: a unit sums over fan_in."""
     return np.sqrt(1 / fan_out)
 
 
@@ -53,8 +54,9 @@ def _(fan_in, fan_out):
 
 @xavier_std.mistake("return the limit of the uniform distribution")
 def _(fan_in, fan_out):
-    """Numbers uniform between −a and a have a standard deviation smaller than a: that limit has a 6
-    in it."""
+    """The limit of the uniform distribution is √6 / √(fan_in + fan_out); its standard
+    deviation is √2 / √(fan_in + fan_out).
+    """
     return np.sqrt(6 / (fan_in + fan_out))
 
 
@@ -78,7 +80,7 @@ def _(fan_in, fan_out):
 
 @xavier_std.mistake("divide whole numbers with //")
 def _(fan_in, fan_out):
-    """`//` drops what is behind the point, and leaves nothing here."""
+    """`//` rounds down to 0 here. Use `/`."""
     return np.sqrt(2 // (fan_in + fan_out))
 
 

@@ -93,15 +93,15 @@ def _(predictions, truth):
 
 @bias_variance.mistake("take the variance of all predictions as one heap")
 def _(predictions, truth):
-    """That counts as variance that the truth differs from point to point. Each point has a mean of
-    its own."""
+    """This also counts how the truth differs between points. Take the variance at each point
+    first.
+    """
     return ((predictions.mean(0) - truth) ** 2).mean(), predictions.var()
 
 
 @bias_variance.mistake("measure the variance from the truth")
 def _(predictions, truth):
-    """Variance does not know the truth: it is the models' spread around their own mean. What you
-    have is the whole mean squared error."""
+    """Variance does not use the truth: it is the spread of the models around their own mean."""
     return ((predictions.mean(0) - truth) ** 2).mean(), ((predictions - truth) ** 2).mean()
 
 
@@ -121,7 +121,7 @@ def _(predictions, truth):
 
 @bias_variance.mistake("square the mean prediction before the truth is subtracted")
 def _(predictions, truth):
-    """The square stands around the whole difference, truth less mean prediction."""
+    """Square the whole difference: mean prediction minus truth."""
     return ((truth - predictions.mean(0) ** 2) ** 2).mean(), predictions.var(0).mean()
 
 
@@ -133,8 +133,9 @@ def _(predictions, truth):
 
 @bias_variance.mistake("return the standard deviation")
 def _(predictions, truth):
-    """Variance is the mean square itself, without a root: only so do the parts add up to the mean
-    squared error."""
+    """Variance is the mean square itself, without a root: only then do bias² and variance add
+    up to the mean squared error.
+    """
     return ((predictions.mean(0) - truth) ** 2).mean(), predictions.std(0).mean()
 
 

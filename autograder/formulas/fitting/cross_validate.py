@@ -187,8 +187,9 @@ def _(X, y, penalties, folds):
 
 @cross_validate.mistake("leave the mean of y out of the predictions")
 def _(X, y, penalties, folds):
-    """Centred columns can't make up for a mean of y: subtract the training mean before the fit, and
-    add it to what is predicted."""
+    """Centred columns can't produce the mean of y: subtract the training mean before the fit,
+    and add it to the predictions.
+    """
     return _by_folds(X, y, penalties, folds, _with(centre=False)).mean(axis=1)
 
 
@@ -258,7 +259,7 @@ def _(X, y, penalties, folds):
 
 @cross_validate.mistake("return the best penalty")
 def _(X, y, penalties, folds):
-    """One error for each penalty is asked for. To choose is the next step, and somebody else's."""
+    """Return one error for each penalty. Choosing among them is a later step."""
     return penalties[_by_folds(X, y, penalties, folds).mean(axis=1).argmin()]
 
 

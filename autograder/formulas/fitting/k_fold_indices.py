@@ -107,7 +107,7 @@ def _(n, folds):
 
 @k_fold_indices.mistake("deal the samples out like cards")
 def _(n, folds):
-    """Each part to validate on is contiguous: neighbours stay together."""
+    """Each validation part is a block of neighbouring samples."""
     dealt = np.arange(n) % folds
     return [(np.flatnonzero(dealt != k), np.flatnonzero(dealt == k)) for k in range(folds)]
 
@@ -146,7 +146,7 @@ def _(n, folds):
 
 @k_fold_indices.mistake("lose the last sample of each fold")
 def _(n, folds):
-    """A slice leaves its end out by itself: do not take one off again."""
+    """A slice already excludes its end: do not subtract 1."""
     return [(train, valid[:-1]) for train, valid in k_fold_indices.reference(n, folds)]
 
 

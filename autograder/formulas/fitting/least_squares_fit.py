@@ -18,8 +18,7 @@ def least_squares_fit(X, y):
 
 @least_squares_fit.mistake("stop at Xᵀy")
 def _(X, y):
-    """Xᵀy says how each feature goes with the target. The features go with each other too, and XᵀX
-    says how: there is a system of equations left to solve."""
+    """Xᵀy is only the right-hand side. Solve XᵀX w = Xᵀy."""
     return X.T @ y
 
 
@@ -54,8 +53,9 @@ def _(X, y):
 
 @least_squares_fit.mistake("give the fit an intercept of its own")
 def _(X, y):
-    """There is no intercept here: the data are used as they are, not less their means. Who wants an
-    intercept puts a column of ones into X."""
+    """There is no intercept here: use the data as they are, without subtracting their means.
+    If you want an intercept, put a column of ones into X.
+    """
     return smallest(X - X.mean(0), y - y.mean())
 
 
@@ -67,7 +67,7 @@ def _(X, y):
 
 @least_squares_fit.mistake("keep a penalty of 1 on the weights")
 def _(X, y):
-    """A term beside XᵀX pulls the weights to zero. That is ridge, and comes next."""
+    """Adding to XᵀX shrinks the weights: that is ridge regression, the next exercise."""
     return solved(X, y, np.eye(X.shape[1]))
 
 

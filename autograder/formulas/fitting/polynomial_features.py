@@ -117,8 +117,9 @@ def _(x, degree):
 
 @polynomial_features.mistake("write the powers into an array of integers")
 def _(x, degree):
-    """An array of integers drops what is behind the point, without a word. Look at the dtype of the
-    array that you fill."""
+    """An array of integers silently drops the decimals. Look at the dtype of the array that
+    you fill.
+    """
     return (x[:, None] ** np.arange(degree + 1)).astype(int)
 
 
@@ -130,8 +131,9 @@ def _(x, degree):
 
 @polynomial_features.mistake("divide each power by its factorial")
 def _(x, degree):
-    """Those are the terms of a Taylor series. Here the weights find the factors, and the features
-    are the powers alone."""
+    """Those are the terms of a Taylor series. Here the factors are learnt as weights; the
+    features are plain powers.
+    """
     factorials = np.array([math.factorial(k) for k in range(degree + 1)], dtype=float)
     return x[:, None] ** np.arange(degree + 1) / factorials
 

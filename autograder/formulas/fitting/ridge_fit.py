@@ -20,15 +20,15 @@ def ridge_fit(X, y, penalty):
 
 @ridge_fit.mistake("solve the normal equations without the penalty")
 def _(X, y, penalty):
-    """Without a price on the weights this is least squares. The penalty changes the normal
-    equations too."""
+    """Without the penalty this is least squares: add penalty·I to XᵀX."""
     return solved(X, y)
 
 
 @ridge_fit.mistake("hand X and y to np.linalg.lstsq or np.linalg.pinv without the penalty")
 def _(X, y, penalty):
-    """Those know no penalty. Either change the equations, or give them extra rows that say what
-    large weights cost."""
+    """Those functions use no penalty. Either change the equations, or give them extra rows
+    that contain it.
+    """
     return smallest(X, y)
 
 
@@ -54,7 +54,7 @@ def _(X, y, penalty):
 
 @ridge_fit.mistake("multiply the penalty by the number of samples")
 def _(X, y, penalty):
-    """The squared errors are summed here, not averaged: n does not come in."""
+    """The squared errors are summed here, not averaged: n is not used."""
     return solved(X, y, penalty * len(X) * np.eye(X.shape[1]))
 
 
@@ -74,7 +74,7 @@ def _(X, y, penalty):
 
 @ridge_fit.mistake("let the first weight go free")
 def _(X, y, penalty):
-    """An intercept is often spared, but here no weight is one: all of them are penalised."""
+    """An intercept is often not penalised, but here there is none: every weight is penalised."""
     price = penalty * np.eye(X.shape[1])
     price[0, 0] = 0.0
     return solved(X, y, price)
@@ -82,7 +82,7 @@ def _(X, y, penalty):
 
 @ridge_fit.mistake("let the first weight go free (one more fault is left: the size of the penalty)")
 def _(X, y, penalty):
-    """An intercept is often spared, but here no weight is one: all of them are penalised."""
+    """An intercept is often not penalised, but here there is none: every weight is penalised."""
     price = penalty * len(X) * np.eye(X.shape[1])
     price[0, 0] = 0.0
     return solved(X, y, price)

@@ -128,7 +128,7 @@ def _(gradient, start, lr, steps):
 
 @gradient_descent.mistake("take every step from the start")
 def _(gradient, start, lr, steps):
-    """The next step leads on from where the last one ended."""
+    """Each step starts where the last one ended."""
     path = [start]
     for _ in range(steps):
         path.append(start - lr * gradient(path[-1]))

@@ -58,8 +58,7 @@ def largest_stable_lr(hessian):
 
 @largest_stable_lr.mistake("take 1 over the largest eigenvalue")
 def _(hessian):
-    """With 1/λ the steepest direction is solved in one step. A longer step overshoots, and may
-    still come nearer: it diverges only where `1 − lr·λ` falls below −1."""
+    """With 1/λ the steepest direction is solved in one step. It diverges only from 2/λ on."""
     return 1 / np.linalg.eigvalsh(hessian)[-1]
 
 
@@ -112,8 +111,9 @@ def _(hessian):
 
 @largest_stable_lr.mistake("divide by the largest element")
 def _(hessian):
-    """Elements off the diagonal turn the steepest direction away from the axes, and make it steeper
-    than any of them."""
+    """Because of elements off the diagonal the largest eigenvalue can be larger than every
+    element.
+    """
     return 2 / hessian.max()
 
 

@@ -91,8 +91,7 @@ def _(n, batch_size, rng):
 
 @minibatches.mistake("shuffle with a generator of your own")
 def _(n, batch_size, rng):
-    """Batches that can't be made again make a training that can't be repeated: all chance comes
-    from `rng`."""
+    """Use `rng` for all randomness; otherwise the training can't be repeated."""
     return _cut(np.random.default_rng().permutation(n), batch_size)
 
 
@@ -128,7 +127,7 @@ def _(n, batch_size, rng):
 
 @minibatches.mistake("end before the last batch, full or not")
 def _(n, batch_size, rng):
-    """The last batch is the one that begins last before n, wherever it would end."""
+    """Start a batch at every multiple of batch_size below n, even if it would end after n."""
     order = rng.permutation(n)
     return [order[k : k + batch_size] for k in range(0, n - batch_size, batch_size)]
 

@@ -76,7 +76,7 @@ def _(X, y, w):
 
 @mse_gradient.mistake("turn the sign round")
 def _(X, y, w):
-    """With the error y − Xw its inner derivative is −X: a minus goes with it."""
+    """If the error is y − Xw, its derivative with respect to w is −X."""
     return 2 * X.T @ (y - X @ w) / len(y)
 
 
@@ -94,8 +94,7 @@ def _(X, y, w):
 
 @mse_gradient.mistake("stop at the derivative by the predictions")
 def _(X, y, w):
-    """The chain goes on from the predictions to the weights: there is one number for each
-    weight."""
+    """Multiply by Xᵀ too (the chain rule): the result has one number for each weight."""
     return 2 * (X @ w - y) / len(y)
 
 

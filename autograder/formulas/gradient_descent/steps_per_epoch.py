@@ -101,8 +101,7 @@ def _(n, batch_size, drop_last=False):
 
 @steps_per_epoch.mistake("round to the nearest")
 def _(n, batch_size, drop_last=False):
-    """A batch of one sample is a step like any other: what is left over is kept whole, or dropped
-    whole."""
+    """Round up, or down with `drop_last`."""
     return round(n / batch_size)
 
 
@@ -121,7 +120,7 @@ def _(n, batch_size, drop_last=False):
 
 @steps_per_epoch.mistake("count one step too few")
 def _(n, batch_size, drop_last=False):
-    """Number the steps from 0, and the last one has the number of steps less one."""
+    """Count the steps; the index of the last step is one smaller."""
     return steps_per_epoch.reference(n, batch_size, drop_last) - 1
 
 

@@ -58,7 +58,7 @@ def total_steps(n, batch_size, epochs):
 
 @total_steps.mistake("forget the samples that are left over")
 def _(n, batch_size, epochs):
-    """They make a short batch, and a step with it, in every epoch."""
+    """The remaining samples make a last, smaller batch in every epoch."""
     return n // batch_size * epochs
 
 

@@ -43,7 +43,7 @@ def _(w, g, a, lr, beta):
 
 @nesterov_step.mistake("leave beta out of the look-ahead")
 def _(w, g, a, lr, beta):
-    """The look-ahead goes the share beta of the velocity: `g + beta·a`, not `g + a`."""
+    """The look-ahead is beta times the velocity: `g + beta·a`, not `g + a`."""
     a = beta * a + g
     return w - lr * (g + a), a
 
