@@ -24,14 +24,23 @@ VIEWS = [
 CLASSES = list(steepest._WIDGETS)
 EACH = pytest.mark.parametrize("widget", CLASSES)
 # Each page of each widget: the states in its JSON.
-EVERY_PAGE = pytest.mark.parametrize(
-    ("widget", "given"),
-    [
-        pytest.param(name, given, id=f"{name} {' '.join(map(str, given.values()))[:20]}")
-        for name in CLASSES
-        for given in getattr(steepest, name).data["drives"]["pages"]
-    ],
-)
+PAGES = [
+    (name, given) for name in CLASSES for given in getattr(steepest, name).data["drives"]["pages"]
+]
+
+
+def _pages(later=()):
+    """Parameters for each page of each widget; all but a widget's first have the marks `later`."""
+    seen = set()
+    for name, given in PAGES:
+        told = f"{name} {' '.join(map(str, given.values()))[:20]}"
+        yield pytest.param(name, given, id=told, marks=later if name in seen else ())
+        seen.add(name)
+
+
+EVERY_PAGE = pytest.mark.parametrize(("widget", "given"), _pages())
+# What takes long: in the suite one page of each widget, in make test-slow all.
+FIRST_PAGES = pytest.mark.parametrize(("widget", "given"), _pages(pytest.mark.slow))
 PAPER = "getComputedStyle(document.querySelector('.steepest-widget')).backgroundColor"
 WHITE = "rgb(255, 255, 255)"
 
@@ -96,7 +105,7 @@ def whole_sheet():
     )
 
 
-@EVERY_PAGE
+@FIRST_PAGES
 def test_a_bundle_leaves_out_no_style_that_shows(visiting, page_of, widget, given):
     """A bundle has of the shared sheet what its script names (purge.js); the whole looks alike."""
     with visiting(reduced_motion="reduce") as visit:
