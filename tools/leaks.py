@@ -19,7 +19,7 @@ from fractions import Fraction
 import numpy as np
 
 from autograder import HIDDEN_SEED
-from autograder.assignments.given import given_blocks
+from autograder.assignments.markers import given_blocks
 from autograder.assignments.repository import Repository
 from autograder.checks.cases import draw
 from autograder.checks.formula import FORMULAS, load, names
@@ -114,7 +114,9 @@ def find(files: dict[str, bytes], secrets: Secrets) -> list[str]:
         if name.endswith(".ipynb"):
             found += [f"{name}: an output" for cell in _cells(text) if cell.get("outputs")]
         texts = _texts(name, text)
-        may_name_us = name.endswith((".html", ".svg")) and "exercises/" not in name  # a guide does
+        # A guide names the instructor's commands, and so do its words in the search.
+        is_page = name.endswith((".html", ".svg", "/search_passages.js"))
+        may_name_us = is_page and "exercises/" not in name
         if not may_name_us:
             found += [f"{name}: {m.group()}" for t in texts for m in MARKERS.finditer(t)]
         plain = [_plain(t) for t in texts]

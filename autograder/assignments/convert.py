@@ -14,8 +14,8 @@ import re
 import nbformat
 
 from autograder.assignments.address import Address
-from autograder.assignments.given import BEGIN, END, is_well_placed
 from autograder.assignments.install import install_cell
+from autograder.assignments.markers import BEGIN, END, is_well_placed
 from autograder.errors import BadAssignment
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}

@@ -7,7 +7,7 @@ import pytest
 
 from autograder.assignments.address import Address
 from autograder.assignments.convert import convert
-from autograder.assignments.given import given_of
+from autograder.assignments.markers import given_of
 from autograder.assignments.repository import Repository
 from autograder.engine.models import Submission
 

@@ -276,10 +276,10 @@ def test_search_finds(site, visiting, words, page):
 def test_search_shows_words(site, visiting):
     """Of the section that it leads to; no TeX of a formula and no code."""
     with visiting() as visit:
-        visit.open(f"{(site / 'search.html').as_uri()}?q=walk%20that%20bounces")
+        visit.open(f"{(site / 'search.html').as_uri()}?q=ravine%20walker%20bounces")
         first = visit.locator("#search-results li").first
         first.wait_for()
-        assert "bounces" in first.locator("p").inner_text()
+        assert "bounces from wall to wall" in first.locator("p").inner_text()
         assert "05_optimizers.html#" in first.locator("a").get_attribute("href")
         said = visit.locator("#search-results p").all_inner_texts()
         assert not [text for text in said if "\\" in text or "import " in text]

@@ -296,7 +296,7 @@ def test_print_shows_pictures_and_numbers_without_controls(visiting, page_of):
         visit.emulate_media(media="print")
         for kept in (".stp-surface", ".stp-loss", ".stp-readout", ".stp-formula"):
             expect(visit.locator(kept)).to_be_visible()
-        for left_out in (".stp-player", ".stp-settings", ".stp-bar", ".stp-help"):
+        for left_out in (".stp-player", ".stp-settings", ".stp-bar", "figcaption.stp-help"):
             expect(visit.locator(left_out)).to_be_hidden()
         paper = visit.locator(".steepest-widget").evaluate(
             "e => getComputedStyle(e).backgroundColor"

@@ -50,7 +50,10 @@ def digest(paths: Iterable[Path]) -> str:
 def libraries() -> str:
     """Return a digest of the versions of Python and of all that a page's code stands on."""
     project = tomllib.loads(PROJECT.read_text("utf-8"))["project"]
-    ahead, found = ["ipykernel", *project["dependencies"]], {"python": sys.version}
+    extras = project["optional-dependencies"]
+    imported = [*project["dependencies"], *extras["data"], *extras["chapters"]]
+    ahead = ["ipykernel", *(line for line in imported if not line.startswith("steepest["))]
+    found = {"python": sys.version}
     while ahead:
         wanted = Requirement(ahead.pop())
         if wanted.name in found or (wanted.marker and not wanted.marker.evaluate({"extra": ""})):
