@@ -6,13 +6,13 @@ import numpy as np
 
 UNITS = 8
 RULES = {"step": (0.1, 0), "small": (0.01, 0), "large": (1, 0), "momentum": (0.02, 0.9)}
-FIRST = {"data": "eighty", "model": "bend", "loss": "cross", "algorithm": "step"}
+FIRST = {"points": "eighty", "model": "bend", "loss": "cross", "algorithm": "step"}
 # Runs at a rate that is too large make rounding errors grow, so they are compared early.
 RUNS = [
-    ({}, 1), ({}, 37), ({}, 200), ({"data": "eight"}, 150), ({"data": "wrong"}, 100),
+    ({}, 1), ({}, 37), ({}, 200), ({"points": "eight"}, 150), ({"points": "wrong"}, 100),
     ({"model": "straight"}, 150), ({"model": "zeros"}, 100), ({"loss": "squared"}, 60),
     ({"algorithm": "small"}, 300), ({"algorithm": "large"}, 12), ({"algorithm": "momentum"}, 60),
-    ({"data": "wrong", "model": "straight", "loss": "squared", "algorithm": "small"}, 80),
+    ({"points": "wrong", "model": "straight", "loss": "squared", "algorithm": "small"}, 80),
 ]  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def trained(state, steps):
     import torch
 
     x, labels = map(
-        torch.tensor, points(0, 8 if state["data"] == "eight" else 80, state["data"] == "wrong")
+        torch.tensor, points(0, 8 if state["points"] == "eight" else 80, state["points"] == "wrong")
     )
     arrays = [torch.tensor(a, requires_grad=True) for a in start(state["model"])]
     rate, beta = RULES[state["algorithm"]]

@@ -32,14 +32,14 @@ export function picture(state, { side, chart, chartAt, width, height }) {
   const { step, part } = placeOf(state.moment);
   const net = netAt(runs(state), part === 3 ? step + 1 : step);
   const [x, y] = scales(side);
-  const at = points(state.data)[sampleAt(state.data, step)];
+  const at = points(state.points)[sampleAt(state.points, step)];
   return {
     width,
     height,
     scene: [
       plane(side),
       ground(net, state.model, side),
-      dots(`${state.data} ${side}`, state.data, side),
+      dots(`${state.points} ${side}`, state.points, side),
       element("circle", { class: "stp-mark", cx: round(x(at.x)), cy: round(y(at.y)), r: 9 }),
       moved(...chartAt, chartScene(state, step, chart)),
     ],

@@ -92,7 +92,7 @@ function train(state) {
   const nets = [start(state.model)];
   for (let step = 0; step < STEPS; step++) {
     const net = nets[step];
-    const slopes = gradient(net, state, points(state.data)[sampleAt(state.data, step)]);
+    const slopes = gradient(net, state, points(state.points)[sampleAt(state.points, step)]);
     pace = pace.map((old, j) => beta * old + slopes[j]);
     const next = net.map((old, j) => old - rate * pace[j]);
     if (!next.every((one) => Math.abs(one) < FAR)) break;
@@ -101,7 +101,7 @@ function train(state) {
   return nets;
 }
 
-const PARTS = ({ data: name, model, loss, algorithm }) => [name, model, loss, algorithm];
+const PARTS = ({ points: name, model, loss, algorithm }) => [name, model, loss, algorithm];
 
 export const runs = keptEach(train, (_, who = "own") => who, PARTS);
 
@@ -120,7 +120,7 @@ function right(net, model, samples) {
 
 // After some steps of a run: the mean loss of its own data, and the share of samples that it has right.
 export function lossAfter(state, step) {
-  const own = points(state.data);
+  const own = points(state.points);
   const net = netAt(runs(state), step);
   return own.reduce((sum, p) => sum + lossOf(state.loss, forward(net, state.model, p).s, p.label), 0) / own.length;
 }
@@ -135,7 +135,7 @@ export const curves = keptEach(
     const nets = runs(state, who);
     const over = (samples) =>
       Array.from({ length: STEPS / EVERY + 1 }, (_, i) => right(netAt(nets, EVERY * i), state.model, samples));
-    return { own: over(points(state.data)), fresh: over(NEW) };
+    return { own: over(points(state.points)), fresh: over(NEW) };
   },
   (_, who = "own") => who,
   PARTS,

@@ -12,13 +12,13 @@ import { forward, lossAfter, lossOf, netAt, points, rightAfter, runs, sampleAt, 
 import styles from "./style.css";
 import data from "../../machine.json" with { type: "json" };
 
-const PARTS = ["data", "model", "loss", "algorithm"];
+const PARTS = { points: "Data", model: "Model", loss: "Loss", algorithm: "Algorithm" };
 
 export const view = figure({ name: "machine", css: styles, data, normalize, make });
 
 function make(tools) {
   const plot = drawing("stp-plot", "Two classes of points, shaded by what the network says, and the share that is right by step");
-  const sockets = PARTS.map((part, i) => socket(tools, part, `${i + 1}. ${part[0].toUpperCase()}${part.slice(1)}`));
+  const sockets = Object.entries(PARTS).map(([part, title], i) => socket(tools, part, `${i + 1}. ${title}`));
   const player = traitPlayer(tools, "moment", { name: "moment", pace: () => 8 });
   const readout = html("p", { class: "stp-help" });
   let room;
@@ -71,7 +71,7 @@ function socket(tools, part, label) {
 // What came out of each part: of the parts that this step has not reached, what came last.
 function said(state) {
   const { step, part } = placeOf(state.moment);
-  return PARTS.map((_, i) => {
+  return Object.keys(PARTS).map((_, i) => {
     const at = part !== null && i > part ? step - 1 : step;
     return at < 0 ? "" : words(state, at)[i];
   });
@@ -79,7 +79,7 @@ function said(state) {
 
 function words(state, step) {
   const nets = runs(state);
-  const point = points(state.data)[sampleAt(state.data, step)];
+  const point = points(state.points)[sampleAt(state.points, step)];
   const net = netAt(nets, step);
   const { s } = forward(net, state.model, point);
   const next = netAt(nets, step + 1);
@@ -99,5 +99,5 @@ function sentence(state) {
   const at = part === 3 ? step + 1 : step;
   if (at >= length) return `Step ${at}: the weights ran away at step ${length}. The rate is too large for this.`;
   const percent = (samples) => `${Math.round(100 * rightAfter(state, at, samples))} %`;
-  return `Step ${at}: right on ${percent()} of the new points and ${percent(points(state.data))} of its own data, where the loss is ${format(lossAfter(state, at))}.`;
+  return `Step ${at}: right on ${percent()} of the new points and ${percent(points(state.points))} of its own data, where the loss is ${format(lossAfter(state, at))}.`;
 }
