@@ -27,6 +27,7 @@ CLAIMS = {
     "twice the data hardly helps":
         "abs((found['data: 1197'] - found['the base']).mean()) < 1",
     "softmax and loss of the example":
-        "np.allclose(p, [[0.731, 0.269]], atol=5e-4) "
-        "and np.allclose(np.exp([2, 1]), [7.39, 2.72], atol=5e-3)",
+        "np.allclose(np.exp([2, 1]), [7.39, 2.72], atol=5e-3) "
+        "and abs(np.exp(2) / np.exp([2, 1]).sum() - 0.731) < 5e-4 "
+        "and abs(before + np.log(0.269)) < 1e-3",
 }  # fmt: skip
