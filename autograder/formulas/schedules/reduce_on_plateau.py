@@ -216,12 +216,6 @@ _slip(
     better=lambda loss, best, threshold: loss < best * (1 + threshold),
 )
 _slip(
-    "take the threshold off the new loss instead of the best",
-    """The bound is below the best: `best * (1 - threshold)`. Taken off the new loss, a loss that is
-    a little *higher* counts as better.""",
-    better=lambda loss, best, threshold: loss * (1 - threshold) < best,
-)
-_slip(
     "begin with a best loss of 0, which no loss beats",
     """Losses are above 0, so none is below a best of 0. Begin with `best = np.inf`: then the first
     loss is always better.""",
