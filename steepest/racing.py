@@ -87,7 +87,7 @@ class Race(OptimizerRace):
     """The optimizer race with paths of functions in the kernel; where no script runs, a picture."""
 
     def __init__(self, functions: dict[str, Callable], steps: int):
-        self._functions, self.missing = functions, {}
+        self._functions = functions
         super().__init__(rules=list(functions), steps=steps)
         self._run()
         self.observe(self._run, names=list(DECISIVE))

@@ -68,12 +68,12 @@ class StartPage:
 
     def __init__(self, work: Path, root: Path = ROOT):
         self._work, self._root = work, root
+        self._exercises = [work / chapter.exercise for chapter in chapters(root)]
         self._seen: tuple | None = None
 
     def refresh(self) -> None:
         """Write the page anew if an exercise was saved since the last time."""
-        saved = (self._work / chapter.exercise for chapter in chapters(self._root))
-        seen = tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in saved)
+        seen = tuple(p.stat().st_mtime_ns if p.exists() else 0 for p in self._exercises)
         if seen != self._seen:
             self._seen = seen
             (self._work / NAME).write_text(text(self._work, self._root), "utf-8")

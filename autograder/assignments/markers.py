@@ -42,8 +42,3 @@ def is_well_placed(source: str) -> bool:
 def given_blocks(source: str) -> list[str]:
     """The blocks of given code in a source, markers left out."""
     return re.findall(rf"{BEGIN}[^\n]*\n(.*?\n)[ \t]*{END}", source, re.DOTALL)
-
-
-def given_of(source: str) -> str:
-    """The given code of an answer cell's source, markers left out; "" where it has none."""
-    return "".join(given_blocks(source)[:1])

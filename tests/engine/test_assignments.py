@@ -7,7 +7,7 @@ import pytest
 
 from autograder.assignments.address import Address
 from autograder.assignments.convert import convert
-from autograder.assignments.markers import given_of
+from autograder.assignments.markers import given_blocks
 from autograder.assignments.repository import Repository
 from autograder.engine.models import Submission
 
@@ -35,7 +35,7 @@ def given(name):
     """The functions of which students get code to repair."""
     text = (COURSE.root / "solutions" / name / f"{name}.md").read_text(encoding="utf-8")
     source, _ = convert(text, Address.read(COURSE.root))
-    return {c.id.removeprefix("answer-") for c in source.cells if given_of(c.source)}
+    return {c.id.removeprefix("answer-") for c in source.cells if given_blocks(c.source)}
 
 
 def run(engine, notebook):
