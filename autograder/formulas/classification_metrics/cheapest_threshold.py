@@ -28,7 +28,7 @@ class Priced:
 
     Distributions: samples and scores as in `roc_auc` (3 or 4 of each class, one tie between the
     classes). The costs are whole numbers of 1 … 9, not equal; in the second call the other is the
-    dearer. So costs can be equal at several thresholds, and the highest of these is right.
+    more expensive. So costs can be equal at several thresholds, and the highest of these is right.
     """
 
     def values(self, rng) -> list[dict]:
@@ -136,7 +136,7 @@ def _(truth, scores, cost_fn, cost_fp):
     return candidates[costs.argmin()], costs.min() / len(truth)
 
 
-@cheapest_threshold.mistake("take the dearest threshold")
+@cheapest_threshold.mistake("take the most expensive threshold")
 def _(truth, scores, cost_fn, cost_fp):
     """`argmax` finds the most that can be paid. The least is asked for."""
     candidates = _falling(scores)
