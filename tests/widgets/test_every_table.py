@@ -101,7 +101,8 @@ def wrong_values(widget):
             yield name, "here", f"{name} is 'here'; it is a list of"
             usual = first[name]
             if "most" in about:
-                yield name, [*usual, 0.1], f"it is a list of at most {about['most']} numbers"
+                most = about["most"]
+                yield name, [0.1] * (most + 1), f"it is a list of at most {most} numbers"
             else:
                 yield name, [*usual, 0], f"it is a list of {len(usual)} "
             yield name, [NAN, *usual[1:]], f"{name}[0] is nan; it is a "

@@ -3,7 +3,13 @@
 import numpy as np
 
 from autograder.checks.formula import formula
-from autograder.formulas.learning_machine import Networks, gradients, passed, torch_gradients
+from autograder.formulas.learning_machine import (
+    Networks,
+    gradients,
+    handed_back,
+    passed,
+    torch_gradients,
+)
 
 
 def oracle(x, y, weights, biases, lr):
@@ -82,6 +88,15 @@ def _on_the_way_back(x, y, weights, biases, lr):
         if layer:
             delta = (delta @ W[layer].T) * (before[layer - 1] > 0)
     return W, b
+
+
+@gradient_step.mistake("take the slope of ReLU at 0 as 1")
+def _(x, y, weights, biases, lr):
+    """Here the slope at exactly 0 is 0. PyTorch's `relu` has it so; its `clamp` has 1 there."""
+    before, into = passed(x, weights, biases)
+    delta = 2 * (before[-1] - y) / len(x)
+    dW, db = handed_back(before, into, weights, delta, lambda before, layer: before[layer] >= 0)
+    return _moved(weights, dW, lr), _moved(biases, db, lr), _loss(x, y, weights, biases)
 
 
 @gradient_step.mistake("take the bias gradients after the weights have moved")

@@ -104,6 +104,20 @@ def _(knots, values):
     return np.diff(np.diff(values) / np.diff(knots).mean(), prepend=0.0)
 
 
+@hinge_weights.mistake("divide by the first gap everywhere")
+def _(knots, values):
+    """Gaps differ: each piece's slope has its own gap below it."""
+    return np.diff(np.diff(values) / (knots[1] - knots[0]), prepend=0.0)
+
+
+@hinge_weights.mistake("add the first value to the first weight")
+def _(knots, values):
+    """The first value stands before the sum already. The first weight is the slope of the first
+    piece."""
+    c = np.diff(_slopes(knots, values), prepend=0.0)
+    return c + values[0] * (np.arange(len(c)) == 0)
+
+
 @hinge_weights.mistake("take slope before minus slope after")
 def _(knots, values):
     """A hinge of weight c adds c to the slope: c is the slope after its knot less that before."""

@@ -93,6 +93,12 @@ _slip(
     bend=lambda z: 1 / (1 + np.exp(-z)),
 )
 
+_slip(
+    "put a tanh in place of the ReLU",
+    """The activation of this chapter is the ReLU, max(0, z).""",
+    bend=np.tanh,
+)
+
 
 @mlp_forward.mistake("bend before the bias is added")
 def _(x, weights, biases):

@@ -91,6 +91,12 @@ _pass(
     lambda before, layer: before[layer] >= 0,
 )
 _pass(
+    "take the slope of ReLU at 0 as a half",
+    """A central difference finds ½ there, halfway between both sides. Here the slope at exactly 0
+    is 0, as in PyTorch.""",
+    lambda before, layer: np.heaviside(before[layer], 0.5),
+)
+_pass(
     "take the slope from the output of the next layer",
     """Each ReLU has the slope of its own input. What it sends forward comes out of the layer
     *before* the weights that you have just gone back through.""",

@@ -80,12 +80,18 @@ export function parameters(...how) {
   return [...w, ...b, ...v, c];
 }
 
-// The network that goes through points of the curve; without a bend, the best straight line.
-export function set(target, units, bend) {
+// Where the points stand, and how high: on the curve, unless the reader has moved one.
+export function heights({ target, units, points }) {
+  const knots = spread(units + 1);
+  return { knots, values: points.length === knots.length ? points : knots.map((x) => targetAt(target, x)) };
+}
+
+// The network that goes through the points; without a bend, the best straight line for the curve.
+function set(state) {
+  const { target, units, bend } = state;
   const ones = Array.from({ length: units }, () => 1);
   if (bend) {
-    const knots = spread(units + 1);
-    const values = knots.map((x) => targetAt(target, x));
+    const { knots, values } = heights(state);
     return { w: ones, b: knots.slice(0, -1).map((k) => -k), v: hingeWeights(knots, values), c: values[0] };
   }
   const xs = spread(31);
@@ -95,9 +101,13 @@ export function set(target, units, bend) {
   return { w: ones, b: ones.map(() => 0), v: ones.map(() => slope / units), c: sum(ys) / xs.length };
 }
 
-export function network({ target, units, bend, by, steps }) {
-  return by === "points" ? set(target, units, bend) : learned(target, units, bend, steps);
+export function network(state) {
+  const { target, units, bend, by, steps } = state;
+  return by === "points" ? set(state) : learned(target, units, bend, steps);
 }
+
+// Whether there are points to move.
+export const hasPoints = ({ by, bend }) => by === "points" && bend;
 
 export function error(net, bend, target) {
   const xs = spread(31);

@@ -3,4 +3,7 @@
 import { normalizer } from "../shared/traits.js";
 import data from "../../hinges.json" with { type: "json" };
 
-export const normalize = normalizer(data);
+// Another curve brings its own points.
+const given = (patch, before) => (before && "target" in patch ? { points: [], ...patch } : patch);
+
+export const normalize = normalizer(data, { given });
