@@ -13,7 +13,8 @@ from tools.website import pack_site
 
 # Each page in each width and in each theme; the landing page and a chapter in every pair. On a
 # wide screen, in light, the others are left to `make test-slow`, and so are axe-core's looks at
-# whole chapters and exercises that the change doesn't touch: they take longest by far.
+# whole chapters and exercises that the change doesn't touch: they take longest by far. One visit
+# serves both questions.
 VIEWS = {(1280, False), (390, True)}
 OTHERS = {(1280, True), (390, False)}
 IN_EVERY = {"book/index", "book/05_optimizers"}
@@ -31,22 +32,19 @@ def _pages():
 PAGES = [*_pages(), "search"]
 
 
-def _views(is_slow, of_few):
+def _views():
     """Every page in its views, those marked that are left to `make test-slow`."""
-    return pytest.mark.parametrize(
-        ("name", "width", "dark"),
-        [
-            pytest.param(
-                name,
-                width,
-                dark,
-                id=f"{name}-{width}-{'dark' if dark else 'light'}",
-                marks=[pytest.mark.slow] if name not in IN_EVERY and is_slow(name, dark) else [],
-            )
-            for name in PAGES
-            for width, dark in sorted(VIEWS | (of_few if name in IN_EVERY else set()))
-        ],
-    )
+    return [
+        pytest.param(
+            name,
+            width,
+            dark,
+            id=f"{name}-{width}-{'dark' if dark else 'light'}",
+            marks=[pytest.mark.slow] if name not in IN_EVERY and not dark else [],
+        )
+        for name in PAGES
+        for width, dark in sorted(VIEWS | (OTHERS if name in IN_EVERY else set()))
+    ]
 
 
 # Of the exercises, which are made alike, one is looked at all the same.
@@ -59,9 +57,9 @@ def _is_untouched_chapter(name):
     return is_long and not sources & changed()
 
 
-@_views(lambda name, dark: not dark, OTHERS)
-def test_page_is_whole(site, seen_before, visiting, name, width, dark):
-    """No error, nothing from other hosts, no sideways scroll, all drawn, every picture there."""
+@pytest.mark.parametrize(("name", "width", "dark"), _views())
+def test_page_is_whole(site, seen_before, visiting, axe_violations, name, width, dark):
+    """No error, nothing from other hosts, no sideways scroll, all drawn, no fault for axe."""
     if seen_before(site):
         return
     with visiting(width=width, dark=dark) as visit:
@@ -84,22 +82,29 @@ def test_page_is_whole(site, seen_before, visiting, name, width, dark):
         )
         assert visit.evaluate("[...document.images].filter((i) => !i.alt).length") == 0
         assert visit.evaluate("[...document.images].filter((i) => !i.naturalWidth).length") == 0
+        if (width, dark) in VIEWS and not _is_untouched_chapter(name):
+            assert _faults(visit, axe_violations) == []
 
 
-@_views(lambda name, dark: not dark or _is_untouched_chapter(name), set())
-def test_axe_finds_no_fault(site, seen_before, visiting, axe_violations, name, width, dark):
-    """Once in each width and each theme.
-
-    Where formulas are many it leaves out what KaTeX draws: that is the same on pages with few.
-    """
-    if seen_before(site):
-        return
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [name for name in PAGES if _is_untouched_chapter(name)])
+@pytest.mark.parametrize(("width", "dark"), sorted(VIEWS))
+def test_axe_finds_no_fault_in_a_chapter_untouched(
+    site, visiting, axe_violations, name, width, dark
+):
     with visiting(width=width, dark=dark) as visit:
         visit.open(site / f"{name}.html")
         _whole(visit)
-        many = visit.locator(".katex").count() > 50
-        leave_out = {"exclude": [[".katex"]]} if many else None
-        assert axe_violations(visit.page, leave_out) == []
+        assert _faults(visit, axe_violations) == []
+
+
+def _faults(visit, axe_violations):
+    """What axe-core finds; where formulas are many, not in what KaTeX draws.
+
+    That is the same on pages with few.
+    """
+    many = visit.locator(".katex").count() > 50
+    return axe_violations(visit.page, {"exclude": [[".katex"]]} if many else None)
 
 
 def _whole(visit):
