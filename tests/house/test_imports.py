@@ -11,7 +11,7 @@ from autograder.paths import ROOT
 # A room may import itself and the rooms that are named here, everyone the modules at the foot.
 BELOW = {
     "cli": {
-        "demo", "grading", "feedback", "submissions", "gradebook", "nbgrader_config",
+        "demo", "grading", "feedback", "similarity", "submissions", "gradebook", "nbgrader_config",
         "assignments", "engine", "checks", "sandbox",
     },
     "demo": {"assignments", "checks", "gradebook", "nbgrader_config", "sandbox"},
@@ -19,6 +19,7 @@ BELOW = {
         "submissions", "gradebook", "nbgrader_config", "assignments", "engine", "checks", "sandbox",
     },
     "feedback": {"submissions", "gradebook", "nbgrader_config", "assignments", "sandbox"},
+    "similarity": {"submissions", "gradebook", "assignments", "checks"},
     "submissions": {"gradebook", "nbgrader_config", "assignments"},
     "gradebook": {"nbgrader_config", "assignments"},
     "nbgrader_config": {"assignments"},

@@ -1,0 +1,1 @@
+"""Which students' answers are unusually alike: a place to look, never a proof."""
