@@ -1,6 +1,11 @@
 """The instructor's package: formulas, hidden cases, and the grading of whole classes."""
 
+import sys
 from collections.abc import Callable
+
+# jsonschema, which notebooks are read with, compiles a grammar of web addresses on import where
+# it finds this package: two seconds at the start of every process, for a check never made.
+sys.modules.setdefault("rfc3987_syntax", None)
 
 __all__ = ["grade_here"]
 

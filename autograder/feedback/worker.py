@@ -7,15 +7,12 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.gradebook.nbgrader_tools import quiet, skip_slow_imports
-
-skip_slow_imports()
-
-from autograder.errors import in_a_line  # noqa: E402
-from autograder.feedback.grades import Grades  # noqa: E402
-from autograder.feedback.page import PageMaker  # noqa: E402
-from autograder.files import write_atomic  # noqa: E402
-from autograder.sandbox import linux  # noqa: E402
+from autograder.errors import in_a_line
+from autograder.feedback.grades import Grades
+from autograder.feedback.page import PageMaker
+from autograder.files import write_atomic
+from autograder.gradebook.nbgrader_tools import quiet
+from autograder.sandbox import linux
 
 SECONDS = 30  # the longest that one page may take; a large one takes a tenth of a second
 MEMORY = 2_000_000_000  # bytes of a worker

@@ -11,21 +11,12 @@ from autograder.errors import GradebookError, NbgraderMissing
 from autograder.nbgrader_config import configure
 
 
-def skip_slow_imports() -> None:
-    """Call this before nbgrader is imported: it saves a second of unused imports.
-
-    jsonschema makes a grammar of international web addresses at import, where it finds one.
-    """
-    sys.modules.setdefault("rfc3987_syntax", None)
-
-
 def require_nbgrader() -> None:
     """Say in one line what is missing where nbgrader can't run.
 
     nbgrader calls `alembic` by name, so the folder of this Python is put on the path: a
     virtual environment works without being activated.
     """
-    skip_slow_imports()
     here = str(Path(sys.executable).parent)
     if here not in os.environ.get("PATH", "").split(os.pathsep):
         os.environ["PATH"] = os.pathsep.join(filter(None, [here, os.environ.get("PATH")]))

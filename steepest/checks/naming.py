@@ -132,7 +132,16 @@ class _Naming:
 
     def all_mistakes(self) -> Iterator[Mistake | Slip]:
         yield from self.cases.mistakes
-        yield from (slip for slip in self.cases.slips() if not slip.edge)
+        if self._returns():
+            yield from (slip for slip in self.cases.slips() if not slip.edge)
+
+    def _returns(self) -> bool:
+        """Whether it gave a result for every random input: slips do, so else none need be run."""
+        return all(
+            hasattr(wanted, "kinds") or not (outcome.raised or outcome.unusable)
+            for case in self.random
+            for outcome, wanted in zip(self.outcomes[case], self.cases.expected[case], strict=True)
+        )
 
     def whole(self) -> list[Named]:
         """The mistake with which every random case agrees, and most edges."""

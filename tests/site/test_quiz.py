@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 import pytest
+from playwright.sync_api import expect
 
 from autograder.paths import ROOT
 from tools.chapters import Chapter, chapters
@@ -73,14 +74,14 @@ def test_answers_are_told_kept_counted_and_asked_again(
         colour = "sign => getComputedStyle(sign).color"
         signs = visit.locator(".quiz-sign")
         assert signs.first.evaluate(colour) != signs.last.evaluate(colour)
-        assert "1 of 2 right" in end.text_content()
+        expect(end).to_contain_text("1 of 2 right")
         # A second answer to a question counts no more.
         visit.locator(".quiz-right").first.locator("summary").click()
-        assert "1 of 2 right" in end.text_content()
+        expect(end).to_contain_text("1 of 2 right")
         assert axe_violations(visit.page, {"exclude": [[".katex"]]}) == []
 
         visit.reload()
-        assert "1 of 2 right" in end.text_content()
+        expect(end).to_contain_text("1 of 2 right")
         assert visit.locator(".quiz-sign").count() == 2
 
         end.get_by_role("button").click()
@@ -90,7 +91,7 @@ def test_answers_are_told_kept_counted_and_asked_again(
             visit.locator(".quiz").first.get_attribute("id") or ""
         )
         visit.locator(".quiz-right").first.locator("summary").click()
-        assert "2 of 2 right" in end.text_content()
+        expect(end).to_contain_text("2 of 2 right")
 
         visit.open(small / "book/index.html")
         assert visit.locator(".quiz-count").inner_text() == "2 of 2 questions right"
