@@ -1,4 +1,4 @@
-"""What a change touches, by git: tests look at that with many seeds, and at all else with few.
+"""What a change touches, by git: tests look at that closely, and at all else with few seeds or not.
 
 A change is what is not committed, and what was committed since the branch left `main`; on
 `main` itself, the last commit. Where git can't tell, nothing counts as touched: the weekly run
@@ -6,9 +6,11 @@ takes many seeds for all (`make test-slow`).
 """
 
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
+
+import pytest
 
 from autograder.paths import ROOT
 from tests.remember import imported
@@ -51,3 +53,34 @@ def seeds(name: str, few: int, many: Sequence[int]) -> Sequence[int]:
     """Return the seeds for a formula: many if a change touches it, else the first few."""
     (path,) = (ROOT / FORMULAS).glob(f"*/{name}.py")
     return many if is_touched(path) else many[:few]
+
+
+def touches(*places: str) -> bool:
+    """Whether a change touches one of these files, or a file in one of these folders."""
+    return any(
+        path == place or path.startswith(f"{place}/") for path in changed() for place in places
+    )
+
+
+def touches_chapter(slug: str) -> bool:
+    """Whether a change touches a chapter's formulas or its assignment."""
+    places = [f"{FORMULAS}{slug}"]
+    places += [
+        path.relative_to(ROOT).as_posix()
+        for folder in ("solutions", "exercises")
+        for path in (ROOT / folder).glob(f"[0-9][0-9]_{slug}")
+    ]
+    return touches(*places)
+
+
+def closely(names: Iterable[str], is_touched: Callable[[str], bool], kept: str) -> list:
+    """Test parameters: the names that a change touches and the one that is always kept.
+
+    All others are marked as slow: they wait for `make test-slow`.
+    """
+    return [
+        pytest.param(
+            name, id=name, marks=() if name == kept or is_touched(name) else pytest.mark.slow
+        )
+        for name in names
+    ]

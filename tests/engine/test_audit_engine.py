@@ -1,17 +1,15 @@
 """The audit through the engine itself, as submissions: every mistake loses, every variant wins."""
 
 import inspect
-from pathlib import Path
 
 import nbformat
 import pytest
 
-from autograder import formulas
 from autograder.checks.audit import in_float32, narrow
 from autograder.checks.formula import chapters, load, names
 from autograder.checks.source import answer_source
 from autograder.engine.models import Submission
-from tests.touched import is_touched
+from tests.touched import closely, touches_chapter
 
 pytestmark = pytest.mark.xdist_group("engine")
 
@@ -73,12 +71,6 @@ def judged(engine, chapter, ways, seed, few=None):
             yield name, way, done.judged[name]
 
 
-def few(chapter):
-    """All ways, where a change touches a formula of the chapter; else two of each kind."""
-    paths = Path(formulas.__file__).parent.glob(f"{chapter}/*.py")
-    return None if any(map(is_touched, paths)) else 2
-
-
 def every_mistake_loses_and_is_named(engine, chapter, few=None):
     for name, way, one in judged(engine, chapter, mistakes, 1000, few):
         assert (one.fraction, one.mistake) == (0, way), f"{name}: {one.text}"
@@ -97,16 +89,10 @@ def what_is_no_answer_earns_nothing(engine, chapter, few=None):
 AUDITS = (every_mistake_loses_and_is_named, every_variant_wins, what_is_no_answer_earns_nothing)
 
 
-@pytest.mark.parametrize("chapter", chapters())
+# `tests/checks/test_audit.py` audits every chapter, by wire as well, without the engine.
+@pytest.mark.parametrize("chapter", closely(chapters(), touches_chapter, "optimizers"))
 @pytest.mark.parametrize("audit", AUDITS, ids=lambda audit: audit.__name__)
 def test_the_engine_judges_as_it_should(engine, audit, chapter):
-    audit(engine, chapter, few(chapter))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("chapter", chapters())
-@pytest.mark.parametrize("audit", AUDITS, ids=lambda audit: audit.__name__)
-def test_the_engine_judges_every_way_as_it_should(engine, audit, chapter):
     audit(engine, chapter)
 
 

@@ -177,6 +177,7 @@ def test_odd_cells_are_as_in_jupyter(both):
     assert report(odd, *both("odd")) == []
 
 
+@pytest.mark.slow
 def test_odd_cells_are_as_in_jupyter_without_warming_up(tmp_path, stock):
     [ran] = in_shell([[odd, 60, ROOM]], tmp_path, "here")
     assert report(odd, stock["odd"], outputs(ran)) == []
