@@ -11,6 +11,7 @@ import click
 from autograder.assignments.repository import Repository
 from autograder.cli import course_commands
 from autograder.cli.alike_command import alike_command
+from autograder.cli.read_command import read_command
 from autograder.cli.terminal import JOBS, NO_SANDBOX, bar, fail, relative, say
 from autograder.errors import AutograderError
 
@@ -55,6 +56,7 @@ main.add_command(course_commands.grade_command)
 main.add_command(course_commands.feedback_command)
 main.add_command(course_commands.export_command)
 main.add_command(alike_command)
+main.add_command(read_command)
 
 
 @main.command("release")

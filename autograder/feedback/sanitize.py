@@ -182,14 +182,15 @@ class _Renderer(IPythonRenderer):
 def markdown2html(context, source) -> Clean:
     """Markdown as harmless HTML, with the pictures that are attached to its cell."""
     attachments = (context.get("cell") or {}).get("attachments")
-    return _markdown(source, attachments) if attachments else _plain_markdown(source)
+    return safe_markdown(source, attachments) if attachments else _plain_markdown(source)
 
 
-def _markdown(source, attachments=None):
+def safe_markdown(source: str, attachments: dict | None = None) -> Clean:
+    """Markdown as harmless HTML, with a cell's attached pictures."""
     return clean_html(MarkdownWithMath(renderer=_Renderer(attachments)).render(source))
 
 
-_plain_markdown = lru_cache(maxsize=512)(_markdown)  # a class shares most of its text
+_plain_markdown = lru_cache(maxsize=512)(safe_markdown)  # a class shares most of its text
 
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

@@ -11,13 +11,14 @@ from autograder.paths import ROOT
 # A room may import itself and the rooms that are named here, everyone the modules at the foot.
 BELOW = {
     "cli": {
-        "demo", "grading", "feedback", "similarity", "submissions", "gradebook", "nbgrader_config",
-        "assignments", "engine", "checks", "sandbox",
+        "demo", "grading", "reading", "feedback", "similarity", "submissions", "gradebook",
+        "nbgrader_config", "assignments", "engine", "checks", "sandbox",
     },
     "demo": {"assignments", "checks", "gradebook", "nbgrader_config", "sandbox"},
     "grading": {
         "submissions", "gradebook", "nbgrader_config", "assignments", "engine", "checks", "sandbox",
     },
+    "reading": {"feedback", "gradebook", "assignments"},
     "feedback": {"submissions", "gradebook", "nbgrader_config", "assignments", "sandbox"},
     "similarity": {"submissions", "gradebook", "assignments", "checks"},
     "submissions": {"gradebook", "nbgrader_config", "assignments"},
