@@ -97,7 +97,7 @@ async function bundle(name, kind) {
 // The sheets stay where they are, side by side.
 async function short(script, kind) {
   const names = [...script.matchAll(/([\w$]+)=(['"`])(?:(?!\2).){99,}?stp-(?:(?!\2).)*\2[,;]/g)].map(([, name]) => name);
-  const compress = { passes: 3, unsafe_arrows: true, top_retain: names };
+  const compress = { passes: 3, inline: 1, unsafe_arrows: true, top_retain: names };
   const { code } = await minify(script, { module: true, ecma: 2020, compress });
   return kind === "widget" ? code : `"use strict";(()=>{${code}})();`;
 }

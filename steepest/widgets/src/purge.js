@@ -14,13 +14,15 @@ export function purge(css, script) {
   return properties(block(css, matches), script);
 }
 
-// Without the colours that nothing asks for; esbuild leaves spaces in the values of properties.
+// Without the colours that nothing asks for, and the rules of nothing else; esbuild leaves spaces in the
+// values of properties.
 function properties(css, script) {
   const asked = (name) => [css, script].some((text) => text.includes(`var(${name}`));
   return css
     .replace(/(--stp-[\w-]+):\s*([^;{}]+)(;?)/g, (whole, name, value, end) =>
       (asked(name) ? `${name}:${value.replaceAll(", ", ",")}${end}` : ""))
-    .replaceAll(";}", "}");
+    .replaceAll(";}", "}")
+    .replace(/[^{};]+\{\}/g, "");
 }
 
 function block(css, matches) {

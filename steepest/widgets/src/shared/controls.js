@@ -36,7 +36,7 @@ export function select({ label, options }, onChange) {
     "select",
     { id, onchange: () => onChange(input.value) },
     options.map((option) => {
-      const [value, name] = Array.isArray(option) ? option : [option, option];
+      const [value, name = value] = [option].flat();
       return html("option", { value }, name);
     }),
   );

@@ -13,8 +13,12 @@ export function html(tag, attributes = {}, ...children) {
 
 function inSvg(tag, attributes) {
   const target = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) if (value != null) target.setAttribute(name, value);
+  put(target, attributes);
   return target;
+}
+
+function put(target, attributes) {
+  for (const [name, value] of Object.entries(attributes)) if (value != null) target.setAttribute(name, value);
 }
 
 export function svg(attributes = {}) {
@@ -27,17 +31,17 @@ export function svgGroup(attributes = {}) {
 
 // Gives an SVG element a picture's size in pixels.
 export function sizeSvg(target, { width, height }) {
-  if (target.getAttribute("viewBox") === `0 0 ${width} ${height}`) return;
-  for (const [name, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` })) target.setAttribute(name, value);
+  const viewBox = `0 0 ${width} ${height}`;
+  if (target.getAttribute("viewBox") === viewBox) return;
+  put(target, { width, height, viewBox });
 }
 
 // Each kind of widget is a script of its own; what they count together stands where all see it.
-const COUNT = Symbol.for("steepest: ids given out");
+const COUNT = Symbol.for("stp-ids");
 
 // An id that no other widget of the page has.
 export function uniqueId(stem) {
-  globalThis[COUNT] = (globalThis[COUNT] ?? 0) + 1;
-  return `stp-${stem}-${globalThis[COUNT]}`;
+  return `stp-${stem}-${(globalThis[COUNT] = (globalThis[COUNT] ?? 0) + 1)}`;
 }
 
 export function setText(target, text) {

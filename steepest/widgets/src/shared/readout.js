@@ -35,7 +35,7 @@ const QUIET = 900;
 // A polite live region that speaks once things have come to rest.
 export function announcer() {
   const root = html("p", { class: "stp-spoken", "aria-live": "polite" });
-  let timer = null;
+  let timer;
   const later = (words) => {
     clearTimeout(timer);
     timer = setTimeout(() => setText(root, words()), QUIET);
