@@ -38,9 +38,9 @@ def _pages(later=()):
         seen.add(name)
 
 
-EVERY_PAGE = pytest.mark.parametrize(("widget", "given"), _pages())
+EVERY_PAGE = pytest.mark.parametrize(("widget", "given"), list(_pages()))
 # What takes long: in the suite one page of each widget, in make test-slow all.
-FIRST_PAGES = pytest.mark.parametrize(("widget", "given"), _pages(pytest.mark.slow))
+FIRST_PAGES = pytest.mark.parametrize(("widget", "given"), list(_pages(pytest.mark.slow)))
 PAPER = "getComputedStyle(document.querySelector('.steepest-widget')).backgroundColor"
 WHITE = "rgb(255, 255, 255)"
 
