@@ -18,6 +18,7 @@ from xml.etree import ElementTree
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
+from matplotlib.text import Text
 
 
 class Look(NamedTuple):
@@ -66,7 +67,13 @@ OPTIMIZERS = {
     "adam": Optimizer("Adam", SERIES["red"]),
 }
 INK = "#000000"  # becomes the colour of the page's text
-WIDTH = 4.4  # inches of a figure that stands alone: legible on a phone without zooming
+# Inches of a figure that stands alone, and of one beside another: their labels have 12 pixels on a
+# phone, and in two columns of a page.
+WIDTH, BESIDE = 4.1, 3.9
+SMALLEST = 10  # points of a label
+MANY = 3  # so many figures are narrower on a phone, that they don't fill two screens
+MOST = 5  # so many stand in two columns there; then each is drawn in this size
+SMALL = 2.4, 2.1
 
 
 def series(colour, **changes):
@@ -88,7 +95,7 @@ def _drawn(look):
 def style(**changes):
     """Use the course's matplotlib settings inside a `with` block."""
     settings = {
-        "figure.figsize": (WIDTH, 2.9),
+        "figure.figsize": (WIDTH, 2.7),
         "figure.dpi": 72,
         "figure.constrained_layout.use": True,
         "font.size": 11,
@@ -119,12 +126,27 @@ def style(**changes):
 def show(*figures, alt):
     """Put matplotlib figures into the page, side by side where there is room, and close them.
 
-    `alt` describes them for a reader who can't see them.
+    `alt` describes them for a reader who can't see them. A wider figure than a page has room for is
+    drawn again in that room, and no label is smaller than can be read.
     """
+    for figure in figures:
+        _fit(figure, len(figures))
     shown = Shown(figures, alt)
     for figure in figures:
         plt.close(figure)
     return shown
+
+
+def _fit(figure, count):
+    """Draw one of so many figures in the room that it has, with labels that can be read."""
+    wide, tall = figure.get_size_inches()
+    width = BESIDE if count > 1 else WIDTH
+    if count >= MOST:
+        figure.set_size_inches(SMALL)
+    elif wide > width:
+        figure.set_size_inches(width, tall * width / wide)
+    for text in figure.findobj(Text):
+        text.set_fontsize(max(text.get_fontsize(), SMALLEST))
 
 
 class Shown:
@@ -143,7 +165,9 @@ class Shown:
 
     def html(self):
         """The figures as HTML, with their words for who sees no picture."""
-        several = " several" if len(self._svgs) > 1 else ""
+        count = len(self._svgs)
+        sizes = {"several": 2, "many": MANY, "most": MOST}
+        several = "".join(f" {name}" for name, least in sizes.items() if count >= least)
         return (
             f'<div class="steepest-figure{several}" role="img" '
             f'aria-label="{html.escape(self.alt)}"><style>{_CSS}</style>'
@@ -253,6 +277,8 @@ _CSS = f"""
 justify-content:center;font-family:var(--sans,var(--jp-ui-font-family,sans-serif))}}
 {_DARK_PAGES}{{{_colours("dark")}}}
 .steepest-figure>svg{{flex:1 1 17rem;min-width:0;max-width:29rem;height:auto;overflow:visible}}
-.steepest-figure.several>svg{{max-width:26rem}}
+.steepest-figure.several>svg{{max-width:30rem}}
+@media screen and (max-width:40rem){{.steepest-figure.many>svg{{flex-basis:15.5rem;max-width:15.5rem}}
+.steepest-figure.most{{gap:.5rem}}.steepest-figure.most>svg{{flex:0 1 calc(50% - .25rem)}}}}
 @media print{{html .steepest-figure.steepest-figure{{{_colours("light")}}}}}
 """.replace("\n", "")

@@ -140,10 +140,26 @@ def test_a_lone_figure_has_a_png_for_pages_that_take_no_svg():
     assert bundle["image/png"].startswith("iVBORw0KGgo")
 
 
-def test_labels_can_be_read_on_a_phone():
-    with style():
-        smallest = min(
-            plt.rcParams[name] for name in ("xtick.labelsize", "ytick.labelsize", "legend.fontsize")
-        )
-    page = 350  # pixels of text width on a phone of 390
-    assert smallest * page / (WIDTH * 72) >= 9
+def labels(shown):
+    """The sizes of the labels in points, and the figures' widths in points."""
+    markup = shown._repr_mimebundle_()["text/html"]
+    sizes = [float(size) for size in re.findall(r"font: (?:\w+ )?([\d.]+)px", markup)]
+    return min(sizes), [float(width) for width in re.findall(r'viewBox="0 0 ([\d.]+)', markup)]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 6])
+def test_labels_can_be_read_on_a_phone_and_beside_each_other(count):
+    """12 pixels where a figure has the width of a phone, or half a page's; six have half a phone's.
+
+    However wide and small they were drawn.
+    """
+    with style(**{"figure.figsize": (6.4, 3.2), "xtick.labelsize": 8}):
+        figures = [plt.subplots()[0] for _ in range(count)]
+        figures[0].axes[0].set_title("small", fontsize=7)
+        smallest, widths = labels(show(*figures, alt="Axes."))
+    assert len(widths) == count
+    phone = {1: 358, 2: 358, 3: 248, 6: 175}[count]
+    page = {1: 464, 2: 340, 3: 340, 6: 218}[count]
+    least = {1: 12, 2: 12, 3: 8.5, 6: 10}[count]
+    assert smallest * phone / max(widths) >= least
+    assert smallest * page / max(widths) >= 12

@@ -156,10 +156,12 @@
     ]));
 
   function flashChanges(figure, before) {
-    const changed = [...values(figure)].filter(([control, value]) =>
-      before.get(control) !== value
-      && !(value === "false" && control.type !== "checkbox")
-      && control.checkVisibility());
+    const moved = [...values(figure)].filter(([control, value]) =>
+      before.get(control) !== value && !(value === "false" && control.type !== "checkbox"));
+    const isSeen = ([control]) => control.checkVisibility();
+    // Where a narrow figure shows one part at a time, that of the control.
+    if (!moved.some(isSeen)) for (const [control] of moved) control.dispatchEvent(new Event("steepest-show", { bubbles: true }));
+    const changed = moved.filter(isSeen);
     const parts = changed.map(([control]) => control.closest(CONTROL) ?? control);
     for (const part of new Set(parts.length ? parts : [figure])) {
       part.classList.remove("stp-flash");
@@ -170,7 +172,8 @@
   }
 
   const isSeen = (figure) => {
-    const picture = figure.querySelector("canvas, svg:not(button svg)") ?? figure;
+    const pictures = [...figure.querySelectorAll("canvas, svg:not(button svg)")];
+    const picture = pictures.find((one) => one.checkVisibility()) ?? figure;
     const { top, bottom } = picture.getBoundingClientRect();
     return top >= 50 && bottom <= innerHeight;
   };

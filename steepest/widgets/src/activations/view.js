@@ -4,6 +4,7 @@ import { select, slider, toggle } from "../shared/controls.js";
 import { html, setText } from "../shared/dom.js";
 import { drawing } from "../shared/drawing.js";
 import { figure } from "../shared/figure.js";
+import { oneAtATime } from "../shared/parts.js";
 import { fixed, format } from "../shared/scale.js";
 import { tidy } from "../shared/traits.js";
 import { functionPicture } from "./function_picture.js";
@@ -31,10 +32,12 @@ function make(tools) {
   const left = functionSide(tools);
   const right = stackSide(tools);
   const table = numbersTable();
+  const help = html("figcaption", { class: "stp-help" }, HELP);
+  left.bar.after(oneAtATime("Shown below", { Layers: right.root, Function: left.parts, Numbers: table.root, Help: help }));
   return {
     children: [
       html("div", { class: "stp-act" }, left.root, right.root, table.root),
-      html("figcaption", { class: "stp-help" }, HELP),
+      help,
     ],
     measure: () => ({ left: left.root.clientWidth || 300, right: right.root.clientWidth || 500 }),
     update(state) {
@@ -65,8 +68,12 @@ function functionSide({ control, state, set, rest, traits }) {
     done: rest,
   });
   const functions = control("activation", select, { label: "Activation" });
+  const bar = html("div", { class: "stp-bar" }, functions.root);
+  const parts = [formula.root, picture.root, words.root];
   return {
-    root: html("div", { class: "stp-act-left" }, html("div", { class: "stp-bar" }, functions.root), formula.root, picture.root, words.root),
+    root: html("div", { class: "stp-act-left" }, bar, parts),
+    bar,
+    parts,
     update({ activation, x }) {
       const about = data.functions[activation];
       formula.update(about.formula, about.slope);

@@ -4,6 +4,7 @@ import { choice } from "../shared/controls.js";
 import { html, setText, uniqueId } from "../shared/dom.js";
 import { drawing } from "../shared/drawing.js";
 import { figure } from "../shared/figure.js";
+import { oneAtATime } from "../shared/parts.js";
 import { traitPlayer } from "../shared/player.js";
 import { handleRing } from "../shared/pointers.js";
 import { fixed } from "../shared/scale.js";
@@ -40,12 +41,13 @@ function make(tools) {
   const plot = html("div", { class: "stp-plot" }, panels.own.root);
   const below = html("div", { class: "stp-below" }, playback.root, controls.root);
   const side = html("div", { class: "stp-side" }, panels.side, losses.root);
+  const parts = oneAtATime("Shown below", { "Other runs": panels.side, Loss: losses.root, Help: help });
   return {
     style: ["stp-descent"],
     children: [
       html("div", { class: "stp-bar" }, tools.control("loss", choice, { label: "Loss" }).root, tools.reset),
       about,
-      html("div", { class: "stp-main" }, plot, below, side),
+      html("div", { class: "stp-main" }, plot, below, parts, side),
       help,
     ],
     watch: [panels.side],

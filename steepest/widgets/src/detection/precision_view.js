@@ -4,6 +4,7 @@ import { choice } from "../shared/controls.js";
 import { dial } from "../shared/dial.js";
 import { html, setText } from "../shared/dom.js";
 import { drawing } from "../shared/drawing.js";
+import { oneAtATime } from "../shared/parts.js";
 import { traitPlayer } from "../shared/player.js";
 import { fixed } from "../shared/scale.js";
 import { areasPicture, stripPicture } from "./areas_picture.js";
@@ -31,6 +32,9 @@ export function precisionPage(tools) {
   const words = html("p", { class: "det-why" });
   const rows = list();
   const areas = areaTable();
+  const help = html("p", { class: "stp-help" }, data.help.precision);
+  const parts = partsOf(pictures, areas);
+  const row = oneAtATime("Shown below", { ...parts, List: rows.root, Help: help });
   return {
     root: html(
       "div",
@@ -40,9 +44,9 @@ export function precisionPage(tools) {
         "div",
         { class: "det-main" },
         html("div", { class: "det-left" }, pictures.garden.root, playback.root, words, rows.root),
-        rightColumn(pictures, areas),
+        html("div", { class: "det-right" }, row, Object.values(parts)),
       ),
-      html("p", { class: "stp-help" }, data.help.precision),
+      help,
     ),
     measure: () => ({ left: pictures.garden.root.clientWidth || 340, right: pictures.curve.root.clientWidth || 340 }),
     layout({ category, threshold, matching }, { left, right }) {
@@ -81,17 +85,16 @@ function controlBar({ control }) {
   );
 }
 
-function rightColumn({ curve, areas, strip }, table) {
-  return html(
-    "div",
-    { class: "det-right" },
-    curve.root,
-    heading("The area so far, measured in three ways"),
-    areas.root,
-    table.root,
-    heading("COCO: the classes' mean 101-point area by COCO's rule at each overlap threshold, and the mean of the ten"),
-    strip.root,
-  );
+// What stands beside the pictures, or below them.
+function partsOf({ curve, areas, strip }, table) {
+  return {
+    Curve: [curve.root],
+    Areas: [heading("The area so far, measured in three ways"), areas.root, table.root],
+    COCO: [
+      heading("COCO: the classes' mean 101-point area by COCO's rule at each overlap threshold, and the mean of the ten"),
+      strip.root,
+    ],
+  };
 }
 
 // A picture in an element whose width it gets.

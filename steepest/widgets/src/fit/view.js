@@ -4,6 +4,7 @@ import { choice, select } from "../shared/controls.js";
 import { html, setText } from "../shared/dom.js";
 import { drawing } from "../shared/drawing.js";
 import { figure } from "../shared/figure.js";
+import { oneAtATime } from "../shared/parts.js";
 import { traitPlayer } from "../shared/player.js";
 import { handleRing } from "../shared/pointers.js";
 import { errorPicture } from "./error_picture.js";
@@ -33,8 +34,9 @@ function make(tools) {
   const plot = html("div", { class: "stp-plot" }, curve.root);
   const side = html("div", { class: "stp-side" }, chart.root, table.root);
   const playing = html("div", { class: "fit-player" }, Object.values(players).map(({ root }) => root));
+  const parts = oneAtATime("Shown below", { Sliders: controls.root, "Error by degree": side, Help: help });
   return {
-    children: [controlBar(tools), words, html("div", { class: "stp-main" }, plot, playing, side), controls.root, help],
+    children: [controlBar(tools), words, html("div", { class: "stp-main" }, plot, playing, parts, side), controls.root, help],
     watch: [side],
     update(state) {
       setText(words, formula(state));

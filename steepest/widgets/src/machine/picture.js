@@ -18,7 +18,7 @@ const SIDE_BY_SIDE = 560;
 export function frame(room) {
   const beside = room >= SIDE_BY_SIDE;
   const side = CELLS * Math.floor((beside ? Math.min(0.42 * room, 340) : Math.min(room - 40, 300)) / CELLS);
-  const chart = { width: beside ? room - side - 34 - GAP : room, height: beside ? side : 150 };
+  const chart = { width: beside ? room - side - 34 - GAP : room, height: beside ? side : 120 };
   return {
     side,
     chart,

@@ -10,7 +10,7 @@ import data from "../../optimizer_race.json" with { type: "json" };
 export function settingsPanel({ set }) {
   const groups = RULE_NAMES.map((rule, index) => ruleGroup(rule, index, set));
   return {
-    root: html("div", { class: "stp-settings" }, groups.map(({ root }) => root)),
+    root: html("div", { class: "stp-settings stp-packed" }, groups.map(({ root }) => root)),
     update(state) {
       for (const { root, rule, update } of groups) {
         root.hidden = !state.rules.includes(rule);

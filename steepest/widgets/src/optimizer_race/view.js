@@ -4,6 +4,7 @@ import { select, slider } from "../shared/controls.js";
 import { html, setText } from "../shared/dom.js";
 import { drawing } from "../shared/drawing.js";
 import { figure } from "../shared/figure.js";
+import { oneAtATime } from "../shared/parts.js";
 import { traitPlayer } from "../shared/player.js";
 import { readout } from "../shared/readout.js";
 import { fixed } from "../shared/scale.js";
@@ -36,14 +37,16 @@ function make(tools) {
   const yours = html("p", { class: "stp-help" });
   const plot = html("div", { class: "stp-plot" }, map.root);
   const side = html("div", { class: "stp-side" }, chart.root, table.root);
+  const help = html("figcaption", { class: "stp-help" }, HELP);
+  const parts = oneAtATime("Shown below", { Sliders: settings.root, "Loss and rules": side, Help: help });
   return {
     children: [
       controlBar(tools),
       formula,
-      html("div", { class: "stp-main" }, plot, playback.root, side),
+      html("div", { class: "stp-main" }, plot, playback.root, parts, side),
       yours,
       settings.root,
-      html("figcaption", { class: "stp-help" }, HELP),
+      help,
     ],
     watch: [side],
     update(state) {

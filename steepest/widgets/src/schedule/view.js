@@ -6,6 +6,7 @@ import { html, setText } from "../shared/dom.js";
 import { drawing } from "../shared/drawing.js";
 import { figure } from "../shared/figure.js";
 import { pages } from "../shared/pages.js";
+import { oneAtATime } from "../shared/parts.js";
 import { pencil } from "../shared/pencil.js";
 import { drawWords, dropsPicture, lossesPicture, lossPicture, plateauWords, ratePicture } from "./picture.js";
 import { normalize } from "./state.js";
@@ -74,7 +75,8 @@ function walkPage(tools) {
   const bar = [tools.control("plan", select, { label: "Schedule" }).root, ...Object.values(inputs).map(({ root }) => root), tools.again("New errors")];
   const { said, root, measure } = sheet(bar, plots,
     "Forty walkers go down the slope from the left, each with its own errors. Above, the rate of each step, and where the walkers " +
-    "end. Below, the weight of twelve of them by step, with the wells as bands, and the loss: thin, of the bold walker; dashed, the mean.");
+    "end. Below, the weight of twelve of them by step, with the wells as bands, and the loss: thin, of the bold walker; dashed, the mean.",
+    { "Rate and end": [0, 1], "Weights and loss": [2, 3] });
   let found, drawn;
   return {
     root, measure,
@@ -93,14 +95,19 @@ function walkPage(tools) {
   };
 }
 
-// What each page is made of: the inputs, the pictures, a sentence and the help.
-function sheet(bar, plots, help) {
+// What each page is made of: the inputs, the pictures, a sentence and the help. `parts` has the places
+// of the pictures that a narrow figure shows together.
+function sheet(bar, plots, help, parts) {
+  const places = plots.map((plot) => html("div", {}, plot.root));
+  const row = parts && oneAtATime("Shown below",
+    Object.fromEntries(Object.entries(parts).map(([title, those]) => [title, those.map((i) => places[i])])));
   const said = html("p", { class: "stp-says" });
   const root = html(
     "div",
     { class: "stp-page" },
     html("div", { class: "stp-bar" }, bar),
-    html("div", { class: "stp-both" }, plots.map((plot) => html("div", {}, plot.root))),
+    row,
+    html("div", { class: "stp-both" }, places),
     said,
     html("p", { class: "stp-help" }, help),
   );

@@ -3,6 +3,7 @@
 import { slider } from "../shared/controls.js";
 import { html } from "../shared/dom.js";
 import { drawing } from "../shared/drawing.js";
+import { oneAtATime } from "../shared/parts.js";
 import { fixed, format } from "../shared/scale.js";
 import { clamp, tidy } from "../shared/traits.js";
 import { classificationFigures } from "./figures.js";
@@ -31,13 +32,16 @@ export function classificationPage(tools) {
     Object.entries(OTHERS).map(([name, about]) => [name, drawing(...about)]));
   const places = Object.fromEntries(
     Object.entries({ dots, ...others }).map(([name, { root }]) => [name, html("div", { class: `stp-at-${name}` }, root)]));
+  const help = html("p", { class: "stp-help" }, HELP);
+  const { matrix, bars, roc, pr } = places;
+  const parts = oneAtATime("Shown below", { "Counts and measures": [matrix, bars], Curves: [roc, pr], Help: help });
   return {
     root: html(
       "div",
       {},
       controlBar(tools),
-      html("div", { class: "stp-classification" }, Object.values(places)),
-      html("p", { class: "stp-help" }, HELP),
+      html("div", { class: "stp-classification" }, places.dots, parts, matrix, bars, roc, pr),
+      help,
     ),
     measure: () => roomOf(places),
     layout: (state, room) => (figures = figuresOf(state, room)),
