@@ -73,7 +73,7 @@ WIDTH, BESIDE = 4.1, 3.9
 SMALLEST = 10  # points of a label
 MANY = 3  # so many figures are narrower on a phone, that they don't fill two screens
 MOST = 5  # so many stand in two columns there; then each is drawn in this size
-SMALL = 2.4, 2.1
+SMALL = 2.4, 1.75
 
 
 def series(colour, **changes):
@@ -111,7 +111,9 @@ def style(**changes):
         "ytick.labelsize": 10,
         "legend.fontsize": 10,
         "legend.frameon": False,
-        "legend.handlelength": 2.6,
+        "legend.handlelength": 2.4,
+        "legend.handletextpad": 0.5,
+        "legend.columnspacing": 1,
         "lines.linewidth": 1.8,
         "lines.markersize": 5,
         "svg.fonttype": "none",
@@ -278,7 +280,9 @@ justify-content:center;font-family:var(--sans,var(--jp-ui-font-family,sans-serif
 {_DARK_PAGES}{{{_colours("dark")}}}
 .steepest-figure>svg{{flex:1 1 17rem;min-width:0;max-width:29rem;height:auto;overflow:visible}}
 .steepest-figure.several>svg{{max-width:30rem}}
-@media screen and (max-width:40rem){{.steepest-figure.many>svg{{flex-basis:15.5rem;max-width:15.5rem}}
-.steepest-figure.most{{gap:.5rem}}.steepest-figure.most>svg{{flex:0 1 calc(50% - .25rem)}}}}
+@media screen and (max-width:40rem){{
+.steepest-figure.many>svg{{flex-basis:15.5rem;max-width:15.5rem}}
+.steepest-figure.most{{gap:.5rem}}
+.steepest-figure.most>svg{{flex:0 1 calc(50% - .25rem)}}}}
 @media print{{html .steepest-figure.steepest-figure{{{_colours("light")}}}}}
 """.replace("\n", "")

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from autograder.paths import ROOT
-from steepest.figures import OPTIMIZERS, SERIES, WIDTH, line, series, show, style
+from steepest.figures import OPTIMIZERS, SERIES, line, series, show, style
 
 PALETTE = ROOT / "steepest" / "widgets" / "src" / "shared" / "palette.css"
 
@@ -143,7 +143,7 @@ def test_a_lone_figure_has_a_png_for_pages_that_take_no_svg():
 def labels(shown):
     """The sizes of the labels in points, and the figures' widths in points."""
     markup = shown._repr_mimebundle_()["text/html"]
-    sizes = [float(size) for size in re.findall(r"font: (?:\w+ )?([\d.]+)px", markup)]
+    sizes = [float(size) for size in re.findall(r"font-size: ([\d.]+)px", markup)]
     return min(sizes), [float(width) for width in re.findall(r'viewBox="0 0 ([\d.]+)', markup)]
 
 

@@ -38,9 +38,9 @@ def _pages(later=()):
         seen.add(name)
 
 
-EVERY_PAGE = pytest.mark.parametrize(("widget", "given"), _pages())
+EVERY_PAGE = pytest.mark.parametrize(("widget", "given"), list(_pages()))
 # What takes long: in the suite one page of each widget, in make test-slow all.
-FIRST_PAGES = pytest.mark.parametrize(("widget", "given"), _pages(pytest.mark.slow))
+FIRST_PAGES = pytest.mark.parametrize(("widget", "given"), list(_pages(pytest.mark.slow)))
 PAPER = "getComputedStyle(document.querySelector('.steepest-widget')).backgroundColor"
 WHITE = "rgb(255, 255, 255)"
 
@@ -79,6 +79,59 @@ def test_every_page_of_it_fits_a_cell_on_a_phone(visiting, spoilt_words, page_of
         expect(visit.locator(".stp-live")).to_be_visible()
         assert visit.evaluate("document.documentElement.scrollWidth") <= 306
         assert spoilt_words(visit.locator(".steepest-widget")) == []
+
+
+# The smallest label of the pictures that are seen, in pixels of the screen.
+SMALLEST = """(figure) => Math.min(99, ...[...figure.querySelectorAll("svg text")]
+  .filter((text) => text.checkVisibility())
+  .map((text) => {
+    const { a, b } = text.getScreenCTM();
+    return Math.round(10 * parseFloat(getComputedStyle(text).fontSize) * Math.hypot(a, b)) / 10;
+  }))"""
+# From the top of the figure's first picture to the end of the control that is nearest to it.
+REACH = """(figure) => {
+  const seen = (which) => [...figure.querySelectorAll(which)].filter((one) => one.checkVisibility());
+  const picture = seen("svg:not(button svg, .stp-swatch)").find((one) => one.clientHeight > 100);
+  const { top, bottom } = picture.getBoundingClientRect();
+  const controls = seen(".stp-slider, .stp-choice, .stp-select, .stp-switch, .stp-player");
+  if (controls.length === 0) return bottom - top; // what is dragged stands in the picture
+  return Math.min(...controls.map((control) => {
+    const box = control.getBoundingClientRect();
+    return Math.max(bottom, box.bottom) - Math.min(top, box.top);
+  }));
+}"""
+PHONE = 844  # pixels that a telephone shows, of which the site's header takes 56
+
+
+@EVERY_PAGE
+def test_on_a_phone_it_fills_little_more_than_a_screen(visiting, page_of, widget, given):
+    """1.3 screens at most, whichever part is shown; a control stands with the picture on one."""
+    with visiting(width=390, height=PHONE) as visit:
+        visit.open(page_of(getattr(steepest, widget)(**given)))
+        expect(visit.locator(".stp-live")).to_be_visible()
+        figure = visit.locator(".steepest-widget")
+        assert figure.evaluate(REACH) <= PHONE - 56
+        shown = figure.locator(".stp-part-name:visible")
+        for number in range(max(1, shown.count())):
+            if shown.count():
+                shown.nth(number).click()
+                visit.wait_for_timeout(60)
+            assert figure.bounding_box()["height"] <= 1.3 * PHONE
+            assert figure.evaluate(SMALLEST) >= 12
+        assert visit.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@EVERY_PAGE
+def test_where_there_is_room_all_parts_and_labels_can_be_read(visiting, page_of, widget, given):
+    with visiting() as visit:
+        visit.open(page_of(getattr(steepest, widget)(**given)))
+        expect(visit.locator(".stp-live")).to_be_visible()
+        expect(visit.locator(".stp-part-name:visible")).to_have_count(0)
+        assert visit.locator(".steepest-widget").evaluate(SMALLEST) >= 12
+        assert visit.evaluate(
+            "[...document.querySelectorAll('.stp-part-off')]"
+            ".every((part) => part.closest('[hidden]') || part.checkVisibility())"
+        )
 
 
 # How each element of the figure looks, and what stands before it.

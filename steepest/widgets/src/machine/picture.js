@@ -17,7 +17,7 @@ const SIDE_BY_SIDE = 560;
 // What is drawn in a room, and where: the plane is a square.
 export function frame(room) {
   const beside = room >= SIDE_BY_SIDE;
-  const side = CELLS * Math.floor((beside ? Math.min(0.42 * room, 340) : Math.min(room - 40, 300)) / CELLS);
+  const side = CELLS * Math.floor((beside ? Math.min(0.42 * room, 340) : Math.min(room - 40, 250)) / CELLS);
   const chart = { width: beside ? room - side - 34 - GAP : room, height: beside ? side : 120 };
   return {
     side,
