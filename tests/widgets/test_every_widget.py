@@ -104,7 +104,9 @@ PHONE = 844  # pixels that a telephone shows, of which the site's header takes 5
 
 
 @EVERY_PAGE
-def test_on_a_phone_it_fills_little_more_than_a_screen(visiting, page_of, widget, given):
+def test_on_a_phone_it_fills_little_more_than_a_screen(
+    visiting, spoilt_words, page_of, widget, given
+):
     """1.3 screens at most, whichever part is shown; a control stands with the picture on one."""
     with visiting(width=390, height=PHONE) as visit:
         visit.open(page_of(getattr(steepest, widget)(**given)))
@@ -118,6 +120,7 @@ def test_on_a_phone_it_fills_little_more_than_a_screen(visiting, page_of, widget
                 visit.wait_for_timeout(60)
             assert figure.bounding_box()["height"] <= 1.3 * PHONE
             assert figure.evaluate(SMALLEST) >= 12
+            assert spoilt_words(figure) == []
         assert visit.evaluate("document.documentElement.scrollWidth") <= 390
 
 

@@ -13,7 +13,7 @@ import data from "../../activations.json" with { type: "json" };
 export const [VALUES, SLOPES] = [1, 6];
 const MARGIN = { left: 34, right: 10, top: 22, bottom: 36 };
 const [TALL, LOW] = [190, 120];
-const GAP = 34;
+const GAP = 40;
 const SAMPLES = 240;
 const TANGENT = 1.6;
 const INPUTS = 46;
@@ -70,7 +70,7 @@ function inputsOf({ layer }, inputs, inner) {
     "g",
     { class: "stp-act-inputs", transform: `translate(0 ${TALL + GAP})` },
     element("path", { d: bars.join(""), "stroke-width": round(sticks(inner) - 1) }),
-    text(inner, -7, `bars: inputs of layer ${layer}${beyond(inputs)}`, "stp-tick", "end"),
+    text(inner, -6, `bars: inputs of layer ${layer}${beyond(inputs)}`, "stp-tick", "end"),
   );
 }
 

@@ -71,12 +71,12 @@ function row(top, title, tall, domain, { inner, room, place }, { style, histogra
     { transform: `translate(${MARGIN.left} ${top})`, class: seriesClass(style) },
     frame(`${title} ${domain} ${tall} ${inner}`, () => rowFrame(title, y, inner, tall)),
     violins(histograms, place, room, tall),
-    text(-7, tall + 15, "std", "stp-tick", "end"),
+    text(-7, tall + 17, "std", "stp-tick", "end"),
     written.map((number, l) => {
       if (l % every) return null;
       // A number at either end stays within the picture.
       const half = widths[l] / 2;
-      return text(Math.min(Math.max(place(l), half), inner - half), tall + 15, number, "stp-tick", "middle");
+      return text(Math.min(Math.max(place(l), half), inner - half), tall + 17, number, "stp-tick", "middle");
     }),
   );
 }

@@ -9,7 +9,7 @@ import { CROSS, DIAMOND, DOT, marks, polyline } from "./marks.js";
 import { DEGREES, GRID, HIGHEST } from "./simulation.js";
 import { TRUTHS } from "./sample.js";
 
-const MARGIN = { left: 40, top: 28, bottom: 36 };
+const MARGIN = { left: 44, top: 28, bottom: 36 };
 // The names of the lines stand to their right; columns have none.
 const RIGHT = { one: 80, folds: 80, many: 10 };
 const [LOWEST, LARGEST] = [1e-3, 10];

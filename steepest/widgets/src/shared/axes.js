@@ -11,7 +11,7 @@ export function axes(x, y, { xLabel, yLabel, xTicks = 5, yTicks = 5, grid = fals
     const at = round(x(value));
     return [
       line(at, bottom, at, grid ? top : bottom + 4, grid),
-      text(at, bottom + 15, format(value), "stp-tick", "middle"),
+      text(at, bottom + 16, format(value), "stp-tick", "middle"),
     ];
   });
   const horizontal = ticks(y, yTicks).map((value) => {

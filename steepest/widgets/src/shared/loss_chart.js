@@ -8,7 +8,7 @@ import { marker, seriesGroup } from "./series.js";
 import { simplify } from "./simplify.js";
 import { trail } from "./trail.js";
 
-const MARGIN = { left: 38, top: 20, bottom: 34 };
+const MARGIN = { left: 42, top: 20, bottom: 34 };
 // This many times the first loss is off the chart.
 const CEILING = 30;
 
@@ -95,7 +95,7 @@ function range(all, floor) {
 
 function columnOfNames(lines, inner, tall) {
   const ends = lines.map(({ line }) => line.point(Infinity)[1]);
-  const heights = spreadColumn(ends.map((end) => Math.min(Math.max(end, 4), tall)), 4, tall);
+  const heights = spreadColumn(ends.map((end) => Math.min(Math.max(end, 4), tall)), 4, tall - 6);
   return element(
     "g",
     { transform: `translate(${MARGIN.left + inner + 8} ${MARGIN.top + 4})` },

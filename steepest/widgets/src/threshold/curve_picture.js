@@ -85,7 +85,7 @@ function backdrop({ title, xLabel, yLabel, said, side, under, line, chance, name
       element("rect", { class: "stp-ground", width: right, height: bottom }),
       TICKS.map((value) => [
         element("path", { class: "stp-tickmark", d: `M${x(value)} ${bottom}v4M0 ${y(value)}h-4` }),
-        text(x(value), bottom + 15, format(value), "stp-tick", "middle"),
+        text(x(value), bottom + 16, format(value), "stp-tick", "middle"),
         text(-7, y(value) + 3.5, format(value), "stp-tick", "end"),
       ]),
       text(right / 2, bottom + 31, `${xLabel} →`, "stp-axis-name", "middle"),

@@ -99,7 +99,7 @@ function backdrop(x, inner, half, halves) {
     element("path", { class: "stp-tickmark", d: `M0 ${half}H${inner}` }),
     ticks(x, 5).map((value) => [
       element("path", { class: "stp-tickmark", d: `M${round(x(value))} ${2 * half}v4` }),
-      text(x(value), 2 * half + 15, format(value), "stp-tick", "middle"),
+      text(x(value), 2 * half + 16, format(value), "stp-tick", "middle"),
     ]),
     text(inner / 2, 2 * half + 31, "score", "stp-axis-name", "middle"),
     halves.map(({ index, way, own }) =>
