@@ -9,11 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
+
+from steepest.checks.further import section_of
 
 SOURCES = ("notebooks", "exercises")
 RECORD = ".laid_out.json"
+_CHAPTER = re.compile(r"\]\(https?://[^)\s]*?/(notebooks/\w+\.ipynb)\)")
 
 
 def sources(root: Path) -> Iterator[Path]:
@@ -34,7 +39,7 @@ def lay_out(root: Path, work: Path) -> list[str]:
     record = _read_record(work / RECORD)
     lines = []
     for relative in sources(root):
-        new = (root / relative).read_bytes()
+        new = localized((root / relative).read_bytes(), relative)
         known = record.get(relative.as_posix())
         target = work / relative
         mine = target.read_bytes() if target.exists() else None
@@ -51,6 +56,29 @@ def lay_out(root: Path, work: Path) -> list[str]:
     if not (work / RECORD).exists() or (work / RECORD).read_text("utf-8") != text:
         (work / RECORD).write_text(text, "utf-8")
     return lines
+
+
+def localized(data: bytes, relative: Path) -> bytes:
+    """An exercise whose links to its chapter lead to the notebook beside it, to the very section.
+
+    The section is the one that explains the next function to be written; above the first one, the
+    link leads to the chapter's beginning. Every other file stays as it is.
+    """
+    if relative.parts[0] != "exercises" or not _CHAPTER.search(data.decode("utf-8", "replace")):
+        return data
+    notebook = json.loads(data)
+    section = ""
+    for cell in reversed(notebook["cells"]):
+        if cell.get("id", "").startswith("answer-"):
+            found = section_of(cell["id"].removeprefix("answer-"))
+            section = f"#{quote(found.title.replace(' ', '-'))}" if found else ""
+        elif cell["cell_type"] == "markdown":
+            place = "" if cell.get("id", "").startswith("text-assignment") else section
+            up = "../" * (len(relative.parts) - 1)
+            link = f"]({up}\\g<1>{place})"
+            text = _CHAPTER.sub(link, "".join(cell["source"]))
+            cell["source"] = text.splitlines(keepends=True)
+    return (json.dumps(notebook, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _digest(data: bytes) -> str:

@@ -12,6 +12,7 @@ import time
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import unquote
 
 import psutil
 import pytest
@@ -263,3 +264,24 @@ def test_failed_build_is_an_error_that_names_the_trouble(tmp_path):
         with pytest.raises(website.SiteError, match="nosuchrole"):
             website.build(tmp_path)
         assert not website.is_built(tmp_path)
+
+
+def test_in_the_folder_an_exercise_leads_to_the_section_of_its_chapter(tmp_path):
+    """Of this repository: to a notebook that is there, at a heading that it has."""
+    workfolder.lay_out(ROOT, tmp_path)
+    exercises = sorted(tmp_path.glob("exercises/*/*.ipynb"))
+    sections = 0
+    for path in exercises:
+        text = path.read_text("utf-8")
+        assert not re.search(r"\]\(https?://[^)\s]*/notebooks/\w+\.ipynb\)", text)
+        links = re.findall(r"\]\((\.\./[^)]*)\)", text)
+        assert links
+        for place, _, section in (link.partition("#") for link in links):
+            chapter = json.loads((path.parent / place).read_text("utf-8"))
+            lines = "\n".join("".join(cell["source"]) for cell in chapter["cells"])
+            headings = [
+                line[3:].replace(" ", "-") for line in lines.split("\n") if line[:3] == "## "
+            ]
+            assert section == "" or unquote(section) in headings
+            sections += section != ""
+    assert sections > len(exercises)

@@ -11,7 +11,8 @@ EACH = [
     for name in (chapter.name for chapter in chapters())
 ]
 DRAWN = """() => {
-  for (const part of document.querySelectorAll(".prose section")) part.style.contentVisibility = "visible";
+  const sections = document.querySelectorAll(".prose section");
+  for (const part of sections) part.style.contentVisibility = "visible";
   return [...document.querySelectorAll(".steepest-figure, .steepest-widget")].map((figure) =>
     [figure.dataset.widget ?? figure.getAttribute("aria-label").slice(0, 60),
      figure.getBoundingClientRect().height]);

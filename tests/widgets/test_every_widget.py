@@ -90,7 +90,8 @@ SMALLEST = """(figure) => Math.min(99, ...[...figure.querySelectorAll("svg text"
   }))"""
 # From the top of the figure's first picture to the end of the control that is nearest to it.
 REACH = """(figure) => {
-  const seen = (which) => [...figure.querySelectorAll(which)].filter((one) => one.checkVisibility());
+  const seen = (which) =>
+    [...figure.querySelectorAll(which)].filter((one) => one.checkVisibility());
   const picture = seen("svg:not(button svg, .stp-swatch)").find((one) => one.clientHeight > 100);
   const { top, bottom } = picture.getBoundingClientRect();
   const controls = seen(".stp-slider, .stp-choice, .stp-select, .stp-switch, .stp-player");
