@@ -55,7 +55,11 @@ class Measured:
             expect(prompt).not_to_have_text(before, timeout=RUN)
             expect(prompt).to_have_text(RAN, timeout=RUN)
             expect(self.cell.locator(".stp-live")).to_have_count(1)
-            self.cell.locator(".stp-play").click()
+            self.play()
+
+    def play(self):
+        """Press Play, or Pause; the keys stay with the cell."""
+        self.cell.locator(".stp-play").evaluate("button => button.click()")
 
     def frames(self):
         """How many frames are asked for in a second."""
@@ -66,7 +70,7 @@ class Measured:
     def now(self):
         """Kernel's KiB, page's bytes, listeners and elements; frames at play and at rest."""
         playing = self.frames()
-        self.cell.locator(".stp-play").click()
+        self.play()
         self.page.wait_for_timeout(300)
         resting = self.frames()
         self.notebook.run(self.tells)

@@ -126,16 +126,37 @@
   const [where, when] = document.querySelector(".math") ? [document, "math-drawn"] : [window, "load"];
   where.addEventListener(when, () => idle(measureNext), { once: true });
 
-  // --- a link into a page leads to its place ----------------------------------------------
-  // Formulas that are drawn later and sections that turn out longer push it away; who has moved
-  // meanwhile is left where they are.
-  let moved = false;
+  let moved = false; // who has moved meanwhile is left where they are
   for (const act of ["wheel", "touchstart", "keydown", "pointerdown"]) {
     addEventListener(act, () => { moved = true; }, { passive: true, once: true });
   }
+
+  // --- who comes back finds the line that was read ----------------------------------------
+  // The browser knows only how far down it was, in a page whose parts were of another height then.
+  const lines = document.querySelectorAll(".prose :is(p, h2, h3, li, pre, figure)");
+  const KEY = `steepest read ${location.pathname}`;
+  const isBack = ["back_forward", "reload"].includes(performance.getEntriesByType("navigation")[0]?.type);
+  const left = isBack && JSON.parse(sessionStorage.getItem(KEY));
+  const topOf = (line) => line.getBoundingClientRect().top;
+  const toLine = () => {
+    const line = lines[left.line];
+    line?.scrollIntoView({ behavior: "instant" }); // lays it out
+    if (line) scrollBy({ top: topOf(line) - left.top, behavior: "instant" });
+  };
+  if (left) addEventListener("load", () => { if (!moved) toLine(); }, { once: true });
+  addEventListener("pagehide", () => {
+    const shown = { contentVisibilityAuto: true };
+    const line = [...lines].findIndex((one) => one.checkVisibility(shown) && topOf(one) > 80);
+    if (line >= 0) sessionStorage.setItem(KEY, JSON.stringify({ line, top: topOf(lines[line]) }));
+  });
+
+  // --- a link into a page leads to its place ----------------------------------------------
+  // Formulas that are drawn later and sections that turn out longer push it away.
   const toPlace = () => {
+    if (moved) return;
     const name = decodeURIComponent(location.hash.slice(1));
-    if (name && !moved) document.getElementById(name)?.scrollIntoView();
+    if (left) toLine();
+    else if (name) document.getElementById(name)?.scrollIntoView();
   };
   for (const event of ["math-drawn", "measured"]) {
     document.addEventListener(event, toPlace, { once: true });
