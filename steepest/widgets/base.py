@@ -24,6 +24,26 @@ _WHY = (
     "JupyterLab the package <code>anywidget</code> where JupyterLab itself is installed.</p>"
 )
 
+# What anywidget loads for each figure. A page never lets go of a module, and anywidget makes one
+# of each figure anew: so this is small, and the figure's own script, the same for all figures of
+# a kind, becomes a module once a page.
+_LOADER = """
+const KEPT = Symbol.for("steepest: scripts");
+async function script(code) {
+  const kept = (globalThis[KEPT] ??= new Map());
+  if (!kept.has(code)) {
+    const address = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+    kept.set(code, import(/* webpackIgnore: true */ /* @vite-ignore */ address));
+  }
+  return (await kept.get(code)).default;
+}
+export default {
+  async render(given) {
+    return (await script(given.model.get("_code"))).render(given);
+  },
+};
+"""
+
 # By the kind of a trait: traitlets' type, and Python's, for the signature. All others are lists.
 TYPES = {
     "float": (traitlets.Float, float),
@@ -49,7 +69,7 @@ class _FromTable(type(anywidget.AnyWidget)):
             namespace[trait] = kind(help=described(data, trait)).tag(sync=True, state=True)
         namespace |= {
             "_name": name,
-            "_esm": HERE / "static" / f"{name}.js",
+            "_code": traitlets.Unicode(_text(f"static/{name}.js")).tag(sync=True),
             "_check": traitlets.validate(*traits)(_check),
             "_follow": traitlets.observe(*traits)(_follow),
             "data": data,
@@ -108,6 +128,8 @@ class Widget(anywidget.AnyWidget, metaclass=_FromTable):
     can't say: `kinds`, `bounds` and `given` (and says the same in its JavaScript), and its
     `sentence`, where the JSON has none for each of the stills.
     """
+
+    _esm = _LOADER
 
     # Kinds of traits of its own: `kinds[kind](name, value, state, data)` is the plain value.
     kinds: ClassVar = {}

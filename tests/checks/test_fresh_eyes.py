@@ -8,7 +8,7 @@ from autograder.checks.formula import load
 from steepest.checks import cases
 from steepest.checks.calls import run_cases
 from steepest.checks.report import examine
-from tests.checks.wrong_answers import all_answers
+from tests.checks.wrong_answers import all_answers, first_attempts
 
 ANSWERS = list(all_answers())
 MOST_BARE, FEWEST_NAMED = 0.05, 0.80
@@ -46,3 +46,27 @@ def test_there_are_ten_for_each_function():
     counts = Counter(name for name, _, _ in ANSWERS)
     assert min(counts.values()) >= 10
     assert {load(name).name for name in counts} == set(counts)
+
+
+@pytest.fixture(scope="module")
+def attempts():
+    return [
+        (name, label, told(name, function))
+        for name, those in first_attempts.ANSWERS.items()
+        for label, function in those.items()
+    ]
+
+
+def test_first_attempts_at_newer_functions_are_refused(attempts):
+    """At 25 functions, most of them of chapters that the ten for each function have not."""
+    assert len({name for name, _, _ in attempts}) == 25
+    assert [(name, label) for name, label, report in attempts if report.ok] == []
+
+
+def test_first_attempts_are_nearly_all_explained(attempts):
+    """At most five in a hundred bare; four of five named, or told that they run over (NaN, inf)."""
+    bare = [(name, label) for name, label, report in attempts if is_bare(report)]
+    assert len(bare) <= MOST_BARE * len(attempts), bare
+    verdicts = Counter(report.verdict for _, _, report in attempts)
+    assert verdicts["mistake"] + verdicts["not finite"] >= FEWEST_NAMED * len(attempts), verdicts
+    assert verdicts["mistake"] >= 0.75 * len(attempts), verdicts
