@@ -43,6 +43,10 @@ CLAIMS = {
     "counts are 1, 2, 4 with kernel 3 and 4 with kernel 4":
         "set(counts(3)[2:-2, 2:-2].flatten().tolist()) == {1, 2, 4} and "
         "set(counts(4)[2:-2, 2:-2].flatten().tolist()) == {4}",
+    "of VGG's 16 pixels the middle 12 have 95 % of the ways":
+        "(lambda w: len(w) == 16 and w[2:-2].sum() > 0.95 * w.sum() > w[3:-3].sum())"
+        "(__import__('functools').reduce(lambda w, l: np.convolve(w, l), "
+        "[[1, 1, 1], [1, 1, 1], [1, 1], [1, 0, 1, 0, 1], [1, 0, 1, 0, 1], [1, 0, 1]]))",
     "the figure's spread view leaves holes with 2 at 3":
         "counts(2, 3).min() == 0",
 }  # fmt: skip
