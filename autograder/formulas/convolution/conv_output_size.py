@@ -11,13 +11,14 @@ from autograder.checks.formula import formula
 class Axes:
     """One axis: its size, and kernel, stride, padding and dilation.
 
-    Distributions: a kernel of 3 to 5, a stride of 3 or 4 with a rest of at least 1, a padding of
-    1 to 3, a dilation of 2 or 3, a size of 20 to 40. In the edge cases a kernel may be too long
-    for its padded axis.
+    Distributions: a kernel of 3 to 5, a stride of 3 or 4, a padding of 1 to 3, a dilation of 2 or
+    3, a size of 20 to 40. A random case is two calls: in the second a single place more would make
+    room for another window, in the first a few more would. In the edge cases a kernel may be too
+    long for its padded axis.
     """
 
     def values(self, rng) -> list[dict]:
-        return [self._call(rng), self._call(rng)]
+        return [self._call(rng, fits_nearly=False), self._call(rng, fits_nearly=True)]
 
     def edges(self, rng, reference: Callable) -> dict[str, Callable[[], list[dict]]]:
         long = int(rng.integers(2, 5))
@@ -41,12 +42,12 @@ class Axes:
             "fits by its padding alone": lambda: [_of(2, 3, 1, 1), _of(3, 3, 1, 1, 2)],
         }
 
-    def _call(self, rng):
+    def _call(self, rng, fits_nearly):
         while True:
             kernel, stride, padding = (int(rng.integers(*r)) for r in ((3, 6), (3, 5), (1, 4)))
             dilation, size = int(rng.integers(2, 4)), int(rng.integers(20, 41))
             rest = (size + 2 * padding - dilation * (kernel - 1) - 1) % stride
-            if 0 < rest < stride - 1:
+            if rest == stride - 1 if fits_nearly else 0 < rest < stride - 1:
                 return _of(size, kernel, stride, padding, dilation)
 
 
@@ -109,8 +110,8 @@ def _(size, kernel, stride=1, padding=0, dilation=1):
 @conv_output_size.mistake("forget the last place of the dilated kernel")
 def _(size, kernel, stride=1, padding=0, dilation=1):
     """From the first place to the last are `dilation·(kernel − 1)` steps, and so one place more
-    than that. You have one output too many wherever there is no rest."""
-    return _size(size + 2 * padding - dilation * (kernel - 1) + stride - 1, stride)
+    than that. You have one output too many wherever one place is missing for another window."""
+    return _size(size + 2 * padding - dilation * (kernel - 1), stride)
 
 
 @conv_output_size.mistake("count the padding once")
@@ -152,6 +153,20 @@ def _(size, kernel, stride=1, padding=0, dilation=1):
     are given."""
     _size(size + 2 * padding - dilation * (kernel - 1) - 1, stride)
     return math.ceil(size / stride)
+
+
+@conv_output_size.slip("round to the nearest whole number")
+def _(size, kernel, stride=1, padding=0, dilation=1):
+    """A window that does not fit whole is left out: round down."""
+    free = size + 2 * padding - dilation * (kernel - 1) - 1
+    return round(free / stride) + 1 if free >= 0 else _size(free, stride)
+
+
+@conv_output_size.slip("add the dilation to the kernel")
+def _(size, kernel, stride=1, padding=0, dilation=1):
+    """Between each two places of the kernel lie `dilation − 1` pixels: from the first place to the
+    last it is `dilation·(kernel − 1) + 1` long."""
+    return _size(size + 2 * padding - (kernel + dilation - 1), stride)
 
 
 @conv_output_size.slip("never raise")

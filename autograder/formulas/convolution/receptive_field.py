@@ -226,6 +226,37 @@ def _(layers):
     return field
 
 
+@receptive_field.slip("add the length of the dilated kernel, its first place too")
+def _(layers):
+    """One place of each kernel was there before: a kernel adds `kernel − 1` steps of its
+    dilation."""
+    field, jump = 1, 1
+    for kernel, stride, dilation in layers:
+        field += (dilation * (kernel - 1) + 1) * jump
+        jump *= stride
+    return field
+
+
+@receptive_field.slip("multiply the field itself by the stride")
+def _(layers):
+    """From the input on a stride changes how far apart the *next* layer's inputs lie. The field so
+    far stays as long as it is. (From the output back it is the other way about.)"""
+    field = 1
+    for kernel, stride, dilation in layers:
+        field = field * stride + (kernel - 1) * dilation
+    return field
+
+
+@receptive_field.slip("go from the input on with the rule for the way back")
+def _(layers):
+    """`(r − 1)·stride + …` holds if you start at the output. Turn the list about, or keep the
+    distance of neighbours beside the field."""
+    field = 1
+    for kernel, stride, dilation in layers:
+        field = (field - 1) * stride + dilation * (kernel - 1) + 1
+    return field
+
+
 @receptive_field.slip("count only the inputs that a kernel touches")
 def _(layers):
     """Places that are skipped in between count too: the field is the distance from the first input

@@ -85,7 +85,7 @@ def picked(x, rows, columns):
 @upsample_nearest.mistake("round the index to the nearest whole number")
 def _(x, size):
     """i·h/H is rounded *down*: a new pixel takes the old one that its upper left corner lies in."""
-    places = [np.floor(np.arange(m) * n / m + 0.5) for m, n in zip(size, x.shape[2:], strict=True)]
+    places = [np.round(np.arange(m) * n / m) for m, n in zip(size, x.shape[2:], strict=True)]
     return picked(x, *places)
 
 
@@ -100,7 +100,7 @@ def _(x, size):
 def _(x, size):
     """The step between neighbours is h/H: the last pixel needn't be the old one's last."""
     places = [
-        np.floor(np.arange(m) * (n - 1) / max(m - 1, 1) + 0.5)
+        np.round(np.arange(m) * (n - 1) / max(m - 1, 1))
         for m, n in zip(size, x.shape[2:], strict=True)
     ]
     return picked(x, *places)
@@ -154,16 +154,35 @@ def _(x, size):
     return upsample_nearest(x, size[::-1])
 
 
-@upsample_nearest.mistake("interpolate between the pixels")
-def _(x, size):
-    """Nothing is mixed: that would be bilinear. Each new pixel has the number of one old pixel."""
-    places = [np.arange(m) * n / m for m, n in zip(size, x.shape[2:], strict=True)]
+def mixed(x, places):
+    """Numbers mixed from the four pixels around each place (bilinear)."""
     low = [np.floor(p) for p in places]
-    a, b = ((p - q) for p, q in zip(places, low, strict=True))
+    a, b = (p - q for p, q in zip(places, low, strict=True))
     a, (r, s) = a[:, None], low
     top = (1 - b) * picked(x, r, s) + b * picked(x, r, s + 1)
     bottom = (1 - b) * picked(x, r + 1, s) + b * picked(x, r + 1, s + 1)
     return (1 - a) * top + a * bottom
+
+
+@upsample_nearest.mistake("interpolate between the pixels")
+def _(x, size):
+    """Nothing is mixed: that would be bilinear. Each new pixel has the number of one old pixel."""
+    return mixed(x, [np.arange(m) * n / m for m, n in zip(size, x.shape[2:], strict=True)])
+
+
+@upsample_nearest.slip("interpolate between the pixels' middles, as mode='bilinear' does")
+def _(x, size):
+    """Nothing is mixed: each new pixel has the number of one old pixel."""
+    sides = zip(size, x.shape[2:], strict=True)
+    middles = [np.clip((np.arange(m) + 0.5) * n / m - 0.5, 0, n - 1) for m, n in sides]
+    return mixed(x, middles)
+
+
+@upsample_nearest.slip("interpolate, with the corners on each other")
+def _(x, size):
+    """Nothing is mixed: each new pixel has the number of one old pixel."""
+    sides = zip(size, x.shape[2:], strict=True)
+    return mixed(x, [np.linspace(0, n - 1, m) for m, n in sides])
 
 
 @upsample_nearest.slip("take the scale of the rows for both axes")
