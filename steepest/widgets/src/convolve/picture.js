@@ -1,6 +1,7 @@
 // The pictures as plain data: two grids of cells side by side or one below the other, and a stack of rows.
 
 import { round, text } from "../shared/axes.js";
+import { remembered } from "../shared/kept.js";
 import { element } from "../shared/scene.js";
 import { seriesClass } from "../shared/series.js";
 import { padded } from "./simulation.js";
@@ -37,16 +38,22 @@ export function slidePicture(state, width) {
     ring: [left + side / 2, top + side / 2],
     scene: [
       text(a[0], 12, `picture, ${x.length} × ${x.length}${padding ? " with zeros" : ""}`, "stp-axis-name"),
-      cells(x, a, cell, (value, r, c) => square(r, c, cell, outside(r, c, x.length, padding), value && 0.75 * value)),
+      pictureCells(`${state.shift} ${padding} ${cell} ${a}`, x, a, cell, padding),
       element("rect", { class: "stp-cut", x: left, y: top, width: side, height: side }),
       kernel.map((row, i) => row.map((weight, j) =>
         tap(left + j * dilation * cell, top + i * dilation * cell, cell, weight))),
       text(b[0], b[1] - 8, `map, ${map.length} × ${map.length}`, "stp-axis-name"),
-      cells(map, b, cell, (value, r, c) => signed(value, r, c, cell, most)),
+      mapCells(`${kernel} ${state.shift} ${stride} ${padding} ${dilation} ${cell} ${b}`, map, b, cell, most),
       frame(b[0] + at[1] * cell, b[1] + at[0] * cell, cell, cell),
     ].flat(Infinity),
   };
 }
+
+// What stays while the window moves.
+const pictureCells = remembered((x, a, cell, padding) =>
+  cells(x, a, cell, (value, r, c) => square(r, c, cell, outside(r, c, x.length, padding), value)));
+const mapCells = remembered((map, b, cell, most) =>
+  cells(map, b, cell, (value, r, c) => signed(value, r, c, cell, most)));
 
 function outside(r, c, side, padding) {
   return Math.min(r, c) < padding || Math.max(r, c) >= side - padding;
