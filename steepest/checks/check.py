@@ -5,9 +5,6 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 
-from IPython import get_ipython
-from IPython.display import display
-
 from steepest.checks import cases, history
 from steepest.checks.card import Card
 from steepest.checks.further import section_of
@@ -15,6 +12,7 @@ from steepest.checks.progress import so_far
 from steepest.checks.replay import FailingCase
 from steepest.checks.report import Failing, Report, examine, write_call
 from steepest.checks.running import TookTooLong, run_in_time
+from steepest.checks.shell import display, get_ipython
 
 
 class CheckFailed(Exception):

@@ -8,7 +8,7 @@ import ast
 import re
 from difflib import SequenceMatcher
 
-from IPython import get_ipython
+from steepest.checks.shell import get_ipython
 
 ALIKE = 0.6  # two cells of which one was made from the other
 
