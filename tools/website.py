@@ -24,8 +24,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from autograder.paths import ROOT
+from tools import runtime
 from tools.archive import pack, site_files, version
 from tools.errors import SiteError, command, command_line
+from tools.runtime import RuntimeMissing
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -52,7 +54,7 @@ def inputs(root: Path = ROOT) -> Iterator[Path]:
 
 def digest(root: Path = ROOT) -> str:
     """Return a digest of the site's inputs and of the Python that builds it."""
-    total = hashlib.sha256(sys.version.encode())
+    total = hashlib.sha256(f"{sys.version} {bool(runtime.found())}".encode())
     for path in inputs(root):
         total.update(path.relative_to(root).as_posix().encode() + b"\0")
         total.update(hashlib.sha256(path.read_bytes()).digest())
@@ -84,6 +86,14 @@ def build(root: Path = ROOT, force: bool = False) -> Path:
     except OSError as error:
         raise SiteError(f"can't write in {root / '_build'}: {error.strerror}") from None
     return root / SITE
+
+
+def bring_runtime() -> None:
+    """Bring the Python of the pages; where it can't be had, say so in a line, and go on."""
+    try:
+        runtime.bring()
+    except RuntimeMissing as error:
+        print(f"The pages will run no exercises: {error}")
 
 
 def _build(root: Path) -> None:
@@ -241,7 +251,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Build the site, and print where it is."""
     parser = command_line("tools.website", __doc__)
     parser.add_argument("--force", action="store_true", help="build even if nothing has changed")
-    site = build(force=parser.parse_args(arguments).force)
+    options = parser.parse_args(arguments)
+    bring_runtime()
+    site = build(force=options.force)
     print(site / "index.html")
     print(pack_site(site, site.parent))
     return 0

@@ -23,6 +23,7 @@ Each module does one thing and has its own ``setup``:
 - :mod:`~steepest_site.crossing`  links between a chapter and its exercises
 - :mod:`~steepest_site.words`   a part of a page as plain words
 - :mod:`~steepest_site.passages`  what the search looks through
+- :mod:`~steepest_site.in_page`   exercises run in the page
 - :mod:`~steepest_site.fresh`     a page runs again when the library has changed
 - :mod:`~steepest_site.ahead`     pages without cached outputs run in parallel
 - :mod:`~steepest_site.prune`     what no page uses is removed from the built folder
@@ -41,6 +42,7 @@ from . import (
     crossing,
     formulas,
     fresh,
+    in_page,
     katex,
     korean,
     launch,
@@ -65,7 +67,7 @@ if TYPE_CHECKING:
 LISTS = (formulas, corrections)
 MODULES = (
     shell, contents, launch, links, katex, tryit, quiz, survey, lists, chapters, numbers, terms,
-    crossing, korean, mend, pictures, passages, assets, fresh, ahead, prune,
+    crossing, korean, mend, pictures, passages, in_page, assets, fresh, ahead, prune,
 )  # fmt: skip
 
 

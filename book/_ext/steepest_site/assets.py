@@ -35,7 +35,8 @@ SPHINX_DESIGN = Path(sphinx_design.__file__).parent / "static"
 STYLES = (
     "pygments.css",
     *(f"css/{name}.css" for name in (
-        "tokens", "shell", "prose", "notebook", "landing", "find", "dock", "search", "print",
+        "tokens", "shell", "prose", "notebook", "in_page", "landing", "find", "dock", "search",
+        "print",
     )),
     "vendored/katex/katex.min.css",
     "sphinx-design.min.css",
@@ -60,6 +61,7 @@ SCRIPTS = (
     Script("js/quiz.js", 'class="(?:quiz-count|[^"]*quiz-right)'),
     Script("js/terms.js", r'<a [^>]*#term-[^>]* title="'),
     Script("js/copy.js", '<div class="highlight'),
+    Script("in_page/page.js", 'id="in-page"|class="written-count'),
 )
 
 

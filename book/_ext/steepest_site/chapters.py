@@ -20,6 +20,7 @@ from docutils import nodes
 
 from tools.chapters import Chapter
 
+from .in_page import asked_in, is_on
 from .lists import answers, chapter_title, chapters, directive, link
 from .survey import pages
 
@@ -81,7 +82,15 @@ def _exercises(app: Sphinx, here: str, chapter: Chapter) -> list[nodes.Node]:
         return []
     words = nodes.Text(f"{counted(count, 'function')} to write")
     to = link(app, here, chapter.exercise_page, "", words)
-    return [nodes.paragraph("", "", to, classes=["to-write"])]
+    return [nodes.paragraph("", "", to, *_written(app, chapter), classes=["to-write"])]
+
+
+def _written(app: Sphinx, chapter: Chapter) -> list[nodes.Node]:
+    """The place where `in_page/page.js` says how many functions were right so far."""
+    names = asked_in(chapter, Path(app.srcdir)) if is_on(app) else []
+    about = f'data-exercise="{chapter.name}" data-functions="{" ".join(names)}"'
+    place = f' <span class="written-count" {about}></span>'
+    return [nodes.raw("", place, format="html")] if names else []
 
 
 def _questions(app: Sphinx, chapter: Chapter) -> list[nodes.Node]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Of `_static/`, what other extensions put there and a page can ask for (see assets.py).
 KEEP = {
-    "site.css", "js", "vendored", "widgets", "pictures",
+    "site.css", "js", "vendored", "widgets", "pictures", "in_page",
     "design-tabs.js",
     "favicon.svg",
 }  # fmt: skip
