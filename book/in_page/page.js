@@ -38,7 +38,9 @@ function sayHowToServe() {
   firstSection()?.before(element("div", { class: "in-page-box" }, text));
 }
 
-const firstSection = () => document.querySelector(".prose > section > section");
+function firstSection() {
+  return document.querySelector(".prose > section > section");
+}
 
 function fillExercise(exercise) {
   for (const place of document.querySelectorAll(".cell[id^='answer-']")) {

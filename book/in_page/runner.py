@@ -176,5 +176,8 @@ def _told(error):
     if render := getattr(error, "_render_traceback_", None):
         return "\n".join(render()) + "\n"
     told = traceback.TracebackException.from_exception(error)
-    told.stack[:] = [frame for frame in told.stack if frame.filename.startswith("<")]
+    part = told
+    while part is not None:
+        part.stack[:] = [frame for frame in part.stack if frame.filename.startswith("<")]
+        part = part.__cause__ or part.__context__
     return "".join(told.format()).replace("Traceback (most recent call last):\n", "")

@@ -42,6 +42,7 @@ def _alarm(seconds):
         raise TookTooLong
 
     try:
+        ring_after = signal.setitimer  # a browser's Python has its sister alone
         if signal.getitimer(signal.ITIMER_REAL)[0]:
             raise ValueError
         before = signal.signal(signal.SIGALRM, ring)
@@ -50,8 +51,8 @@ def _alarm(seconds):
         return
     try:
         # Again and again, for a loop that catches everything.
-        signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+        ring_after(signal.ITIMER_REAL, seconds, 1.0)
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        ring_after(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
