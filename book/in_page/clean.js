@@ -12,6 +12,7 @@ const OPTIONS = {
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
   ALLOWED_URI_REGEXP: /^https:/,
+  ADD_URI_SAFE_ATTR: ["scope"],
   RETURN_DOM_FRAGMENT: true,
 };
 // A card's class, and what its styles are made of: nothing that covers the page or loads a file.
