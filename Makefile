@@ -71,6 +71,7 @@ derived: .venv/.test
 	@$(BIN)/python -m tools.skeletons
 	@$(BIN)/python -m autograder.checks.visible
 	@$(BIN)/python -m tools.widgets
+	@$(BIN)/python -m tools.in_page
 	@$(BIN)/python -m tools.traces
 	@$(BIN)/python -m tools.notebooks
 	@$(BIN)/python -m tools.sections
