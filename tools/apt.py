@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from tools.errors import NotInstalled
@@ -48,23 +49,53 @@ def install(package: str) -> str | None:
     )  # fmt: skip
 
 
-def print_place(
-    parser: argparse.ArgumentParser,
-    arguments: list[str] | None,
-    installed: Callable[[], Path | None],
-    find_or_install: Callable[[], Path],
-    what: str,
-) -> int:
-    """Print where a program is; install it if it is missing, unless `--find` is given.
+@dataclass(frozen=True)
+class Program:
+    """A program that the tests need, and how it is found and had.
 
-    Raises
-    ------
-    NotInstalled
-        with `--find`, if there is no `what`; otherwise if it can't be installed.
+    name : as messages say it, such as "Chromium or Chrome"
+    installed : says where it is; None if it isn't here
+    ways : each tries to install it, and returns the reason if that fails
+    advice : what the reader can do where none of them works
     """
-    parser.add_argument("--find", action="store_true", help="only look; install nothing")
-    path = installed() if parser.parse_args(arguments).find else find_or_install()
-    if path is None:
-        raise NotInstalled(f"no {what} is installed")
-    print(path)
-    return 0
+
+    name: str
+    installed: Callable[[], Path | None]
+    ways: tuple[Callable[[], str | None], ...]
+    advice: str
+
+    def find_or_install(self) -> Path:
+        """Return where it is; install it if it isn't here.
+
+        Raises
+        ------
+        NotInstalled
+            if that is impossible; the message says what was tried.
+        """
+        if path := self.installed():
+            return path
+        troubles = []
+        for install_it in self.ways:
+            trouble = install_it()
+            if path := self.installed():
+                return path
+            troubles.append(trouble or "it was not there afterwards")
+        raise NotInstalled(
+            f"no {self.name}, and none can be had ({'; '.join(troubles)}): {self.advice}"
+        )
+
+    def print_place(self, parser: argparse.ArgumentParser, arguments: list[str] | None) -> int:
+        """Print where it is; install it if it is missing, unless `--find` is given.
+
+        Raises
+        ------
+        NotInstalled
+            with `--find`, if it isn't here; otherwise if it can't be installed.
+        """
+        parser.add_argument("--find", action="store_true", help="only look; install nothing")
+        find = parser.parse_args(arguments).find
+        path = self.installed() if find else self.find_or_install()
+        if path is None:
+            raise NotInstalled(f"no {self.name} is installed")
+        print(path)
+        return 0

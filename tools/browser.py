@@ -14,9 +14,10 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from functools import partial
 from pathlib import Path
 
-from tools.apt import install, print_place, run
+from tools.apt import Program, install, run
 from tools.errors import NotInstalled, command, command_line
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
@@ -68,43 +69,23 @@ def playwright_own() -> Path | None:
     return path if path.exists() else None
 
 
-def from_apt() -> str | None:
-    """Install Debian's chromium; return the reason if that fails, otherwise None."""
-    return install("chromium")
-
-
 def from_playwright() -> str | None:
     """Download playwright's Chromium; return the reason if that fails, otherwise None."""
     return run(sys.executable, "-m", "playwright", "install", "chromium")
 
 
-def find_or_install() -> Path:
-    """Return the path of a browser; install one if there is none.
-
-    Raises
-    ------
-    NotInstalled
-        if that is impossible; the message says what was tried.
-    """
-    if path := installed():
-        return path
-    troubles = []
-    for install_from in (from_apt, from_playwright):
-        trouble = install_from()
-        if path := installed():
-            return path
-        troubles.append(trouble or "it left no browser")
-    raise NotInstalled(
-        f"no Chromium or Chrome, and none can be had ({'; '.join(troubles)}): "
-        f"install one, or name it in {VARIABLE}"
-    )
+BROWSER = Program(
+    "Chromium or Chrome",
+    installed,
+    (partial(install, "chromium"), from_playwright),
+    f"install one, or name it in {VARIABLE}",
+)
 
 
 @command()
 def main(arguments: list[str] | None = None) -> int:
     """Print the browser's path."""
-    parser = command_line("tools.browser", __doc__)
-    return print_place(parser, arguments, installed, find_or_install, "Chromium or Chrome")
+    return BROWSER.print_place(command_line("tools.browser", __doc__), arguments)
 
 
 if __name__ == "__main__":

@@ -19,10 +19,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
-from tools.apt import install, print_place
+from tools.apt import Program, install
 from tools.errors import NotInstalled, command, command_line
 
 VARIABLE = "STEEPEST_POSTGRES"
@@ -48,23 +49,12 @@ def _version(path):
     return [int(number) for number in digits]
 
 
-def find_or_install() -> Path:
-    """Return the folder of a server's programs; install one if there is none.
-
-    Raises
-    ------
-    NotInstalled
-        if that is impossible; the message says what was tried.
-    """
-    if path := installed():
-        return path
-    trouble = install("postgresql")
-    if path := installed():
-        return path
-    raise NotInstalled(
-        f"no PostgreSQL, and none can be had ({trouble or 'apt-get left no server'}): "
-        f"install Debian's postgresql, or name the folder of its programs in {VARIABLE}"
-    )
+POSTGRES = Program(
+    "PostgreSQL",
+    installed,
+    (partial(install, "postgresql"),),
+    f"install Debian's postgresql, or name the folder of its programs in {VARIABLE}",
+)
 
 
 @contextlib.contextmanager
@@ -77,7 +67,7 @@ def server(password: str) -> Iterator[str]:
     ------
     NotInstalled
     """
-    programs, user = find_or_install(), _user()
+    programs, user = POSTGRES.find_or_install(), _user()
     with tempfile.TemporaryDirectory(prefix="postgres-") as folder, socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -135,8 +125,7 @@ def _run(user, folder, *command):
 @command()
 def main(arguments: list[str] | None = None) -> int:
     """Print the folder of the server's programs."""
-    parser = command_line("tools.postgres", __doc__)
-    return print_place(parser, arguments, installed, find_or_install, "PostgreSQL")
+    return POSTGRES.print_place(command_line("tools.postgres", __doc__), arguments)
 
 
 if __name__ == "__main__":

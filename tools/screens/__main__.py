@@ -17,7 +17,7 @@ from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import sync_playwright
 
 from autograder.paths import ROOT
-from tools.browser import FLAGS, find_or_install
+from tools.browser import BROWSER, FLAGS
 from tools.errors import command, command_line
 from tools.screens.classroom import Classroom
 from tools.screens.rooms import STEPS
@@ -28,7 +28,7 @@ PICTURES = ROOT / "book" / "guide" / "pictures"
 @contextmanager
 def chromium() -> Iterator:
     """Run a browser; install one if there is none."""
-    path = str(find_or_install())
+    path = str(BROWSER.find_or_install())
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         try:
