@@ -27,6 +27,9 @@ SETTINGS = {
     "apputils-extension/themes": {"adaptive-theme": True},  # the browser's: light or dark
 }
 
+# A cell that `Opened.state` runs, where the notebook's widget is called `figure`.
+STATE = "import json\nprint('state', json.dumps(figure.state()))"
+
 
 @dataclass
 class Lab:
@@ -122,7 +125,7 @@ class Opened:
         return self.page.locator(".jp-CodeCell").nth(number)
 
     def state(self, number: int) -> dict:
-        """What a cell prints with `print("state", json.dumps(widget.state()))`."""
+        """What the cell STATE, or one like it, prints: run it and read that."""
         self.run(number)
         output = self.cell(number).locator(".jp-OutputArea-output")
         expect(output).to_contain_text("state")

@@ -3,24 +3,21 @@
 import pytest
 from playwright.sync_api import expect
 
+from tools.driving import STATE
+
 pytestmark = [pytest.mark.xdist_group("lab"), pytest.mark.slow]
-SHOW = "import json\nprint('state', json.dumps(figure.state()))"
+FIGURE = "Activations('tanh', depth=12, layer=12)"
 CELLS = (
-    "from steepest import Activations",
-    "figure = Activations('tanh', depth=12, layer=12)\nfigure",
-    SHOW,
+    STATE,
     "figure.depth = 4\nfigure.init = 'too_large'\nfigure.activation = 'relu'",
     "figure.std = 0.2\nfigure.x = -1\nfigure.max_norm = 0.5",
-    SHOW,
+    STATE,
 )
 
 
-def test_state_goes_both_ways(opened):
-    notebook = opened(*CELLS)
-    notebook.run(1)
+def test_state_goes_both_ways(shown):
+    notebook, figure = shown(FIGURE, *CELLS)
     page = notebook.page
-    figure = page.locator(".steepest-widget")
-    expect(figure).to_have_count(1)  # the live one, not the stub too
     expect(figure.locator("thead")).to_contain_text("layer 12")
 
     figure.get_by_role("slider", name="x", exact=True).focus()

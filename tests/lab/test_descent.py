@@ -3,25 +3,21 @@
 import pytest
 from playwright.sync_api import expect
 
+from tools.driving import STATE
+
 pytestmark = [pytest.mark.xdist_group("lab"), pytest.mark.slow]
-SHOW = "import json\nprint('state', json.dumps(figure.state()))"
+FIGURE = "Descent(rate=0.4, rates=[0.05, 1.1], steps=20)"
 CELLS = (
-    "from steepest import Descent",
-    "figure = Descent(rate=0.4, rates=[0.05, 1.1], steps=20)\nfigure",
-    SHOW,
+    STATE,
     "figure.loss = 'samples'",
     "figure.batch = 30\nfigure.epochs = 3\nfigure.step = 5",
-    SHOW,
+    STATE,
 )
 
 
-def test_state_goes_both_ways(opened):
-    notebook = opened(*CELLS)
-    notebook.run(1)
+def test_state_goes_both_ways(shown):
+    notebook, figure = shown(FIGURE, *CELLS)
     page = notebook.page
-    expect(page.locator(".stp-live")).to_be_visible()
-    figure = page.locator(".steepest-widget")
-    expect(figure).to_have_count(1)  # the live one, not the stub too
     expect(figure.locator(".stp-step")).to_have_text("20 / 20")
     figure.get_by_role("slider", name="your learning rate").focus()
     page.keyboard.press("ArrowRight")

@@ -3,25 +3,21 @@
 import pytest
 from playwright.sync_api import expect
 
+from tools.driving import STATE
+
 pytestmark = [pytest.mark.xdist_group("lab"), pytest.mark.slow]
-SHOW = "import json\nprint('state', json.dumps(figure.state()))"
+FIGURE = "Detection(truth=(100, 100, 200, 200))"
 CELLS = (
-    "from steepest import Detection",
-    "figure = Detection(truth=(100, 100, 200, 200))\nfigure",
-    SHOW,
+    STATE,
     "figure.category = 'leaf'\nfigure.threshold = 0.6\nfigure.step = 3",
-    SHOW,
+    STATE,
     "figure.view = 'overlap'\nfigure.detection = (100, 100, 200, 150)",
 )
 
 
-def test_state_goes_both_ways(opened):
-    notebook = opened(*CELLS)
-    notebook.run(1)
+def test_state_goes_both_ways(shown):
+    notebook, figure = shown(FIGURE, *CELLS)
     page = notebook.page
-    figure = page.locator(".steepest-widget")
-    expect(page.locator(".stp-live")).to_be_visible()
-    expect(figure).to_have_count(1)  # the live one, not the stub too
 
     figure.get_by_role("slider", name="Truth: place").focus()
     page.keyboard.press("ArrowRight")

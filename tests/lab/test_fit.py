@@ -3,25 +3,21 @@
 import pytest
 from playwright.sync_api import expect
 
+from tools.driving import STATE
+
 pytestmark = [pytest.mark.xdist_group("lab"), pytest.mark.slow]
-SHOW = "import json\nprint('state', json.dumps(fit.state()))"
+FIGURE = "Fit(degree=4, samples=30, folds=8, fold=7)"
 CELLS = (
-    "from steepest import Fit",
-    "fit = Fit(degree=4, samples=30, folds=8, fold=7)\nfit",
-    SHOW,
-    "fit.mode = 'folds'\nfit.folds = 3",
-    "fit.truth = 'bump'\nfit.penalty = 0.5\nfit.degree = 11",
-    SHOW,
+    STATE,
+    "figure.mode = 'folds'\nfigure.folds = 3",
+    "figure.truth = 'bump'\nfigure.penalty = 0.5\nfigure.degree = 11",
+    STATE,
 )
 
 
-def test_state_goes_both_ways(opened):
-    notebook = opened(*CELLS)
-    notebook.run(1)
+def test_state_goes_both_ways(shown):
+    notebook, fit = shown(FIGURE, *CELLS)
     page = notebook.page
-    fit = page.locator(".steepest-widget")
-    expect(page.locator(".stp-live")).to_be_visible()
-    expect(fit).to_have_count(1)  # the live one, not the stub too
     degree = fit.get_by_role("slider", name="d degree")
     expect(degree).to_have_attribute("aria-valuetext", "4")
 

@@ -3,24 +3,21 @@
 import pytest
 from playwright.sync_api import expect
 
+from tools.driving import STATE
+
 pytestmark = [pytest.mark.xdist_group("lab"), pytest.mark.slow]
-SHOW = "import json\nprint('state', json.dumps(figure.state()))"
+FIGURE = "Normalization(batch=8, gamma=0.5)"
 CELLS = (
-    "from steepest import Normalization",
-    "figure = Normalization(batch=8, gamma=0.5)\nfigure",
-    SHOW,
+    STATE,
     "figure.view = 'running'\nfigure.momentum = 0.5\nfigure.step = 12",
     "figure.view = 'cells'\nfigure.norm = 'group'\nfigure.groups = 3\nfigure.cell = (3, 5, 0)",
-    SHOW,
+    STATE,
 )
 
 
-def test_state_goes_both_ways(opened):
-    notebook = opened(*CELLS)
-    notebook.run(1)
+def test_state_goes_both_ways(shown):
+    notebook, figure = shown(FIGURE, *CELLS)
     page = notebook.page
-    figure = page.locator(".steepest-widget")
-    expect(figure).to_have_count(1)  # the live one, not the stub too
     expect(figure.locator(".stp-live, .stp-strips").first).to_be_visible()
 
     figure.get_by_role("slider", name="γ scale").focus()

@@ -3,31 +3,21 @@
 import pytest
 from playwright.sync_api import expect
 
+from tools.driving import STATE
+
 pytestmark = pytest.mark.xdist_group("lab")
-SHOW = "import json\nprint('state', json.dumps(race.state()))"
+FIGURE = "OptimizerRace(rules=['sgd', 'adam'], start=(1, 1), steps=80)"
 CELLS = (
-    "from steepest import OptimizerRace",
-    "race = OptimizerRace(rules=['sgd', 'adam'], start=(1, 1), steps=80)\nrace",
-    SHOW,
-    "race.surface = 'beale'",
-    "race.start = (2, 1)\nrace.settings = {'adam': {'lr': 0.5}}\nrace.step = 5",
-    SHOW,
+    STATE,
+    "figure.surface = 'beale'",
+    "figure.start = (2, 1)\nfigure.settings = {'adam': {'lr': 0.5}}\nfigure.step = 5",
+    STATE,
 )
 
 
-@pytest.fixture
-def notebook(opened):
-    """A notebook with a race in it, run as far as the race."""
-    notebook = opened(*CELLS)
-    notebook.run(1)
-    expect(notebook.page.locator(".stp-live")).to_be_visible()
-    return notebook
-
-
-def test_state_goes_both_ways(notebook):
+def test_state_goes_both_ways(shown):
+    notebook, race = shown(FIGURE, *CELLS)
     page = notebook.page
-    race = page.locator(".steepest-widget")
-    expect(page.locator(".steepest-widget")).to_have_count(1)  # the live one, not the stub too
     expect(race.locator(".stp-step")).to_have_text("80 / 80")
     expect(race.get_by_label("Surface", exact=True)).to_have_value("ravine")
 
@@ -58,9 +48,9 @@ def test_state_goes_both_ways(notebook):
     assert told["rules"] == ["sgd", "rmsprop", "adam"]
 
 
-def test_it_takes_the_theme_of_jupyterlab(notebook):
+def test_it_takes_the_theme_of_jupyterlab(shown):
+    notebook, race = shown(FIGURE)
     page = notebook.page
-    race = page.locator(".steepest-widget")
     paper = "e => getComputedStyle(e).backgroundColor"
     assert race.evaluate(paper) == "rgb(255, 255, 255)"
     page.evaluate("document.body.dataset.jpThemeLight = 'false'")

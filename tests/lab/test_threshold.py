@@ -3,23 +3,20 @@
 import pytest
 from playwright.sync_api import expect
 
+from tools.driving import STATE
+
 pytestmark = [pytest.mark.xdist_group("lab"), pytest.mark.slow]
-SHOW = "import json\nprint('state', json.dumps(figure.state()))"
+FIGURE = "Threshold(threshold=0.3, positives=40)"
 CELLS = (
-    "from steepest import Threshold",
-    "figure = Threshold(threshold=0.3, positives=40)\nfigure",
-    SHOW,
+    STATE,
     "figure.tab = 'regression'\nfigure.bias = 2\nfigure.outlier = True",
-    SHOW,
+    STATE,
 )
 
 
-def test_state_goes_both_ways(opened):
-    notebook = opened(*CELLS)
-    notebook.run(1)
+def test_state_goes_both_ways(shown):
+    notebook, figure = shown(FIGURE, *CELLS)
     page = notebook.page
-    figure = page.locator(".steepest-widget")
-    expect(figure).to_have_count(1)  # the live one, not the stub too
     line = figure.get_by_role("slider", name="Threshold line")
     expect(line).to_have_attribute("aria-valuetext", "0.3")
     expect(figure.get_by_role("img", name="Confusion matrix")).to_be_visible()
