@@ -9,112 +9,100 @@ import pytest
 from playwright.sync_api import expect
 
 import steepest
-from tests.widgets.hands import press, state
+from tests.widgets.hands import press, state, tab_names
 from tools.traces.__main__ import WIDGETS as TRACED
 
-# In the suite each width and each theme once; make test-slow takes the other pairs.
-VIEWS = [
-    pytest.param(width, dark, id=f"{width}-{'dark' if dark else 'light'}", marks=marks)
-    for marks, pairs in (
-        ((), [(1280, False), (736, True), (390, False)]),
-        (pytest.mark.slow, [(1280, True), (736, False), (390, True)]),
-    )
-    for width, dark in pairs
-]
 CLASSES = list(steepest._WIDGETS)
 EACH = pytest.mark.parametrize("widget", CLASSES)
 # Each page of each widget: the states in its JSON.
 PAGES = [
     (name, given) for name in CLASSES for given in getattr(steepest, name).data["drives"]["pages"]
 ]
-
-
-def _pages(later=()):
-    """Parameters for each page of each widget; all but a widget's first have the marks `later`."""
-    seen = set()
-    for name, given in PAGES:
-        told = f"{name} {' '.join(map(str, given.values()))[:20]}"
-        yield pytest.param(name, given, id=told, marks=later if name in seen else ())
-        seen.add(name)
-
-
-EVERY_PAGE = pytest.mark.parametrize(("widget", "given"), list(_pages()))
-# What takes long: in the suite one page of each widget, in make test-slow all.
-FIRST_PAGES = pytest.mark.parametrize(("widget", "given"), list(_pages(pytest.mark.slow)))
+EVERY_PAGE = pytest.mark.parametrize(
+    ("widget", "given"),
+    [
+        pytest.param(name, given, id=f"{name} {' '.join(map(str, given.values()))[:20]}")
+        for name, given in PAGES
+    ],
+)
 PAPER = "getComputedStyle(document.querySelector('.steepest-widget')).backgroundColor"
 WHITE = "rgb(255, 255, 255)"
+SPOILT_NUMBERS = "/NaN|Infinity|undefined/.test(document.body.innerText)"
 
 
 def made(widget):
     return getattr(steepest, widget)()
 
 
+def as_json(given):
+    return json.loads(json.dumps(given))
+
+
 def test_each_has_golden_traces():
     assert sorted(made(widget)._name for widget in CLASSES) == TRACED
 
 
-@pytest.mark.parametrize(("width", "dark"), VIEWS)
-@EACH
-def test_draws_whole(visiting, axe_violations, spoilt_words, page_of, widget, width, dark):
-    """Live, in place of its still, no wider than the page, no words spoilt, no fault for axe.
-
-    736 px leave a figure what a page of the site does: a text column of 704 px.
-    """
-    with visiting(width=width, dark=dark) as visit:
-        visit.open(page_of(made(widget)))
-        expect(visit.locator(".stp-live")).to_be_visible()
-        expect(visit.locator(".stp-still")).to_have_count(0)
-        assert visit.evaluate("document.documentElement.scrollWidth") <= width
-        assert spoilt_words(visit.locator(".steepest-widget")) == []
-        assert not visit.evaluate("/NaN|Infinity|undefined/.test(document.body.innerText)")
-        assert axe_violations(visit.page) == []
-        assert state(visit) == json.loads(json.dumps(made(widget).state()))
+# --- what one visit shows: a page is opened once, and asked all that can be asked of it ---
 
 
-@EVERY_PAGE
-def test_every_page_of_it_fits_a_cell_on_a_phone(visiting, spoilt_words, page_of, widget, given):
-    """JupyterLab leaves an output 274 px of 390; the margins of this page leave that of 306."""
-    with visiting(width=306) as visit:
-        visit.open(page_of(getattr(steepest, widget)(**given)))
-        expect(visit.locator(".stp-live")).to_be_visible()
-        assert visit.evaluate("document.documentElement.scrollWidth") <= 306
-        assert spoilt_words(visit.locator(".steepest-widget")) == []
+def check_whole(visit, widget, width, axe_violations, spoilt_words):
+    """Live, in place of its still, no wider than the page, no words spoilt, no fault for axe."""
+    expect(visit.locator(".stp-live")).to_be_visible()
+    expect(visit.locator(".stp-still")).to_have_count(0)
+    assert visit.evaluate("document.documentElement.scrollWidth") <= width
+    assert spoilt_words(visit.locator(".steepest-widget")) == []
+    assert not visit.evaluate(SPOILT_NUMBERS)
+    assert axe_violations(visit.page) == []
+    assert state(visit) == as_json(made(widget).state())
 
 
-# How each element of the figure looks, and what stands before it.
-LOOK = """() => [...document.querySelectorAll(".steepest-widget, .steepest-widget *")].map((one) =>
-  [null, "::before"].map((part) => {
-    const style = getComputedStyle(one, part);
-    const names = [...style].filter((name) => !name.startsWith("--"));
-    return names.map((name) => `${name}: ${style.getPropertyValue(name)}`).join("; ");
-  }))"""
-WITH_SHEET = """(css) => {
-  const sheet = document.querySelector("style[id^=steepest-shared-]");
-  const own = sheet.textContent;
-  sheet.textContent = css;
-  return own.length;
-}"""
-SHARED = Path(steepest.__file__).parent / "widgets" / "src" / "shared"
-
-
-def whole_sheet():
-    """The sheet that all widgets share, nothing left out."""
-    text = (SHARED / "style.css").read_text(encoding="utf-8")
-    return re.sub(
-        r'@import "\./(.*?)";', lambda one: (SHARED / one[1]).read_text(encoding="utf-8"), text
+def check_tab_reaches_every_control_by_a_name(visit):
+    """What can be seen and used is on the way of the Tab key, and says what it is."""
+    controls = visit.locator(
+        ".steepest-widget :is(button, select, input:not([type=radio]), [tabindex='0'])"
+        ":visible:not(:disabled):not([tabindex='-1'])"
     )
+    expected = controls.count()
+    assert expected > 0
+    names = tab_names(visit, expected + 30)  # radio buttons besides: one of each group
+    assert all(names)
+    assert len(names) >= expected
 
 
-@FIRST_PAGES
-def test_a_bundle_leaves_out_no_style_that_shows(visiting, page_of, widget, given):
-    """A bundle has of the shared sheet what its script names (purge.js); the whole looks alike."""
-    with visiting(reduced_motion="reduce") as visit:
-        visit.open(page_of(getattr(steepest, widget)(**given)))
-        expect(visit.locator(".stp-live")).to_be_visible()
-        purged = visit.evaluate(LOOK)
-        whole = whole_sheet()
-        assert visit.evaluate(WITH_SHEET, whole) < len(whole)
-        assert visit.evaluate(LOOK) == purged
+def check_text_sets_any_state_and_nonsense_breaks_nothing(visit, whole):
+    """`try 0` of the page sets the state `whole`, `try 1` nonsense."""
+    spoken = visit.locator("[aria-live=polite]")
+    expect(spoken).to_be_empty()
+    for number in (0, 1):
+        visit.get_by_role("button", name=f"try {number}").click()
+        assert state(visit) == whole
+    expect(spoken).to_have_text(re.compile(r".{15,}\.$", re.S))  # once things have come to rest
+    # A measure may be undefined, and say why.
+    wild = "NaN|Infinity|undefined(?!, y is 0)"
+    assert not re.search(wild, visit.locator("main").inner_html())
+
+
+def check_page_theme_outweighs_a_dark_system(visit):
+    assert visit.evaluate(PAPER) != WHITE
+    visit.evaluate("document.documentElement.dataset.theme = 'light'")
+    assert visit.evaluate(PAPER) == WHITE
+    visit.evaluate("delete document.documentElement.dataset.theme")
+    visit.evaluate("document.body.dataset.jpThemeLight = 'true'")
+    assert visit.evaluate(PAPER) == WHITE
+    visit.evaluate("delete document.body.dataset.jpThemeLight")
+
+
+def check_page_theme_outweighs_a_light_system(visit):
+    visit.evaluate("document.documentElement.dataset.theme = 'dark'")
+    assert visit.evaluate(PAPER) != WHITE
+    visit.evaluate("delete document.documentElement.dataset.theme")
+
+
+def check_print_shows_pictures_on_white_without_controls(visit):
+    visit.emulate_media(media="print")
+    assert visit.locator(".steepest-widget svg:visible").count() > 0
+    expect(visit.locator(".steepest-widget :is(input, select, button):visible")).to_have_count(0)
+    assert visit.evaluate(PAPER) == WHITE
 
 
 def move(visit, control):
@@ -133,45 +121,122 @@ def move(visit, control):
     return None
 
 
-@EVERY_PAGE
-def test_every_control_answers_a_key_and_reset_takes_it_back(visiting, page_of, widget, given):
+def check_every_control_answers_a_key_and_reset_takes_it_back(visit, first):
     """Sliders, handles, switches and choices; Reset brings the state that the author gave."""
-    figure = getattr(steepest, widget)(**given)
-    with visiting(reduced_motion="reduce") as visit:
-        visit.open(page_of(figure))
-        assert state(visit) == (first := json.loads(json.dumps(figure.state())))
-        controls = visit.locator(
-            ".steepest-widget :is(input, select, [role=slider]):visible:not(.stp-player select)"
-        )
-        reset = visit.get_by_role("button", name="Reset")
-        for number in range(controls.count()):
-            control = controls.nth(number)
-            if control.get_attribute("type") == "radio" and not control.is_checked():
-                continue  # the checked one stands for its group
-            move(visit, control)
-            name = control.evaluate("e => e.getAttribute('aria-label') ?? e.labels[0].innerText")
-            assert state(visit) != first, name
-            reset.focus()
-            press(visit, "Enter")
-            assert state(visit) == first, name
-        assert not visit.evaluate("/NaN|Infinity|undefined/.test(document.body.innerText)")
+    controls = visit.locator(
+        ".steepest-widget :is(input, select, [role=slider]):visible:not(.stp-player select)"
+    )
+    reset = visit.get_by_role("button", name="Reset")
+    for number in range(controls.count()):
+        control = controls.nth(number)
+        if control.get_attribute("type") == "radio" and not control.is_checked():
+            continue  # the checked one stands for its group
+        move(visit, control)
+        name = control.evaluate("e => e.getAttribute('aria-label') ?? e.labels[0].innerText")
+        assert state(visit) != first, name
+        reset.focus()
+        press(visit, "Enter")
+        assert state(visit) == first, name
+    assert not visit.evaluate(SPOILT_NUMBERS)
+
+
+SHARED = Path(steepest.__file__).parent / "widgets" / "src" / "shared"
+
+
+def whole_sheet():
+    """The sheet that all widgets share, nothing left out."""
+    text = (SHARED / "style.css").read_text(encoding="utf-8")
+    return re.sub(
+        r'@import "\./(.*?)";', lambda one: (SHARED / one[1]).read_text(encoding="utf-8"), text
+    )
+
+
+# The elements of the figure that look otherwise under another sheet, they or what is before them.
+CHANGED = """(css) => {
+  const sheet = document.querySelector("style[id^=steepest-shared-]");
+  const own = sheet.textContent;
+  const all = [...document.querySelectorAll(".steepest-widget, .steepest-widget *")];
+  const look = (one, part) => getComputedStyle(one, part).cssText;
+  const looks = () => all.map((one) => look(one) + look(one, "::before"));
+  const before = looks();
+  sheet.textContent = css;
+  const after = looks();
+  sheet.textContent = own;
+  const changed = all.filter((_, i) => before[i] !== after[i]);
+  return {
+    changed: changed.map((one) => one.outerHTML.slice(0, 80)),
+    shorter: own.length < css.length,
+    read: Math.min(...before.map((one) => one.length)),
+  };
+}"""
+
+
+def check_a_bundle_leaves_out_no_style_that_shows(visit):
+    """A bundle has of the shared sheet what its script names (purge.js); the whole looks alike."""
+    found = visit.evaluate(CHANGED, whole_sheet())
+    assert found["read"] > 1000
+    assert found["shorter"]
+    assert found["changed"] == []
+
+
+# --- the visits: each width and each theme once; make test-slow takes the other pairs ---
 
 
 @EACH
-def test_text_sets_any_state_and_nonsense_breaks_nothing(visiting, page_of, widget):
+def test_on_a_wide_light_page(visiting, axe_violations, spoilt_words, page_of, widget):
     whole = getattr(steepest, widget).data["drives"]["whole"]
     odd = {name: {"what": [3]} for name in whole} | {"nonsense": 1}
-    with visiting() as visit:
+    with visiting(width=1280) as visit:
         visit.open(page_of(made(widget), tries=[whole, odd]))
-        spoken = visit.locator("[aria-live=polite]")
-        expect(spoken).to_be_empty()
-        for number in (0, 1):
-            visit.get_by_role("button", name=f"try {number}").click()
-            assert state(visit) == whole
-        expect(spoken).to_have_text(re.compile(r".{15,}\.$", re.S))  # once things have come to rest
-        # A measure may be undefined, and say why.
-        wild = "NaN|Infinity|undefined(?!, y is 0)"
-        assert not re.search(wild, visit.locator("main").inner_html())
+        check_whole(visit, widget, 1280, axe_violations, spoilt_words)
+        check_page_theme_outweighs_a_light_system(visit)
+        check_tab_reaches_every_control_by_a_name(visit)
+        check_text_sets_any_state_and_nonsense_breaks_nothing(visit, whole)
+
+
+@EACH
+def test_on_a_dark_page_of_the_site(visiting, axe_violations, spoilt_words, page_of, widget):
+    """736 px leave a figure what a page of the site does: a text column of 704 px."""
+    with visiting(width=736, dark=True) as visit:
+        visit.open(page_of(made(widget)))
+        check_whole(visit, widget, 736, axe_violations, spoilt_words)
+        check_page_theme_outweighs_a_dark_system(visit)
+        check_print_shows_pictures_on_white_without_controls(visit)
+
+
+OTHER_PAIRS = [
+    pytest.param(width, dark, marks=later, id=f"{width}-{'dark' if dark else 'light'}")
+    for width, dark, later in (
+        (390, False, ()),
+        (1280, True, pytest.mark.slow),
+        (736, False, pytest.mark.slow),
+        (390, True, pytest.mark.slow),
+    )
+]
+
+
+@pytest.mark.parametrize(("width", "dark"), OTHER_PAIRS)
+@EACH
+def test_draws_whole(visiting, axe_violations, spoilt_words, page_of, widget, width, dark):
+    with visiting(width=width, dark=dark) as visit:
+        visit.open(page_of(made(widget)))
+        check_whole(visit, widget, width, axe_violations, spoilt_words)
+
+
+@EVERY_PAGE
+def test_every_page_on_a_phone_and_on_a_desk(visiting, spoilt_words, page_of, widget, given):
+    """JupyterLab leaves an output 274 px of 390; the margins of this page leave that of 306."""
+    figure = getattr(steepest, widget)(**given)
+    first = as_json(figure.state())
+    with visiting(width=306, reduced_motion="reduce") as visit:
+        visit.open(page_of(figure))
+        expect(visit.locator(".stp-live")).to_be_visible()
+        assert visit.evaluate("document.documentElement.scrollWidth") <= 306
+        assert spoilt_words(visit.locator(".steepest-widget")) == []
+        assert state(visit) == first
+        visit.set_viewport_size({"width": 1280, "height": 800})
+        check_every_control_answers_a_key_and_reset_takes_it_back(visit, first)
+        check_a_bundle_leaves_out_no_style_that_shows(visit)
 
 
 def test_widgets_of_one_page_keep_apart(visiting, page_of):
@@ -194,32 +259,6 @@ def test_widgets_of_one_page_keep_apart(visiting, page_of):
 
 
 @EACH
-def test_tab_reaches_every_control_by_a_name(visiting, page_of, widget):
-    """What can be seen and used is on the way of the Tab key, and says what it is."""
-    with visiting() as visit:
-        visit.open(page_of(made(widget)))
-        controls = visit.locator(
-            ".steepest-widget :is(button, select, input:not([type=radio]), [tabindex='0'])"
-            ":visible:not(:disabled):not([tabindex='-1'])"
-        )
-        expected = controls.count()
-        assert expected > 0
-        names = []
-        for _ in range(expected + 30):  # radio buttons besides: one of each group
-            visit.keyboard.press("Tab")
-            if not visit.evaluate("!!document.activeElement.closest('.steepest-widget')"):
-                break
-            names.append(
-                visit.evaluate(
-                    "(e => e.getAttribute('aria-label') || e.labels?.[0]?.textContent"
-                    " || e.textContent)(document.activeElement)"
-                ).strip()
-            )
-        assert all(names)
-        assert len(names) >= expected
-
-
-@EACH
 def test_still_stands_where_no_script_runs(visiting, axe_violations, page_of, widget):
     with visiting(dark=True, width=390) as visit:
         visit.open(page_of(made(widget), script=False))
@@ -229,34 +268,6 @@ def test_still_stands_where_no_script_runs(visiting, axe_violations, page_of, wi
         assert len(visit.locator("figcaption").inner_text()) > 30
         assert visit.evaluate("document.documentElement.scrollWidth") <= 390
         assert axe_violations(visit.page) == []
-
-
-@EACH
-def test_print_shows_pictures_on_white_without_controls(visiting, page_of, widget):
-    with visiting(dark=True) as visit:
-        visit.open(page_of(made(widget)))
-        visit.emulate_media(media="print")
-        assert visit.locator(".steepest-widget svg:visible").count() > 0
-        expect(visit.locator(".steepest-widget :is(input, select, button):visible")).to_have_count(
-            0
-        )
-        assert visit.evaluate(PAPER) == WHITE
-
-
-@EACH
-def test_page_theme_outweighs_the_system(visiting, page_of, widget):
-    with visiting(dark=True) as visit:
-        visit.open(page_of(made(widget)))
-        assert visit.evaluate(PAPER) != WHITE
-        visit.evaluate("document.documentElement.dataset.theme = 'light'")
-        assert visit.evaluate(PAPER) == WHITE
-        visit.evaluate("delete document.documentElement.dataset.theme")
-        visit.evaluate("document.body.dataset.jpThemeLight = 'true'")
-        assert visit.evaluate(PAPER) == WHITE
-    with visiting() as visit:
-        visit.open(page_of(made(widget)))
-        visit.evaluate("document.documentElement.dataset.theme = 'dark'")
-        assert visit.evaluate(PAPER) != WHITE
 
 
 @EACH
