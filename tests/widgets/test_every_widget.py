@@ -31,11 +31,16 @@ PAGES = [
 
 def _pages(later=()):
     """Parameters for each page of each widget; all but a widget's first have the marks `later`."""
-    seen = set()
-    for name, given in PAGES:
-        told = f"{name} {' '.join(map(str, given.values()))[:20]}"
-        yield pytest.param(name, given, id=told, marks=later if name in seen else ())
-        seen.add(name)
+    firsts = {name: given for name, given in reversed(PAGES)}
+    return [
+        pytest.param(
+            name,
+            given,
+            id=f"{name} {' '.join(map(str, given.values()))[:20]}",
+            marks=() if given is firsts[name] else later,
+        )
+        for name, given in PAGES
+    ]
 
 
 EVERY_PAGE = pytest.mark.parametrize(("widget", "given"), _pages())
