@@ -63,14 +63,14 @@ def touches(*places: str) -> bool:
 
 
 def touches_chapter(slug: str) -> bool:
-    """Whether a change touches a chapter's formulas or its assignment."""
-    places = [f"{FORMULAS}{slug}"]
-    places += [
+    """Whether a change touches a chapter's formulas, what they import, or its assignment."""
+    formulas = (ROOT / FORMULAS / slug).glob("*.py")
+    folders = (
         path.relative_to(ROOT).as_posix()
         for folder in ("solutions", "exercises")
         for path in (ROOT / folder).glob(f"[0-9][0-9]_{slug}")
-    ]
-    return touches(*places)
+    )
+    return any(map(is_touched, formulas)) or touches(*folders)
 
 
 def closely(names: Iterable[str], is_touched: Callable[[str], bool], kept: str) -> list:

@@ -13,8 +13,7 @@ from tools.website import pack_site
 
 # Each page in each width and in each theme; the landing page and a chapter in every pair. On a
 # wide screen, in light, the others are left to `make test-slow`, and so are axe-core's looks at
-# long pages that the change doesn't touch: they take longest by far. One visit
-# serves both questions.
+# long pages that the change doesn't touch: they take longest by far. One visit serves both.
 VIEWS = {(1280, False), (390, True)}
 OTHERS = {(1280, True), (390, False)}
 IN_EVERY = {"book/index", "book/05_optimizers"}

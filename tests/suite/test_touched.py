@@ -6,7 +6,7 @@ import pytest
 
 from tests import touched
 from tests.remember import imported
-from tests.touched import changed, is_touched, seeds
+from tests.touched import changed, closely, is_touched, seeds, touches, touches_chapter
 
 HERE = "autograder/formulas/chapter"
 
@@ -107,3 +107,38 @@ def test_seeds_are_many_where_a_change_touches_the_formula(monkeypatch):
     for touch, count in ((False, 2), (True, 12)):
         monkeypatch.setattr(touched, "is_touched", lambda path, touch=touch: touch)
         assert list(seeds("adam_step", 2, range(12))) == list(range(count))
+
+
+@pytest.mark.parametrize(
+    ("path", "touched_places"),
+    [
+        ("a/b.py", {"a", "a/b.py"}),
+        ("a/bc.py", {"a"}),
+        ("ab/b.py", set()),
+        ("README.md", set()),
+    ],
+)
+def test_a_file_touches_itself_and_its_folders(monkeypatch, path, touched_places):
+    monkeypatch.setattr(touched, "changed", lambda: frozenset({path}))
+    assert {place for place in ("a", "a/b.py", "b.py") if touches(place)} == touched_places
+    assert touches("nowhere", path)
+
+
+@pytest.mark.parametrize(
+    ("path", "chapter"),
+    [
+        ("solutions/05_optimizers/05_optimizers.md", "optimizers"),
+        ("exercises/02_fitting/02_fitting.ipynb", "fitting"),
+        ("autograder/formulas/losses/__init__.py", "losses"),
+        ("autograder/checks/judge.py", None),
+    ],
+)
+def test_what_touches_a_chapter(monkeypatch, path, chapter):
+    monkeypatch.setattr(touched, "changed", lambda *_: frozenset({path}))
+    slugs = ("optimizers", "fitting", "losses")
+    assert [slug for slug in slugs if touches_chapter(slug)] == [chapter] * bool(chapter)
+
+
+def test_what_is_neither_touched_nor_kept_waits():
+    made = closely(["a", "b", "c"], lambda name: name == "b", "c")
+    assert [(one.id, bool(one.marks)) for one in made] == [("a", True), ("b", False), ("c", False)]
