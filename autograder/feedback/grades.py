@@ -47,11 +47,14 @@ class Grades:
 
 def class_grades(gradebook, assignment: str) -> dict[str, Grades]:
     """The grades of each student with work in the gradebook."""
-    comments = _comments(gradebook, assignment)
+    comments = class_comments(gradebook, assignment)
     penalties = _penalties(gradebook, assignment)
     grades = {}
     for student, scores in class_scores(gradebook, assignment).items():
-        said = comments.get(student, {})
+        said = {
+            name: automatic if by_hand is None else by_hand
+            for name, (by_hand, automatic) in comments.get(student, {}).items()
+        }
         cells = {
             name: Told(score.points, score.maximum, score.waits, said.get(name))
             for name, score in scores.items()
@@ -71,17 +74,19 @@ def _submitted(*columns):
     )
 
 
-def _comments(gradebook, assignment):
-    """Student → grade id → what was said of an answer, None where nothing was."""
+def class_comments(
+    gradebook, assignment: str
+) -> dict[str, dict[str, tuple[str | None, str | None]]]:
+    """Student → grade id → what a person said of an answer, and what grading did; None: nothing."""
     query = (
         _submitted(SolutionCell.name, Comment.manual_comment, Comment.auto_comment)
         .join(Comment, Comment.notebook_id == SubmittedNotebook.id)
         .join(SolutionCell, SolutionCell.id == Comment.cell_id)
         .where(Assignment.name == assignment)
     )
-    said: dict[str, dict[str, str | None]] = {}
+    said: dict[str, dict[str, tuple[str | None, str | None]]] = {}
     for student, cell, by_hand, automatic in gradebook.db.execute(query):
-        said.setdefault(student, {})[cell] = automatic if by_hand is None else by_hand
+        said.setdefault(student, {})[cell] = by_hand, automatic
     return said
 
 

@@ -11,6 +11,8 @@ The comment is for the student, and is read back to know which criteria were met
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from autograder.errors import AutograderError
+from autograder.feedback.grades import class_comments
 from autograder.gradebook.course import Course
 from autograder.gradebook.database import transaction
 from autograder.gradebook.scores import class_scores
@@ -20,7 +22,7 @@ MET, MISSED = "✓ ", "✗ "
 MOST = 5_000  # characters of a remark
 
 
-class NotAMark(ValueError):
+class NotAMark(AutograderError):
     """What was sent is no mark of this question; the message says why."""
 
 
@@ -78,15 +80,14 @@ def read_marks(course: Course, assignment: str, questions: Sequence[Question]):
     """question → student → what was given, for all who are graded."""
     found: dict[str, dict[str, Mark]] = {question.name: {} for question in questions}
     with course.gradebook() as gradebook:
-        for student, scores in class_scores(gradebook, assignment).items():
-            for question in questions:
-                score = scores.get(question.name)
-                if score is None:
-                    continue
-                comment = gradebook.find_comment(question.name, assignment, assignment, student)
+        everyone = class_scores(gradebook, assignment)
+        comments = class_comments(gradebook, assignment)
+    for student, scores in everyone.items():
+        for question in questions:
+            if score := scores.get(question.name):
+                by_hand, _ = comments.get(student, {}).get(question.name, (None, None))
                 points = None if score.waits else score.points
-                text = comment.manual_comment or ""
-                found[question.name][student] = read_back(question, points, text)
+                found[question.name][student] = read_back(question, points, by_hand or "")
     return found
 
 

@@ -102,12 +102,13 @@ class ReadingRoom:
             where there is no such question or answer, or what is given is none of its marks.
         """
         question = self._question(number)
-        if type(place) is not int or not 0 <= place < len(self.students):
+        marks = self._given[question.name]
+        student = dict(enumerate(self.students)).get(place) if type(place) is int else None
+        if student not in marks:
             raise NotAMark("there is no such answer")
         mark = checked(question, given.get("points"), given.get("met"), given.get("remark"))
-        student = self.students[place]
         save(self.course, self.assignment, question, student, mark)
-        self._given[question.name][student] = mark
+        marks[student] = mark
         return mark
 
     def _question(self, number):

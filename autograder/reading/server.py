@@ -79,15 +79,14 @@ class _Handler(RequestHandler):
 
     def write_error(self, status_code, **told):
         error = told.get("exc_info", (None, None, None))[1]
-        if isinstance(error, NotAMark | AutograderError):
+        if isinstance(error, AutograderError):
             self.set_status(400 if isinstance(error, NotAMark) else 503)
-            self.finish({"error": in_a_line(error) if not isinstance(error, NotAMark) else
-                         str(error)})  # fmt: skip
+            self.finish({"error": in_a_line(error)})
         else:
             self.finish({"error": self._reason})
 
     def log_exception(self, kind, value, trace):
-        if not isinstance(value, NotAMark | AutograderError | HTTPError):
+        if not isinstance(value, AutograderError | HTTPError):
             super().log_exception(kind, value, trace)
 
     def send(self, data):

@@ -1,8 +1,9 @@
 """The answers of a class, and what says nothing of its writer, from a course folder."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+
+import nbformat
 
 from autograder.assignments.repository import Repository
 from autograder.checks import formula
@@ -12,7 +13,6 @@ from autograder.submissions.entries import find
 from autograder.submissions.repair import Unreadable, read
 
 ANSWER = "answer-"
-_ANSWER_CELL = re.compile(r"^:answer: (\w+)$(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass
@@ -59,11 +59,11 @@ def usual_answers(repository: Repository, assignment: str) -> dict[str, list[str
     That is its cell as students got it, its model answer, and the right ways and usual mistakes
     that its check knows.
     """
-    text = (repository.solutions / assignment / f"{assignment}.md").read_text(encoding="utf-8")
-    found = {name: [source] for name, source in _ANSWER_CELL.findall(text)}
+    solved = nbformat.read(repository.build_source(assignment), as_version=4)
+    found = {name: [source] for name, source in _answers(solved)}
     for cell in expected_release(repository, assignment).cells:
         if cell.grade_id.startswith(ANSWER):
-            found.setdefault(cell.grade_id.removeprefix(ANSWER), []).append(cell.source)
+            found[cell.grade_id.removeprefix(ANSWER)].append(cell.source)
     for name in found.keys() & set(formula.names()):
         known = formula.load(name)
         ways = [known.reference, *(way.function for way in (*known.variants, *known.mistakes))]
