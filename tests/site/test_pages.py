@@ -125,10 +125,12 @@ def test_what_is_far_away_waits_and_comes_to_life(site, visiting):
         visit.wait_for_timeout(300)
         before = visit.evaluate(still)
         assert before > 1
-        last = visit.locator("[data-widget]").last
-        last.scroll_into_view_if_needed()
-        visit.wait_for_function(
-            "[...document.querySelectorAll('[data-widget]')].at(-1).matches('.stp-live')"
+        visit.wait_for_function(  # sections on the way are measured, and may push it away again
+            """() => {
+              const last = [...document.querySelectorAll("[data-widget]")].at(-1);
+              last.scrollIntoView();
+              return last.matches(".stp-live");
+            }"""
         )
         assert 0 < visit.evaluate(still) < before
         few = visit.evaluate(boxes)
